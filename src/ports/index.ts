@@ -1,5 +1,6 @@
 export type { Clock } from './clock.ts';
 export type { Embedder } from './embedder.ts';
+export type { Entropy } from './entropy.ts';
 export type { Ids } from './ids.ts';
 export type { GenerateRequest, GenerateResult, LanguageModel, ModelMessage } from './language-model.ts';
 export type { MemoryEvent, Observer } from './observer.ts';

@@ -1,0 +1,31 @@
+/** Options of `openMemory`, checked at the edge. */
+import type { AdmissionPolicy } from '../plaintext/extract/admit.ts';
+import type { Clock, Embedder, Entropy, Ids, Observer, Store } from '../ports/index.ts';
+
+export type OpenMemoryOptions = {
+  /** A file (`./me.palimpsest`), or `:memory:`. Give either `path` or `store`. */
+  readonly path?: string;
+  /** A store of your own or of another adapter. */
+  readonly store?: Store;
+  /** A SQLite driver or handle to use instead of the one that is picked. */
+  readonly driver?: unknown;
+  /** Default false: the file is created when it is not there. */
+  readonly mustExist?: boolean;
+  readonly readOnly?: boolean;
+  /** `full` (default): acknowledged writes survive power loss; `normal`: a process crash only. */
+  readonly durability?: 'full' | 'normal';
+  /** Longest wait for another writer, milliseconds. Default 10,000. */
+  readonly busyTimeoutMs?: number;
+  /** Accept a cube whose newest entries are missing, and go on from what is there. Default false. */
+  readonly acceptLoss?: boolean;
+  /** Default: the static table that ships with the package. `false`: no dense channel. */
+  readonly embedder?: Embedder | false;
+  /** What happens to secrets and injected instructions. */
+  readonly admission?: AdmissionPolicy;
+  /** IANA zone for turns that name none. Default `UTC`. */
+  readonly zone?: string;
+  readonly observer?: Observer;
+  readonly clock?: Clock;
+  readonly ids?: Ids;
+  readonly entropy?: Entropy;
+};
