@@ -1,0 +1,181 @@
+/**
+ * One cube: appends entries to its store as a verifiable log and reads them back checked.
+ *
+ * Every row that is read is compared with its MAC, so a damaged row is an error and never an answer.
+ */
+import { MemoryError, throwIfAborted } from '../errors/index.ts';
+import type { Batch, Change, Clock, Entropy, Head, Row, RowKind, Store } from '../ports/index.ts';
+import { bodyDigest, changeHash, rowMac, sameBytes } from './change-log.ts';
+import type { NewEntry, StoredEntry } from './entry.ts';
+import { decodeRow, encodeEntry } from './row-codec.ts';
+
+export type CubeOptions = { readonly store: Store; readonly clock: Clock; readonly entropy: Entropy };
+
+/** Rows read from the store at a time. */
+const pageRows = 2_000;
+
+export type Cube = {
+  readonly id: string;
+  readonly store: Store;
+  /** The head as this process last saw it. */
+  readonly head: Head;
+  /**
+   * Appends all entries or none; durable on return.
+   * Errors: `conflict` when another process appended since `head`: read with `since`, decide again, commit again.
+   */
+  commit(entries: readonly NewEntry[], blobs?: ReadonlyMap<string, Uint8Array | null>): Promise<readonly StoredEntry[]>;
+  /** True when another connection may have appended since this process last looked. Cheap. */
+  moved(): Promise<boolean>;
+  /** Everything with a position above `since`, in order, in pages. Moves `head` to the last one read. */
+  since(since: number, signal?: AbortSignal): AsyncIterable<readonly StoredEntry[]>;
+  at(seqs: readonly number[]): Promise<readonly (StoredEntry | undefined)[]>;
+  latest(kind: RowKind, ids: readonly string[]): Promise<readonly (StoredEntry | undefined)[]>;
+  versions(kind: RowKind, id: string): Promise<readonly StoredEntry[]>;
+  /** Removes the content of rows; the chain stays verifiable because it only ever held salted digests. */
+  erase(seqs: readonly number[]): Promise<void>;
+};
+
+export async function openCube({ store, clock, entropy }: CubeOptions): Promise<Cube> {
+  let head = await store.head();
+  let dataVersion = await store.dataVersion();
+  let lastAt = 0;
+
+  const check = (row: Row): StoredEntry => {
+    if (!sameBytes(rowMac(store.macKey, row), row.mac)) {
+      throw new MemoryError('corrupt', `log entry ${row.seq} does not match its checksum`, {
+        details: { seq: row.seq, kind: row.kind },
+        hint: 'run `palimpsest verify` to see the extent, then restore from a backup',
+      });
+    }
+    return decodeRow(row, store.cube);
+  };
+
+  const build = (entries: readonly NewEntry[]): { batch: Batch; stored: StoredEntry[]; next: Head } => {
+    // Recorded time never runs backwards inside one process, so that "as known at" is well defined under clock skew.
+    const at = Math.max(clock.now(), lastAt);
+    lastAt = at;
+    const salts = entropy.bytes(16 * entries.length);
+    const rows: Row[] = [];
+    const changes: Change[] = [];
+    const stored: StoredEntry[] = [];
+    let previous = head.hash;
+    let seq = head.seq;
+    entries.forEach((entry, index) => {
+      seq += 1;
+      const { kind, id, version, subject, body } = encodeEntry(entry, salts.subarray(16 * index, 16 * index + 16));
+      const row = { seq, kind, id, version, subject, at, body };
+      rows.push({ ...row, mac: rowMac(store.macKey, row) });
+      const change = { seq, at, kind, id, version, digest: bodyDigest(body) };
+      previous = changeHash(previous, change);
+      changes.push({ ...change, hash: previous });
+      stored.push(decodeNew(entry, seq, at, store.cube));
+    });
+    return { batch: { rows, changes }, stored, next: { seq, hash: previous } };
+  };
+
+  return {
+    id: store.cube,
+    store,
+    get head() {
+      return head;
+    },
+
+    async commit(entries, blobs) {
+      if (entries.length === 0 && blobs === undefined) return [];
+      const { batch, stored, next } = build(entries);
+      await store.append(blobs === undefined ? batch : { ...batch, blobs }, head.seq);
+      head = next;
+      return stored;
+    },
+
+    async moved() {
+      const version = await store.dataVersion();
+      if (version === dataVersion) return false;
+      const now = await store.head();
+      if (now.seq < head.seq) {
+        throw new MemoryError('corrupt', `the log went back from entry ${head.seq} to ${now.seq}`, {
+          details: { had: head.seq, has: now.seq },
+          hint: 'another program replaced the file; close, then restore from a backup',
+        });
+      }
+      // Remembered only once the head is reached: a catch-up that failed half-way is tried again.
+      if (now.seq === head.seq) dataVersion = version;
+      return now.seq !== head.seq;
+    },
+
+    async *since(since, signal) {
+      let from = since;
+      for (;;) {
+        throwIfAborted(signal);
+        const rows = await store.rows(from, pageRows);
+        const last = rows.at(-1);
+        if (last === undefined) break;
+        if (rows[0]?.seq !== from + 1 || last.seq !== from + rows.length) {
+          throw new MemoryError('corrupt', `log entries are missing after ${from}`, {
+            details: { after: from },
+            hint: 'run `palimpsest verify` to see the extent, then restore from a backup',
+          });
+        }
+        yield rows.map(check);
+        from = last.seq;
+        if (rows.length < pageRows) break;
+      }
+      if (from > head.seq) {
+        const [change] = await store.changes(from - 1, 1);
+        if (change !== undefined) head = { seq: change.seq, hash: change.hash };
+      }
+    },
+
+    async at(seqs) {
+      return (await store.rowsAt(seqs)).map((row) => (row === undefined ? undefined : check(row)));
+    },
+
+    async latest(kind, ids) {
+      const rows = await store.latest(kind, ids);
+      return rows.map((row, index) => {
+        if (row === undefined) return undefined;
+        // The look-up went through an index of the database: the row must be the one asked for.
+        if (row.id !== ids[index] || row.kind !== kind) throw lookupMismatch(row.seq);
+        return check(row);
+      });
+    },
+
+    async versions(kind, id) {
+      const rows = await store.versions(kind, id);
+      return rows.map((row) => {
+        if (row.id !== id || row.kind !== kind) throw lookupMismatch(row.seq);
+        return check(row);
+      });
+    },
+
+    async erase(seqs) {
+      const rows = await store.rowsAt(seqs);
+      const emptied = rows.flatMap((row) => {
+        if (row === undefined || row.body.length === 0) return [];
+        const body = new Uint8Array(0);
+        return [{ seq: row.seq, body, mac: rowMac(store.macKey, { ...row, body }) }];
+      });
+      if (emptied.length > 0) await store.replaceBodies(emptied);
+    },
+  };
+}
+
+function decodeNew(entry: NewEntry, seq: number, recordedAt: number, cube: string): StoredEntry {
+  switch (entry.kind) {
+    case 'turn':
+      return { seq, recordedAt, kind: 'turn', turn: { ...entry.turn, cube, seq } };
+    case 'record':
+      return { seq, recordedAt, kind: 'record', record: { ...entry.record, recorded: { at: recordedAt } } };
+    case 'link':
+      return { seq, recordedAt, kind: 'link', link: entry.link };
+    case 'erasure':
+      return { seq, recordedAt, kind: 'erasure', receipt: entry.receipt };
+  }
+}
+
+function lookupMismatch(seq: number): MemoryError {
+  return new MemoryError('corrupt', `an index of the database leads to the wrong row (log entry ${seq})`, {
+    details: { seq },
+    hint: 'run `palimpsest verify`, then restore from a backup',
+  });
+}

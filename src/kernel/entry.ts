@@ -1,0 +1,30 @@
+/** What a log entry says, as objects; `row-codec` turns it into bytes and back. */
+import type { Link } from './link.ts';
+import type { MemoryRecord } from './record.ts';
+import type { Turn } from './turn.ts';
+
+/** The trace that an erasure leaves in the log: what was removed, why, and no content. */
+export type ErasureReceipt = {
+  readonly id: string;
+  readonly reason: string;
+  readonly selector: string;
+  /** Log positions whose content was removed. */
+  readonly seqs: readonly number[];
+};
+
+/** Something to append. Its position and recorded time are given by the commit. */
+export type NewEntry =
+  | { readonly kind: 'turn'; readonly turn: Omit<Turn, 'seq' | 'cube'> }
+  | { readonly kind: 'record'; readonly record: MemoryRecord }
+  | { readonly kind: 'link'; readonly link: Link }
+  | { readonly kind: 'erasure'; readonly receipt: ErasureReceipt };
+
+type Stored = { readonly seq: number; readonly recordedAt: number };
+
+/** Something read back. `erased` stands where content was removed. */
+export type StoredEntry =
+  | (Stored & { readonly kind: 'turn'; readonly turn: Turn })
+  | (Stored & { readonly kind: 'record'; readonly record: MemoryRecord })
+  | (Stored & { readonly kind: 'link'; readonly link: Link })
+  | (Stored & { readonly kind: 'erasure'; readonly receipt: ErasureReceipt })
+  | (Stored & { readonly kind: 'erased'; readonly was: 'turn' | 'record' | 'link'; readonly id: string; readonly version: number });

@@ -1,0 +1,110 @@
+/** Entries to row bodies and back: 16 random bytes of salt (so that a digest says nothing about short texts), then JSON. */
+import { MemoryError } from '../errors/index.ts';
+import type { Row, RowKind } from '../ports/index.ts';
+import type { NewEntry, StoredEntry } from './entry.ts';
+import type { MemoryRecord } from './record.ts';
+import type { Turn } from './turn.ts';
+
+const saltBytes = 16;
+const decoder = new TextDecoder('utf-8', { fatal: true });
+
+/** The columns of an entry's row that do not depend on its position. */
+export type EncodedEntry = {
+  readonly kind: RowKind;
+  readonly id: string;
+  readonly version: number;
+  readonly subject: string;
+  readonly body: Uint8Array;
+};
+
+/** Whose data an entry is: the user scope of a turn or record, '' otherwise. */
+function subjectOf(entry: NewEntry): string {
+  if (entry.kind === 'turn') return entry.turn.scope.user ?? '';
+  if (entry.kind === 'record') return entry.record.scope.user ?? '';
+  return '';
+}
+
+function contentOf(entry: NewEntry): unknown {
+  switch (entry.kind) {
+    case 'turn': {
+      const { id, ...content } = entry.turn;
+      return content;
+    }
+    case 'record': {
+      const { id, version, recorded, ...content } = entry.record;
+      return content;
+    }
+    case 'link': {
+      const { id, ...content } = entry.link;
+      return content;
+    }
+    case 'erasure': {
+      const { id, ...content } = entry.receipt;
+      return content;
+    }
+  }
+}
+
+function idOf(entry: NewEntry): string {
+  switch (entry.kind) {
+    case 'turn':
+      return entry.turn.id;
+    case 'record':
+      return entry.record.id;
+    case 'link':
+      return entry.link.id;
+    case 'erasure':
+      return entry.receipt.id;
+  }
+}
+
+/** `salt`: 16 fresh random bytes. */
+export function encodeEntry(entry: NewEntry, salt: Uint8Array): EncodedEntry {
+  const json = Buffer.from(JSON.stringify(contentOf(entry)), 'utf8');
+  const body = new Uint8Array(saltBytes + json.length);
+  body.set(salt.subarray(0, saltBytes), 0);
+  body.set(json, saltBytes);
+  return {
+    kind: entry.kind,
+    id: idOf(entry),
+    version: entry.kind === 'record' ? entry.record.version : 1,
+    subject: subjectOf(entry),
+    body,
+  };
+}
+
+/** Errors: `corrupt` when the body is not what `encodeEntry` writes. */
+export function decodeRow(row: Row, cube: string): StoredEntry {
+  const at = { seq: row.seq, recordedAt: row.at };
+  if (row.body.length === 0) {
+    if (row.kind === 'erasure') throw corruptRow(row, undefined);
+    return { ...at, kind: 'erased', was: row.kind, id: row.id, version: row.version };
+  }
+  let content: Record<string, unknown>;
+  try {
+    content = JSON.parse(decoder.decode(row.body.subarray(saltBytes))) as Record<string, unknown>;
+  } catch (cause) {
+    throw corruptRow(row, cause);
+  }
+  if (typeof content !== 'object' || content === null) throw corruptRow(row, undefined);
+  switch (row.kind) {
+    case 'turn':
+      return { ...at, kind: 'turn', turn: { ...content, id: row.id, cube, seq: row.seq } as unknown as Turn };
+    case 'record': {
+      const record = { ...content, id: row.id, version: row.version, recorded: { at: row.at } };
+      return { ...at, kind: 'record', record: record as unknown as MemoryRecord };
+    }
+    case 'link':
+      return { ...at, kind: 'link', link: { ...content, id: row.id } as never };
+    case 'erasure':
+      return { ...at, kind: 'erasure', receipt: { ...content, id: row.id } as never };
+  }
+}
+
+function corruptRow(row: Row, cause: unknown): MemoryError {
+  return new MemoryError('corrupt', `the content of log entry ${row.seq} cannot be read`, {
+    details: { seq: row.seq, kind: row.kind },
+    hint: 'run `palimpsest verify`, then restore from a backup',
+    cause,
+  });
+}
