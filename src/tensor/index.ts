@@ -1,0 +1,42 @@
+export {
+  type Borrowed,
+  type CompiledLoss,
+  compileFunction,
+  compileLoss,
+  type DeviceArray,
+  type LossAndGradients,
+  type LossFunction,
+  nn,
+  np,
+  startTensors,
+  type TensorDevice,
+  toDevice,
+  toHost,
+} from './device.ts';
+export { checkGradients, type GradientCheck } from './gradient-check.ts';
+export {
+  cloneParameters,
+  elementCount,
+  floatArray,
+  type HostArray,
+  intArray,
+  type ParameterTree,
+  parameterCount,
+  requireFloats,
+} from './host-array.ts';
+export { adamW, globalNorm, type Optimizer, type Schedule, sgd, warmupDecay } from './optimizer.ts';
+export {
+  floatFromHalf,
+  halfFromFloat,
+  readSafetensors,
+  type SafetensorsFile,
+  writeSafetensors,
+} from './safetensors.ts';
+export {
+  integerBelow,
+  normal,
+  normalArray,
+  type SeededRandom,
+  sampleDistinct,
+  seededRandom,
+} from './seeded-random.ts';
