@@ -1,0 +1,131 @@
+/**
+ * Strings as numbers: UTF-8 in one blob, offsets, and an open-addressing hash table, all typed arrays, so that a
+ * dictionary of 100,000 words loads from a snapshot without creating 100,000 JavaScript strings.
+ */
+import { bytesColumn, type Column, wordColumn } from './growable.ts';
+
+const encoder = new TextEncoder();
+const decoder = new TextDecoder();
+/** Interning the same words again and again is the hot path of indexing: remember the last ones as strings. */
+const memoLimit = 60_000;
+
+export type StringTableSections = {
+  readonly blob: Uint8Array;
+  readonly ends: Uint32Array;
+  readonly slots: Uint32Array;
+};
+
+/** Numbers are given from 0 in order of first sight and never change. */
+export class StringTable {
+  private readonly blob: Column<Uint8Array>;
+  private readonly ends: Column<Uint32Array>;
+  /** Number + 1, or 0 for free; the size is a power of two. */
+  private slots: Uint32Array;
+  private ownsSlots: boolean;
+  private memo: Map<string, number> = new Map();
+  private scratch: Uint8Array = new Uint8Array(256);
+
+  constructor(sections?: StringTableSections) {
+    this.blob = bytesColumn(sections?.blob);
+    this.ends = wordColumn(sections?.ends);
+    this.slots = sections?.slots ?? new Uint32Array(64);
+    this.ownsSlots = sections === undefined;
+  }
+
+  get size(): number {
+    return this.ends.length;
+  }
+
+  /** The number of `text`, adding it when new. */
+  intern(text: string): number {
+    const known = this.memo.get(text);
+    if (known !== undefined) return known;
+    const length = this.encode(text);
+    const hash = hashBytes(this.scratch, length);
+    const slot = this.probe(hash, length);
+    let number = (this.slots[slot] as number) - 1;
+    if (number < 0) {
+      number = this.ends.length;
+      const start = this.blob.length;
+      this.blob.extend(start + length, 0);
+      this.blob.data.set(this.scratch.subarray(0, length), start);
+      this.ends.push(start + length);
+      if (!this.ownsSlots) {
+        this.slots = this.slots.slice();
+        this.ownsSlots = true;
+      }
+      if (this.ends.length * 2 > this.slots.length) this.rehash();
+      else this.slots[slot] = number + 1;
+    }
+    if (this.memo.size >= memoLimit) this.memo = new Map();
+    this.memo.set(text, number);
+    return number;
+  }
+
+  /** The number of `text`, or -1. */
+  find(text: string): number {
+    const known = this.memo.get(text);
+    if (known !== undefined) return known;
+    const length = this.encode(text);
+    return (this.slots[this.probe(hashBytes(this.scratch, length), length)] as number) - 1;
+  }
+
+  /** The string with that number. */
+  text(number: number): string {
+    const start = number === 0 ? 0 : (this.ends.data[number - 1] as number);
+    return decoder.decode(this.blob.data.subarray(start, this.ends.data[number] as number));
+  }
+
+  sections(): StringTableSections {
+    return { blob: this.blob.view(), ends: this.ends.view(), slots: this.slots };
+  }
+
+  private encode(text: string): number {
+    if (this.scratch.length < text.length * 3) this.scratch = new Uint8Array(text.length * 4);
+    return encoder.encodeInto(text, this.scratch).written;
+  }
+
+  /** Slot of the string in `scratch`, or the free slot where it belongs. */
+  private probe(hash: number, length: number): number {
+    const mask = this.slots.length - 1;
+    const ends = this.ends.data;
+    const blob = this.blob.data;
+    for (let slot = hash & mask; ; slot = (slot + 1) & mask) {
+      const number = (this.slots[slot] as number) - 1;
+      if (number < 0) return slot;
+      const start = number === 0 ? 0 : (ends[number - 1] as number);
+      if ((ends[number] as number) - start !== length) continue;
+      let same = true;
+      for (let i = 0; i < length; i++) {
+        if (blob[start + i] !== this.scratch[i]) {
+          same = false;
+          break;
+        }
+      }
+      if (same) return slot;
+    }
+  }
+
+  private rehash(): void {
+    const slots = new Uint32Array(this.slots.length * 4);
+    const mask = slots.length - 1;
+    let start = 0;
+    for (let number = 0; number < this.ends.length; number++) {
+      const end = this.ends.data[number] as number;
+      let slot = hashBytes(this.blob.data.subarray(start, end), end - start) & mask;
+      while (slots[slot] !== 0) slot = (slot + 1) & mask;
+      slots[slot] = number + 1;
+      start = end;
+    }
+    this.slots = slots;
+    this.ownsSlots = true;
+  }
+}
+
+/** FNV-1a, 32 bits, with a final mix because only the low bits choose the slot. */
+function hashBytes(bytes: Uint8Array, length: number): number {
+  let hash = 0x811c9dc5;
+  for (let i = 0; i < length; i++) hash = Math.imul(hash ^ (bytes[i] as number), 0x01000193);
+  hash ^= hash >>> 15;
+  return Math.imul(hash, 0x2c1b3c6d) >>> 0;
+}

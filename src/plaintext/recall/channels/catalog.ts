@@ -1,0 +1,58 @@
+/** Every channel by name. */
+import { change } from './change.ts';
+import type { Channel } from './channel.ts';
+import { coverage } from './coverage.ts';
+import { denial } from './denial.ts';
+import { dense } from './dense.ts';
+import { entity } from './entity.ts';
+import { lexical } from './lexical.ts';
+import { preference } from './preference.ts';
+import { recency } from './recency.ts';
+import { records } from './records.ts';
+import { role } from './role.ts';
+import { session } from './session.ts';
+import { speaker } from './speaker.ts';
+import { standing } from './standing.ts';
+import { statement } from './statement.ts';
+import { time } from './time.ts';
+import { window } from './window.ts';
+
+export type ChannelName =
+  | 'lexical'
+  | 'window'
+  | 'coverage'
+  | 'session'
+  | 'speaker'
+  | 'entity'
+  | 'time'
+  | 'dense'
+  | 'records'
+  | 'standing'
+  | 'preference'
+  | 'denial'
+  | 'change'
+  | 'role'
+  | 'statement'
+  | 'recency';
+
+/** Order is the order of evaluation and of explanation. */
+export const channels: Readonly<Record<ChannelName, Channel>> = {
+  lexical,
+  window,
+  coverage,
+  session,
+  speaker,
+  entity,
+  time,
+  dense,
+  records,
+  standing,
+  preference,
+  denial,
+  change,
+  role,
+  statement,
+  recency,
+};
+
+export const channelNames: readonly ChannelName[] = Object.keys(channels) as ChannelName[];

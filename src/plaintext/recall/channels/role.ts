@@ -1,0 +1,24 @@
+/** Who is likely to have said it: users state the facts of their lives, unless the question asks what the assistant said. */
+import { roles } from '../../index/unit-columns.ts';
+import { type Channel, eachCandidate } from './channel.ts';
+
+const askedOfAssistant =
+  /\b(?:(?:did|have|had) you|you (?:said|told|suggest\w*|recommend\w*|mention\w*|explain\w*|gave|give|provided?|listed?|wrote|advised?)|your (?:answer|suggestion|recommendation|advice|list|response|reply|explanation)|the assistant)\b/i;
+
+const user = roles.indexOf('user');
+const unknown = roles.indexOf('unknown');
+const assistant = roles.indexOf('assistant');
+
+export const role: Channel = {
+  name: 'role',
+  about: 'relevance of what users said (or the assistant, where the question asks for its words)',
+  score: ({ context, candidates, evidence }) => {
+    const column = context.index.units.role.data;
+    const forAssistant = askedOfAssistant.test(context.parsed.text);
+    return eachCandidate(candidates, (document, place) => {
+      const said = column[document] as number;
+      const fits = forAssistant ? said === assistant : said === user || said === unknown;
+      return fits ? (evidence.relevance[place] as number) : 0;
+    });
+  },
+};

@@ -1,0 +1,64 @@
+/** When it was said, or which time it mentions, against the time that the question asks about. */
+import type { QueryContext } from '../query-context.ts';
+import type { Channel } from './channel.ts';
+
+const dayMs = 86_400_000;
+/** Most units proposed for a range. */
+const proposed = 400;
+/** Ranges wider than this say little about a single text. */
+const wideMs = 400 * dayMs;
+
+/** 1 inside the range, falling to 1/e at a distance of the range's own length, three days at least. */
+function closeness(from: number, to: number, range: { readonly from: number; readonly to: number }): number {
+  if (from < range.to && to > range.from) return 1;
+  const distance = from >= range.to ? from - range.to : range.from - to;
+  const scale = Math.max(3 * dayMs, range.to - range.from);
+  return Math.exp(-distance / scale);
+}
+
+function askedRange(context: QueryContext): { readonly from: number; readonly to: number } | undefined {
+  const { from, to } = context.parsed.range ?? {};
+  if (from === undefined || to === undefined || to - from > wideMs) return undefined;
+  return { from, to };
+}
+
+export const time: Channel = {
+  name: 'time',
+  about: 'said in, or mentioning, the time that the question asks about',
+  propose: (context, _top, candidates) => {
+    const range = askedRange(context);
+    if (range === undefined) return;
+    const { at, mentionDocument, mentionFrom, mentionTo } = context.index.units;
+    const size = context.index.documents;
+    let left = proposed;
+    for (let i = 0; i < mentionFrom.length && left > 0; i++) {
+      if ((mentionFrom.data[i] as number) < range.to && (mentionTo.data[i] as number) > range.from) {
+        candidates.add(mentionDocument.data[i] as number);
+        left--;
+      }
+    }
+    for (let d = 0; d < size && left > 0; d++) {
+      if ((at.data[d] as number) >= range.from && (at.data[d] as number) < range.to) {
+        candidates.add(d);
+        left--;
+      }
+    }
+  },
+  score: ({ context, candidates }) => {
+    const out = new Float32Array(candidates.count);
+    const range = askedRange(context);
+    if (range === undefined) return out;
+    const { at, mentionDocument, mentionFrom, mentionTo } = context.index.units;
+    for (let place = 0; place < candidates.count; place++) {
+      const said = at.data[candidates.documents[place] as number] as number;
+      out[place] = 0.8 * closeness(said, said + 1, range);
+    }
+    for (let i = 0; i < mentionFrom.length; i++) {
+      const place = candidates.place(mentionDocument.data[i] as number);
+      if (place < 0) continue;
+      const score = closeness(mentionFrom.data[i] as number, mentionTo.data[i] as number, range);
+      if (score > (out[place] as number)) out[place] = score;
+    }
+    return out;
+  },
+};

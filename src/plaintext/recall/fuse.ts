@@ -1,0 +1,49 @@
+/**
+ * One score a candidate: a linear model over the channels' scores, each named and between 0 and 1, so that weights can
+ * be read, set by hand or learned.
+ */
+import type { Recipe } from '../recipes/recipe.ts';
+import type { CandidateSet } from './candidate-set.ts';
+import { type ChannelName, channelNames, channels } from './channels/catalog.ts';
+import type { QueryContext } from './query-context.ts';
+import type { ChannelVote, Intent } from './types.ts';
+import type { WordEvidence } from './word-evidence.ts';
+
+export type Fused = {
+  readonly scores: Float32Array;
+  readonly byChannel: readonly { readonly name: ChannelName; readonly weight: number; readonly scores: Float32Array }[];
+};
+
+/** The weights that a recipe gives for an intent. */
+export function weightsFor(recipe: Recipe, intent: Intent): readonly (readonly [ChannelName, number])[] {
+  const merged = { ...recipe.weights, ...recipe.byIntent?.[intent] };
+  return channelNames.flatMap((name) => {
+    const weight = merged[name];
+    return weight === undefined || weight === 0 ? [] : [[name, weight] as const];
+  });
+}
+
+export function fuse(context: QueryContext, candidates: CandidateSet, evidence: WordEvidence, recipe: Recipe): Fused {
+  const scores = new Float32Array(candidates.count);
+  const byChannel = weightsFor(recipe, context.parsed.intent).map(([name, weight]) => {
+    const own = channels[name].score({ context, candidates, evidence });
+    for (let i = 0; i < scores.length; i++) scores[i] = (scores[i] as number) + weight * (own[i] as number);
+    return { name, weight, scores: own };
+  });
+  return { scores, byChannel };
+}
+
+/** How each channel saw the candidates at `places`: only channels that gave it anything. */
+export function explainVotes(fused: Fused, places: readonly number[]): ChannelVote[][] {
+  const votes: ChannelVote[][] = places.map(() => []);
+  for (const { name, weight, scores } of fused.byChannel) {
+    places.forEach((place, i) => {
+      const score = scores[place] as number;
+      if (score === 0) return;
+      let rank = 1;
+      for (let j = 0; j < scores.length; j++) if ((scores[j] as number) > score) rank++;
+      (votes[i] as ChannelVote[]).push({ channel: name, rank, score, weight });
+    });
+  }
+  return votes;
+}

@@ -1,0 +1,107 @@
+/**
+ * Finds documents by their words. Terms are taken rarest first; a frequent one (a stop word, or a word of every fifth
+ * text) gives only its best postings by impact, and is scored exactly later on the candidates: so the cost does not
+ * grow with the number of stop words.
+ */
+import { championSize } from '../index/posting-store.ts';
+import { idf, type QueryContext } from './query-context.ts';
+import { TopDocuments } from './top-documents.ts';
+
+/** A term in more than this share of the documents is not scanned in full. */
+const frequentShare = 0.2;
+
+/**
+ * The best documents by summed impacts, at most `limit`, best first; leaves the threads' scores in
+ * `scratch.threadTotals`.
+ */
+export function scanLexical(context: QueryContext, limit: number): TopDocuments {
+  const { index, terms, scratch } = context;
+  const { words } = index;
+  scratch.touchedCount = 0;
+  scratch.threadTotals.fill(0);
+  const hasRare = terms.some((term) => term.content && term.documentFrequency <= words.liveDocuments * frequentShare);
+  for (const term of terms) {
+    const slot = term.number < words.championSlots.length ? (words.championSlots[term.number] as number) : 0;
+    const frequent =
+      slot > 0 && (!term.content || (hasRare && term.documentFrequency > words.liveDocuments * frequentShare));
+    const from = frequent ? (slot - 1) * championSize : (words.mainStarts[term.number] ?? 0);
+    const to = frequent ? slot * championSize : (words.mainStarts[term.number + 1] ?? from);
+    addPostings(
+      context,
+      { postings: frequent ? words.champions : words.mainPostings, from, to, term: term.number },
+      term.weight,
+      term.content,
+    );
+  }
+  const top = new TopDocuments(Math.max(1, limit));
+  const { totals, touched } = scratch;
+  const allowed = context.allowed;
+  for (let i = 0; i < scratch.touchedCount; i++) {
+    const document = touched[i] as number;
+    const score = totals[document] as number;
+    totals[document] = 0;
+    if (score > top.threshold && (allowed === undefined || allowed[document] === 1)) top.offer(document, score);
+  }
+  return top.finish();
+}
+
+type PostingRange = {
+  readonly postings: Uint32Array;
+  readonly from: number;
+  readonly to: number;
+  readonly term: number;
+};
+
+function addPostings(context: QueryContext, range: PostingRange, weight: number, content: boolean): void {
+  const { index, scratch } = context;
+  const { totals, touched, threadHits, threadTouched } = scratch;
+  const thread = index.units.thread.data;
+  const threads = index.units.threadLast.length;
+  const scale = weight / 255;
+  let touchedCount = scratch.touchedCount;
+  let threadCount = 0;
+  const { postings, from, to } = range;
+  for (let i = from; i < to; i++) {
+    const posting = postings[i] as number;
+    const document = posting >>> 8;
+    if (totals[document] === 0) touched[touchedCount++] = document;
+    totals[document] = (totals[document] as number) + scale * (posting & 255);
+    const t = thread[document] as number;
+    if (content && t < threads) {
+      if (threadHits[t] === 0) threadTouched[threadCount++] = t;
+      threadHits[t] = (threadHits[t] as number) + 1;
+    }
+  }
+  const { tailHeads, tailNext, tailPostings } = index.words;
+  let at = range.term < tailHeads.length ? (tailHeads.data[range.term] as number) : -1;
+  for (; at >= 0; at = tailNext.data[at] as number) {
+    const posting = tailPostings.data[at] as number;
+    const document = posting >>> 8;
+    if (totals[document] === 0) touched[touchedCount++] = document;
+    totals[document] = (totals[document] as number) + scale * (posting & 255);
+    const t = thread[document] as number;
+    if (content && t < threads) {
+      if (threadHits[t] === 0) threadTouched[threadCount++] = t;
+      threadHits[t] = (threadHits[t] as number) + 1;
+    }
+  }
+  scratch.touchedCount = touchedCount;
+  flushThreads(context, threadCount, weight);
+}
+
+/** BM25 over threads, with the number of turns that hold the term as its count. */
+function flushThreads(context: QueryContext, count: number, weight: number): void {
+  const { scratch, index } = context;
+  const { threadHits, threadTouched, threadTotals } = scratch;
+  const { threadTurns } = index.units;
+  const threads = threadTurns.length;
+  const mean = Math.max(1, index.size / Math.max(1, threads));
+  const rarity = idf(threads, count) / Math.max(0.1, idf(threads, 0));
+  for (let i = 0; i < count; i++) {
+    const t = threadTouched[i] as number;
+    const hits = threadHits[t] as number;
+    threadHits[t] = 0;
+    const norm = 1.2 * (0.25 + (0.75 * (threadTurns.data[t] as number)) / mean);
+    threadTotals[t] = (threadTotals[t] as number) + (weight * (0.3 + 0.7 * rarity) * hits) / (hits + norm);
+  }
+}

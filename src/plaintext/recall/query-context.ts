@@ -1,0 +1,138 @@
+/** What every channel sees of one recall: the index, the question in the index's numbers, and which units may answer. */
+import type { CubeIndex } from '../index/cube-index.ts';
+import { kinds, none, statuses } from '../index/unit-columns.ts';
+import { queryTerms } from './query-terms.ts';
+import { type Scratch, scratchOf } from './scratch.ts';
+import type { ParsedQuery, RecallOptions } from './types.ts';
+
+/** A question term that the cube knows. */
+export type IndexedTerm = {
+  readonly term: string;
+  readonly number: number;
+  /** Word weight times inverse document frequency. */
+  readonly weight: number;
+  readonly documentFrequency: number;
+  /** False for words that glue, or that came by expansion. */
+  readonly content: boolean;
+};
+
+export type QueryContext = {
+  readonly index: CubeIndex;
+  readonly parsed: ParsedQuery;
+  /** Rarest first. */
+  readonly terms: readonly IndexedTerm[];
+  /** Weight of all content words, as if unknown ones were the rarest: what a perfect text would cover. */
+  readonly idealWeight: number;
+  /** 1 where a unit may be returned; absent: every unit that is alive. */
+  readonly allowed: Uint8Array | undefined;
+  readonly now: number;
+  readonly queryVector: Float32Array | undefined;
+  readonly scratch: Scratch;
+  readonly bm25: { readonly k1: number; readonly b: number };
+};
+
+export type ContextInput = {
+  readonly index: CubeIndex;
+  readonly parsed: ParsedQuery;
+  readonly options: RecallOptions;
+  readonly now: number;
+  readonly queryVector?: Float32Array;
+  readonly bm25: { readonly k1: number; readonly b: number };
+};
+
+/** Most terms of a question that are scored; longer questions keep the heaviest. */
+const maxTerms = 250;
+
+export function queryContext(input: ContextInput): QueryContext {
+  const { index, parsed, options, now, queryVector, bm25 } = input;
+  const { words } = index;
+  const live = Math.max(1, words.liveDocuments);
+  const rarest = idf(live, 0);
+  const terms: IndexedTerm[] = [];
+  let idealWeight = 0;
+  for (const { term, weight } of queryTerms(parsed.text)) {
+    const number = index.terms.find(term);
+    const documentFrequency =
+      number < 0 || number >= words.documentFrequencies.length ? 0 : (words.documentFrequencies.data[number] as number);
+    const content = weight >= 0.3;
+    if (documentFrequency === 0) {
+      if (content) idealWeight += weight * rarest;
+      continue;
+    }
+    const full = weight * idf(live, documentFrequency);
+    if (content) idealWeight += full;
+    terms.push({ term, number, weight: full, documentFrequency, content });
+  }
+  terms.sort((a, b) => b.weight - a.weight || a.number - b.number);
+  return {
+    index,
+    parsed,
+    terms: terms.slice(0, maxTerms),
+    idealWeight,
+    allowed: allowedUnits(index, options, parsed),
+    now,
+    queryVector: queryVector,
+    scratch: scratchOf(index),
+    bm25,
+  };
+}
+
+/** BM25's inverse document frequency, never negative. */
+export function idf(documents: number, frequency: number): number {
+  return Math.log(1 + (documents - frequency + 0.5) / (frequency + 0.5));
+}
+
+/** True when the unit may be returned. */
+export function isAllowed(context: QueryContext, document: number): boolean {
+  return context.allowed === undefined
+    ? context.index.units.alive.data[document] === 1
+    : context.allowed[document] === 1;
+}
+
+const statusShown = new Set(['generated', 'activated', 'frozen']);
+
+function allowedUnits(index: CubeIndex, options: RecallOptions, parsed: ParsedQuery): Uint8Array | undefined {
+  const { units } = index;
+  const size = index.documents;
+  const old = parsed.intent === 'history' || parsed.intent === 'order' || options.range !== undefined;
+  const shown = Uint8Array.from(statuses, (status) =>
+    statusShown.has(status) || (status === 'archived' && options.archived === true) || (status === 'expired' && old)
+      ? 1
+      : 0,
+  );
+  const asked = options.kinds === undefined ? undefined : new Set(options.kinds);
+  const kindShown = Uint8Array.from(kinds, (kind) => (asked === undefined || asked.has(kind) ? 1 : 0));
+  const allowed = new Uint8Array(size);
+  const alive = units.alive.data;
+  const status = units.status.data;
+  const kind = units.kind.data;
+  for (let d = 0; d < size; d++) {
+    allowed[d] =
+      (alive[d] as number) & (shown[status[d] as number] as number) & (kindShown[kind[d] as number] as number);
+  }
+  for (const field of ['user', 'agent', 'session'] as const) {
+    const wanted = options.scope?.[field];
+    if (wanted === undefined) continue;
+    const found = units.names.find(wanted);
+    const number = found < 0 ? none - 1 : found;
+    const column = units[field].data;
+    for (let d = 0; d < size; d++) if (column[d] !== number) allowed[d] = 0;
+  }
+  if (options.range !== undefined) keepRange(index, options.range, allowed);
+  return allowed;
+}
+
+/** Said in the range, or (records) valid at some time in it. */
+function keepRange(index: CubeIndex, range: NonNullable<RecallOptions['range']>, allowed: Uint8Array): void {
+  const { at, kind, validFrom, validTo } = index.units;
+  const from = range.from ?? Number.NEGATIVE_INFINITY;
+  const to = range.to ?? Number.POSITIVE_INFINITY;
+  for (let d = 0; d < allowed.length; d++) {
+    const said = (at.data[d] as number) >= from && (at.data[d] as number) < to;
+    if (said) continue;
+    const opens = validFrom.data[d] as number;
+    const closes = validTo.data[d] as number;
+    const dated = kind.data[d] !== 0 && !(Number.isNaN(opens) && Number.isNaN(closes));
+    if (!dated || opens >= to || closes <= from) allowed[d] = 0;
+  }
+}
