@@ -2,7 +2,7 @@
 import { createHmac, hash } from 'node:crypto';
 import type { Change, Row, RowKind } from '../ports/index.ts';
 
-const kindCodes: Readonly<Record<RowKind, number>> = { turn: 1, record: 2, link: 3, erasure: 4 };
+const kindCodes: Readonly<Record<RowKind, number>> = { turn: 1, record: 2, link: 3, erasure: 4, mark: 5 };
 const encoder = new TextEncoder();
 
 /** The hash before the first entry: 32 zero bytes. */

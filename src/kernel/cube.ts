@@ -168,6 +168,8 @@ function decodeNew(entry: NewEntry, seq: number, recordedAt: number, cube: strin
       return { seq, recordedAt, kind: 'record', record: { ...entry.record, recorded: { at: recordedAt } } };
     case 'link':
       return { seq, recordedAt, kind: 'link', link: entry.link };
+    case 'mark':
+      return { seq, recordedAt, kind: 'mark', mark: entry.mark };
     case 'erasure':
       return { seq, recordedAt, kind: 'erasure', receipt: entry.receipt };
   }

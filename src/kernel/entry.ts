@@ -12,11 +12,22 @@ export type ErasureReceipt = {
   readonly seqs: readonly number[];
 };
 
+/** A change in the standing of a turn, which itself stays as it is. The newest mark of a turn counts. */
+export type TurnMark = {
+  /** The turn's id. */
+  readonly id: string;
+  /** From 1, per turn. */
+  readonly version: number;
+  readonly standing: 'active' | 'faded' | 'archived';
+  readonly reason: string;
+};
+
 /** Something to append. Its position and recorded time are given by the commit. */
 export type NewEntry =
   | { readonly kind: 'turn'; readonly turn: Omit<Turn, 'seq' | 'cube'> }
   | { readonly kind: 'record'; readonly record: MemoryRecord }
   | { readonly kind: 'link'; readonly link: Link }
+  | { readonly kind: 'mark'; readonly mark: TurnMark }
   | { readonly kind: 'erasure'; readonly receipt: ErasureReceipt };
 
 type Stored = { readonly seq: number; readonly recordedAt: number };
@@ -26,5 +37,9 @@ export type StoredEntry =
   | (Stored & { readonly kind: 'turn'; readonly turn: Turn })
   | (Stored & { readonly kind: 'record'; readonly record: MemoryRecord })
   | (Stored & { readonly kind: 'link'; readonly link: Link })
+  | (Stored & { readonly kind: 'mark'; readonly mark: TurnMark })
   | (Stored & { readonly kind: 'erasure'; readonly receipt: ErasureReceipt })
-  | (Stored & { readonly kind: 'erased'; readonly was: 'turn' | 'record' | 'link'; readonly id: string; readonly version: number });
+  | (Stored & { readonly kind: 'erased'; readonly was: 'turn' | 'record' | 'link' | 'mark';
+      readonly id: string;
+      readonly version: number;
+    });

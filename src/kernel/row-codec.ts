@@ -38,6 +38,10 @@ function contentOf(entry: NewEntry): unknown {
       const { id, ...content } = entry.link;
       return content;
     }
+    case 'mark': {
+      const { id, version, ...content } = entry.mark;
+      return content;
+    }
     case 'erasure': {
       const { id, ...content } = entry.receipt;
       return content;
@@ -53,6 +57,8 @@ function idOf(entry: NewEntry): string {
       return entry.record.id;
     case 'link':
       return entry.link.id;
+    case 'mark':
+      return entry.mark.id;
     case 'erasure':
       return entry.receipt.id;
   }
@@ -67,7 +73,7 @@ export function encodeEntry(entry: NewEntry, salt: Uint8Array): EncodedEntry {
   return {
     kind: entry.kind,
     id: idOf(entry),
-    version: entry.kind === 'record' ? entry.record.version : 1,
+    version: entry.kind === 'record' ? entry.record.version : entry.kind === 'mark' ? entry.mark.version : 1,
     subject: subjectOf(entry),
     body,
   };
@@ -96,6 +102,8 @@ export function decodeRow(row: Row, cube: string): StoredEntry {
     }
     case 'link':
       return { ...at, kind: 'link', link: { ...content, id: row.id } as never };
+    case 'mark':
+      return { ...at, kind: 'mark', mark: { ...content, id: row.id, version: row.version } as never };
     case 'erasure':
       return { ...at, kind: 'erasure', receipt: { ...content, id: row.id } as never };
   }
