@@ -1,0 +1,49 @@
+/** Every command, in the order of the help. */
+import type { CliCommand } from '../command.ts';
+import { askCommand } from './ask.ts';
+import { backupCommand } from './backup.ts';
+import { configCommand } from './config.ts';
+import { contextCommand } from './context.ts';
+import { cubesCommand } from './cubes.ts';
+import { diffCommand } from './diff.ts';
+import { exportCommand } from './export.ts';
+import { factsCommand } from './facts.ts';
+import { forgetCommand } from './forget.ts';
+import { getCommand } from './get.ts';
+import { historyCommand } from './history.ts';
+import { initCommand } from './init.ts';
+import { listCommand } from './list.ts';
+import { mcpCommand } from './mcp.ts';
+import { observeCommand } from './observe.ts';
+import { profileCommand } from './profile.ts';
+import { recallCommand } from './recall.ts';
+import { reindexCommand } from './reindex.ts';
+import { rememberCommand } from './remember.ts';
+import { statsCommand } from './stats.ts';
+import { updateCommand } from './update.ts';
+import { verifyCommand } from './verify.ts';
+
+export const catalog: readonly CliCommand[] = [
+  observeCommand,
+  rememberCommand,
+  recallCommand,
+  contextCommand,
+  askCommand,
+  factsCommand,
+  profileCommand,
+  listCommand,
+  getCommand,
+  historyCommand,
+  diffCommand,
+  updateCommand,
+  forgetCommand,
+  exportCommand,
+  statsCommand,
+  cubesCommand,
+  mcpCommand,
+  verifyCommand,
+  reindexCommand,
+  backupCommand,
+  initCommand,
+  configCommand,
+];

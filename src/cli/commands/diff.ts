@@ -1,0 +1,55 @@
+/** `diff`: what memory learned, changed and dropped between two moments. */
+
+import { MemoryError } from '../../errors/index.ts';
+import { wireDiff } from '../../server/wire.ts';
+import { type CliCommand, defineCommand, joined } from '../command.ts';
+import { parseMoment } from '../option-schemas.ts';
+import { counted, dated, oneLine } from '../screen.ts';
+import { tableFitted } from '../show/items.ts';
+
+function momentArgument(typed: string, what: string): number {
+  const at = parseMoment(typed);
+  if (at !== undefined) return at;
+  throw new MemoryError(
+    'invalid_input',
+    `${what} must be a date like 2026-03-01 or 2026-03-01T09:30Z, got ${JSON.stringify(typed)}`,
+  );
+}
+
+export const diffCommand: CliCommand = defineCommand({
+  name: 'diff',
+  group: 'Memory',
+  summary: 'what memory learned, changed and dropped between two moments',
+  arguments: [
+    { syntax: '<from>', description: 'recorded from then' },
+    { syntax: '[to]', description: 'until then (default now)' },
+  ],
+  examples: ['palimpsest diff 2026-03-01', 'palimpsest diff 2026-02-01 2026-03-01 --json'],
+  run: async ([first, second], _options, context) => {
+    const from = momentArgument(joined(first), 'from');
+    const to = second === undefined ? undefined : momentArgument(joined(second), 'to');
+    const memory = await context.openCube();
+    const report = await memory.diff(from, to);
+    return {
+      data: wireDiff(report),
+      show: (screen) => {
+        const { paint } = screen;
+        screen.line(
+          `${dated(report.from)} to ${dated(report.to)}: ${counted(report.turnsAdded, 'turn')} new; records: ${report.added.length} added, ${report.changed.length} changed, ${report.removed.length} removed`,
+        );
+        tableFitted(screen, [
+          ...report.added.map((record) => [paint.green('+'), record.kind, paint.dim(record.id), oneLine(record.text)]),
+          ...report.changed.map(({ before, after }) => [
+            paint.yellow('~'),
+            after.kind,
+            paint.dim(after.id),
+            before.text === after.text
+              ? `${oneLine(after.text)} (${after.reason})`
+              : `${oneLine(before.text)} → ${oneLine(after.text)}`,
+          ]),
+          ...report.removed.map((record) => [paint.red('-'), record.kind, paint.dim(record.id), oneLine(record.text)]),
+        ]);
+      },
+    };
+  },
+});

@@ -1,0 +1,44 @@
+/** `verify`: chain, rows, references, and the index against the rows. */
+import { MemoryError } from '../../errors/index.ts';
+import { type CliCommand, defineCommand } from '../command.ts';
+import { counted, duration } from '../screen.ts';
+
+export const verifyCommand: CliCommand = defineCommand({
+  name: 'verify',
+  group: 'Care',
+  summary: 'check every stored byte against what was written',
+  examples: ['palimpsest verify', 'palimpsest verify --cube ./copy.palimpsest --json'],
+  run: async (_args, _options, context) => {
+    const memory = await context.openCube();
+    const progress = context.progress('verify', 0, 'rows');
+    const report = await memory
+      .verify({ signal: context.signal, onProgress: (done, total) => progress.update(done, '', total) })
+      .finally(() => progress.stop());
+    const { checked, problems } = report;
+    return {
+      data: report,
+      ...(report.ok
+        ? {}
+        : {
+            error: new MemoryError('corrupt', `${counted(problems.length, 'problem')} found in the cube`, {
+              details: { problems: problems.length },
+              hint: problems.every((problem) => problem.what === 'index')
+                ? 'palimpsest reindex rebuilds the indexes from the rows'
+                : 'keep the file as it is, and restore a backup with palimpsest restore',
+            }),
+          }),
+      show: (screen) => {
+        const { paint } = screen;
+        for (const problem of problems.slice(0, 50)) {
+          screen.line(
+            `${paint.red(problem.what)}  ${problem.seq === undefined ? '' : `#${problem.seq} `}${problem.message}`,
+          );
+        }
+        if (problems.length > 50) screen.line(`and ${counted(problems.length - 50, 'problem')} more`);
+        screen.line(
+          `${report.ok ? paint.green('All well') : paint.red('Not well')}: ${counted(checked.changes, 'change')}, ${counted(checked.rows, 'row')}, ${counted(checked.references, 'reference')}, ${counted(checked.indexUnits, 'index unit')} checked in ${duration(report.ms)}`,
+        );
+      },
+    };
+  },
+});

@@ -1,0 +1,98 @@
+/** MCP `forget`: a dry run first; only its confirmation code makes the second call act. */
+import { createHash } from 'node:crypto';
+import { z } from 'zod';
+import { MemoryError } from '../../errors/index.ts';
+import type { ForgetReport, ForgetSelector } from '../../memory/memory.ts';
+import { wireForget } from '../wire.ts';
+import { kindSchema } from './schemas.ts';
+import { defineTool, type McpTool, momentInput } from './tool.ts';
+
+const targets = z.array(z.object({ id: z.string(), kind: kindSchema, at: z.string(), preview: z.string() }));
+
+/** Names exactly what was shown: mode and every id that would be touched. */
+function confirmationOf(report: ForgetReport): string {
+  const ids = [...report.selected, ...report.derived].map((target) => target.id).sort();
+  return createHash('sha256')
+    .update(JSON.stringify([report.mode, ids]))
+    .digest('hex')
+    .slice(0, 16);
+}
+
+export const forgetTool: McpTool = defineTool({
+  name: 'forget',
+  title: 'Forget',
+  description:
+    'Fade, archive or erase memories. The first call changes nothing: it lists what would be forgotten and returns a ' +
+    'confirmation code. Show the list to the user; when they agree, call again with the same arguments and that code. ' +
+    'Name what to forget in exactly one way: ids, query, session, subject or before. archive can be undone, erase cannot.',
+  annotations: { readOnlyHint: false, destructiveHint: true, idempotentHint: true, openWorldHint: false },
+  input: z.strictObject({
+    ids: z.array(z.string().min(1)).min(1).optional().describe('Ids of turns or records'),
+    query: z.string().min(1).optional().describe('What recall finds for this'),
+    threshold: z.number().min(0).max(1).optional().describe('Of a query: least relative score. Default 0.5'),
+    session: z.string().min(1).optional().describe('Everything of this session'),
+    subject: z.string().min(1).optional().describe('Everything whose user scope this is'),
+    before: momentInput.optional().describe('Turns said before then (ISO 8601), and what derives from them alone'),
+    mode: z.enum(['fade', 'archive', 'erase']).default('archive'),
+    reason: z.string().optional().describe('Kept in the history'),
+    confirmation: z.string().optional().describe('The code that the dry run returned'),
+  }),
+  output: z.object({
+    dryRun: z.boolean(),
+    mode: z.enum(['fade', 'archive', 'erase']),
+    selected: targets,
+    derived: targets,
+    kept: z.array(z.object({ id: z.string(), reason: z.string() })),
+    receipt: z.string().optional(),
+    seq: z.number(),
+    confirmation: z.string().optional().describe('Pass it to a second call to do it'),
+  }),
+  run: async (input, { memory, signal }) => {
+    const { ids, query, threshold, session, subject, before, mode, reason, confirmation } = input;
+    const selectors: ForgetSelector[] = [
+      ...(ids === undefined ? [] : [{ ids }]),
+      ...(query === undefined ? [] : [{ query, ...(threshold === undefined ? {} : { threshold }) }]),
+      ...(session === undefined ? [] : [{ session }]),
+      ...(subject === undefined ? [] : [{ subject }]),
+      ...(before === undefined ? [] : [{ before }]),
+    ];
+    const [selector] = selectors;
+    if (selector === undefined || selectors.length > 1) {
+      throw new MemoryError('invalid_input', 'name what to forget in exactly one way', {
+        hint: 'give one of ids, query, session, subject, before',
+      });
+    }
+    const options = { mode, signal, ...(reason === undefined ? {} : { reason }) };
+    const plan = await memory.forget(selector, { ...options, dryRun: true });
+    const count = plan.selected.length + plan.derived.length;
+    if (count === 0) return { structured: wireForget(plan), text: 'Nothing in memory matches; nothing was changed.' };
+    const code = confirmationOf(plan);
+    if (confirmation === undefined) {
+      const list = [...plan.selected, ...plan.derived]
+        .slice(0, 30)
+        .map((one) => `- ${one.preview} (${one.kind}, id ${one.id})`);
+      return {
+        structured: { ...wireForget(plan), confirmation: code },
+        text: [
+          `Dry run: ${mode} would touch ${count}. Nothing was changed.`,
+          ...list,
+          `To do it, call again with confirmation ${code}.`,
+        ].join('\n'),
+      };
+    }
+    if (confirmation !== code) {
+      throw new MemoryError('conflict', 'the confirmation does not match what would be forgotten now', {
+        hint: 'memory has changed since the dry run, or the arguments differ: make the dry run again and show its list to the user',
+      });
+    }
+    // By id: what the user saw, even if the query would find more by now.
+    const shown = 'query' in selector ? { ids: [...plan.selected, ...plan.derived].map((one) => one.id) } : selector;
+    const report = await memory.forget(shown, { ...options, dryRun: false });
+    const did = { fade: 'Faded', archive: 'Archived', erase: 'Erased' }[mode];
+    const receipt = report.receipt === undefined ? '' : ` Receipt ${report.receipt}.`;
+    return {
+      structured: wireForget(report),
+      text: `${did} ${report.selected.length + report.derived.length}.${receipt}`,
+    };
+  },
+});
