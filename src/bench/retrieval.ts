@@ -5,6 +5,7 @@ import { baselines } from './baselines/catalog.ts';
 import { chooserAccuracy, type OptionChooser } from './choose-option.ts';
 import { anyAt, gradedNdcgAt, ndcgAt, recallAt, reciprocalRank } from './metrics/ranking.ts';
 import { auc, halfWidth95, mean, percentile } from './metrics/statistics.ts';
+import type { ScoredRanking, SuiteScores } from './metrics/suite-scores.ts';
 import type { SubjectFactory } from './subject.ts';
 import { chooseUnit, findSuite } from './suites/catalog.ts';
 import type { Part, UnitName } from './suites/suite.ts';
@@ -31,15 +32,15 @@ export type RetrievalOptions = {
   readonly onAnswer?: (conversation: string, answer: Answer) => void;
 };
 
-/** Percentages 0 to 100. */
+/** Percentages 0 to 100, over scorable questions; null where there are none. */
 export type CategoryScores = {
   readonly questions: number;
   readonly scorable: number;
-  readonly recall: Readonly<Record<'1' | '5' | '10' | '25' | '50', number>>;
-  readonly any: Readonly<Record<'5' | '10', number>>;
-  readonly ndcg10: number;
+  readonly recall: Readonly<Record<'1' | '5' | '10' | '25' | '50', number | null>>;
+  readonly any: Readonly<Record<'5' | '10', number | null>>;
+  readonly ndcg10: number | null;
   /** Over the first ten ranks. */
-  readonly mrr: number;
+  readonly mrr: number | null;
 };
 
 export type RetrievalReport = CategoryScores & {
@@ -56,6 +57,8 @@ export type RetrievalReport = CategoryScores & {
   /** Accuracy in percent of `chooseOption`; null without a chooser or without such questions. */
   readonly accuracy: number | null;
   readonly accuracyByCategory: Readonly<Record<string, number>>;
+  /** Scores of the suite's own evaluation. */
+  readonly own: SuiteScores;
   readonly dropped: Readonly<Record<string, number>>;
   readonly latencyMs: { readonly p50: number; readonly p95: number };
   readonly ingest: { readonly items: number; readonly seconds: number };
@@ -152,11 +155,16 @@ export async function runRetrieval(
     abstentionAuc: abstentionAuc(answers),
     accuracy: accuracy.all,
     accuracyByCategory: accuracy.byCategory,
+    own: suite.ownScores?.(answers.map(toScoredRanking)) ?? {},
     dropped: dropped.counts,
     latencyMs: { p50: round(percentile(latencies, 50), 3), p95: round(percentile(latencies, 95), 3) },
     ingest: { items, seconds: round(ingestMs / 1000, 3) },
     peakRssMiB: round(process.resourceUsage().maxRSS / 1024, 1),
   };
+}
+
+function toScoredRanking({ question, ranked }: Answer): ScoredRanking {
+  return { category: question.category, ranked, gold: question.gold };
 }
 
 function scoreAnswer({ question, ranked }: Answer): ScoredAnswer {
@@ -173,7 +181,8 @@ function scoreAnswer({ question, ranked }: Answer): ScoredAnswer {
 
 function summarize(rows: readonly ScoredAnswer[]): CategoryScores {
   const scored = rows.filter((row) => row.scorable);
-  const percent = (pick: (row: ScoredAnswer) => number): number => round(100 * mean(scored.map(pick)));
+  const percent = (pick: (row: ScoredAnswer) => number): number | null =>
+    scored.length === 0 ? null : round(100 * mean(scored.map(pick)));
   const recall = recallRanks.map((k, index) => [`${k}`, percent((row) => row.recall[index] as number)]);
   const any = anyRanks.map((k, index) => [`${k}`, percent((row) => row.any[index] as number)]);
   return {

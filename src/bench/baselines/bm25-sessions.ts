@@ -8,7 +8,7 @@ const dateFormat = new Intl.DateTimeFormat('en', { dateStyle: 'long', timeZone: 
 /** BM25 over sessions; turns without a session are a session each. */
 export function bm25Sessions(): Subject {
   const sessions = new Map<string, TurnInput[]>();
-  let index: Bm25Index | undefined;
+  let index = new Bm25Index();
   const build = (): Bm25Index => {
     const built = new Bm25Index();
     for (const turns of sessions.values()) {
@@ -21,16 +21,15 @@ export function bm25Sessions(): Subject {
   };
   return {
     async ingest(turns) {
-      index = undefined;
       for (const turn of turns) {
         const session = turn.session ?? `turn ${turn.id ?? ''}`;
         const list = sessions.get(session) ?? [];
         list.push(turn);
         sessions.set(session, list);
       }
+      index = build();
     },
     async recall(query, k) {
-      index ??= build();
       return index.search(query, k);
     },
     async close() {},

@@ -3,8 +3,8 @@
 /** Forty words that say nothing about the topic. */
 export const stopWords: ReadonlySet<string> = new Set(
   (
-    'a an the and or but of in on at to for with from by as is are was were be been ' +
-    'it its this that i you he she they we my your do did have'
+    'a an the and or but of in on at to for with by is are was were be been ' +
+    'it its this that i you he she they we my your his her do did does what when how'
   ).split(' '),
 );
 

@@ -1,15 +1,25 @@
 /** Every suite by name, and loading one whole. */
 import { MemoryError } from '../../errors/index.ts';
+import { babi } from './babi/load-babi.ts';
 import { beam } from './beam/load-beam.ts';
 import { bfcl } from './bfcl/load-bfcl.ts';
 import { lifebench } from './lifebench/load-lifebench.ts';
+import { locomo } from './locomo/load-locomo.ts';
+import { longmemeval } from './longmemeval/load-longmemeval.ts';
+import { personamem } from './personamem/load-personamem.ts';
+import { proced } from './proced/load-proced.ts';
 import type { LoadedSuite, Suite, SuiteConversation, SuiteOptions, UnitName } from './suite.ts';
 import { Tally } from './tally.ts';
 
 export const suites: Readonly<Record<string, Suite>> = {
+  locomo,
+  longmemeval,
   beam,
   bfcl,
+  personamem,
   lifebench,
+  babi,
+  proced,
 };
 
 /**

@@ -1,5 +1,6 @@
 /** What a suite is: conversations to put in, questions to ask, and which turns hold the evidence. */
 import type { TurnInput } from '../../kernel/turn.ts';
+import type { ScoredRanking, SuiteScores } from '../metrics/suite-scores.ts';
 
 /** Which part of a data set is read; published numbers always name it. */
 export type Part = 'dev' | 'heldout' | 'all';
@@ -58,6 +59,8 @@ export type Suite = {
   readonly description: string;
   /** Units that it can be scored in; the first is the default. */
   readonly units: readonly [UnitName, ...UnitName[]];
+  /** Scores of the suite's own evaluation, beside the common ones. */
+  readonly ownScores?: (answers: readonly ScoredRanking[]) => SuiteScores;
   /** How development and held-out parts are cut, in one sentence. */
   readonly parts: string;
   /**

@@ -3,7 +3,8 @@
  * in the data are left out: only what the phone itself holds is kept.
  */
 import type { TurnInput } from '../../kernel/turn.ts';
-import { asObject, asText, asTime, type JsonObject } from './json-shape.ts';
+import { asObject, asText, type JsonObject } from './json-shape.ts';
+import { readTime } from './timestamps.ts';
 
 /** File names in `phone_data`, without extension; contacts carry no dated items. */
 export const lifebenchItemTypes = ['agent_chat', 'calendar', 'call', 'note', 'push', 'sms'] as const;
@@ -21,7 +22,7 @@ type ItemContext = {
 
 /** Turns of one phone item, in order; empty when it holds no text or no time. */
 export function lifebenchItemTurns(type: LifebenchItemType, item: JsonObject, context: ItemContext): TurnInput[] {
-  const at = asTime(item['datetime']) ?? asTime(item['date']);
+  const at = (readTime(item['datetime']) ?? readTime(item['date']))?.at;
   if (at === undefined) return [];
   const { owner, id } = context;
   if (type === 'agent_chat') return agentChatTurns(item, at, context);

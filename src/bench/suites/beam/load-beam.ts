@@ -6,6 +6,7 @@ import { basename, dirname, join } from 'node:path';
 import type { TurnInput } from '../../../kernel/turn.ts';
 import { beamTurns } from '../../../plaintext/import/beam-turns.ts';
 import { asArray, asObject, asText, type JsonObject } from '../../../plaintext/import/json-shape.ts';
+import { beamScores } from '../../metrics/suite-scores.ts';
 import type { Part, Suite, SuiteConversation, SuiteOptions, SuiteQuestion } from '../suite.ts';
 import { findFiles, naturalOrder, pathKind, readJson, requirePath, wrongFormat } from '../suite-files.ts';
 import { Tally } from '../tally.ts';
@@ -105,5 +106,6 @@ export const beam: Suite = {
   description: 'BEAM: long user-assistant chats, ten memory abilities, message-level evidence (arXiv 2510.27246)',
   units: ['turn'],
   parts: 'development: chats 1 to 6; held out: 7 and above',
+  ownScores: beamScores,
   open,
 };

@@ -6,6 +6,7 @@
 import { basename, dirname, join } from 'node:path';
 import { bfclDialogueTurns } from '../../../plaintext/import/bfcl-turns.ts';
 import { asArray, asObject, asText } from '../../../plaintext/import/json-shape.ts';
+import { bfclScores } from '../../metrics/suite-scores.ts';
 import { inventTimes } from '../invent-times.ts';
 import type { Part, Suite, SuiteConversation, SuiteOptions, SuiteQuestion } from '../suite.ts';
 import { findFiles, pathKind, readJsonLines, requirePath, wrongFormat } from '../suite-files.ts';
@@ -107,5 +108,6 @@ export const bfcl: Suite = {
   description: 'BFCL v4 memory: five scenarios of dialogues, questions with exact string answers',
   units: ['turn'],
   parts: 'development: customer, student, notetaker; held out: finance, healthcare',
+  ownScores: bfclScores,
   open,
 };

@@ -1,0 +1,40 @@
+/** `palimpsest/bench`: suites, metrics, baselines and the retrieval and speed runs. */
+export { type Answer, type Asked, askQuestions, deepestRank, foldUnits } from './ask-questions.ts';
+export { bm25Sessions } from './baselines/bm25-sessions.ts';
+export { bm25Turns } from './baselines/bm25-turns.ts';
+export { baselines } from './baselines/catalog.ts';
+export { recency } from './baselines/recency.ts';
+export { chooserAccuracy, type OptionChooser, overlapChooser } from './choose-option.ts';
+export { answerTokens, locomoExactMatch, locomoScore, tokenF1 } from './metrics/locomo-f1.ts';
+export {
+  allAt,
+  anyAt,
+  byScore,
+  cappedRecallAt,
+  gradedNdcgAt,
+  longMemEvalNdcgAt,
+  ndcgAt,
+  recallAt,
+  reciprocalRank,
+  type Scored,
+} from './metrics/ranking.ts';
+export { auc, halfWidth95, kendallTauB, mean, percentile } from './metrics/statistics.ts';
+export type { ScoredRanking, SuiteScores } from './metrics/suite-scores.ts';
+export {
+  type CategoryScores,
+  type RetrievalOptions,
+  type RetrievalReport,
+  type RetrievalRequest,
+  runRetrieval,
+} from './retrieval.ts';
+export type { RankedEntry, Ranking, Subject, SubjectContext, SubjectFactory } from './subject.ts';
+export { chooseUnit, findSuite, loadSuite, suites } from './suites/catalog.ts';
+export type {
+  LoadedSuite,
+  Part,
+  Suite,
+  SuiteConversation,
+  SuiteOptions,
+  SuiteQuestion,
+  UnitName,
+} from './suites/suite.ts';
