@@ -1,0 +1,134 @@
+/**
+ * The expected end of the log, kept outside the database in `<file>.head`.
+ *
+ * SQLite takes a damaged frame of its write-ahead log for the end of that log, so a flipped bit there silently costs
+ * every commit behind it. The sidecar is written after each commit and therefore may lag behind the database, but is
+ * never ahead of it: a database that ends before the sidecar has lost entries. Two fixed slots are written in turn,
+ * in place, each with a checksum, so a torn write leaves the other slot. Nothing is flushed on append: after a power
+ * loss the sidecar lags, which only makes the comparison weaker.
+ */
+import { createHash } from 'node:crypto';
+import { closeSync, fsyncSync, openSync, readSync, rmSync, writeSync } from 'node:fs';
+import type { Head } from '../../ports/index.ts';
+
+const magic = 'PLMPHEAD';
+const slotBytes = 128;
+const cubeBytes = 16;
+const checksumBytes = 32;
+/** magic 8, version 4, reserved 4, seq 8, hash 32, cube 16. */
+const signedBytes = 72;
+
+/** What a sidecar says. */
+export type SidecarState =
+  | { readonly state: 'missing' | 'unreadable' }
+  | { readonly state: 'found'; readonly head: Head; readonly cubeMatches: boolean };
+
+function cubeMark(cube: string): Buffer {
+  return createHash('sha256').update(cube, 'utf8').digest().subarray(0, cubeBytes);
+}
+
+function encodeSlot(cube: string, head: Head): Buffer {
+  const slot = Buffer.alloc(slotBytes);
+  slot.write(magic, 0, 'latin1');
+  slot.writeUInt32LE(1, 8);
+  slot.writeBigUInt64LE(BigInt(head.seq), 16);
+  slot.set(head.hash, 24);
+  slot.set(cubeMark(cube), 56);
+  slot.set(createHash('sha256').update(slot.subarray(0, signedBytes)).digest(), signedBytes);
+  return slot;
+}
+
+function decodeSlot(slot: Buffer, cube: string): { readonly head: Head; readonly cubeMatches: boolean } | undefined {
+  if (slot.length < slotBytes || slot.toString('latin1', 0, 8) !== magic) return undefined;
+  const checksum = createHash('sha256').update(slot.subarray(0, signedBytes)).digest();
+  if (!checksum.equals(slot.subarray(signedBytes, signedBytes + checksumBytes))) return undefined;
+  return {
+    head: { seq: Number(slot.readBigUInt64LE(16)), hash: new Uint8Array(slot.subarray(24, 56)) },
+    cubeMatches: cubeMark(cube).equals(slot.subarray(56, 56 + cubeBytes)),
+  };
+}
+
+/** Where the sidecar of a database file is. */
+export function sidecarPath(databasePath: string): string {
+  return `${databasePath}.head`;
+}
+
+function readSlots(file: number): Buffer {
+  const slots = Buffer.alloc(2 * slotBytes);
+  const read = readSync(file, slots, 0, slots.length, 0);
+  return slots.subarray(0, read);
+}
+
+/** Decoded slots, `undefined` where one is damaged or was never written. */
+function slotsOf(bytes: Buffer, cube: string): ReturnType<typeof decodeSlot>[] {
+  return [decodeSlot(bytes.subarray(0, slotBytes), cube), decodeSlot(bytes.subarray(slotBytes), cube)];
+}
+
+/** Reads the sidecar of a database without opening it for writing. */
+export function readSidecar(databasePath: string, cube: string): SidecarState {
+  let file: number;
+  try {
+    file = openSync(sidecarPath(databasePath), 'r');
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return { state: 'missing' };
+    throw error;
+  }
+  try {
+    const found = slotsOf(readSlots(file), cube).filter((slot) => slot !== undefined);
+    const newest = found.sort((a, b) => b.head.seq - a.head.seq)[0];
+    return newest === undefined ? { state: 'unreadable' } : { state: 'found', ...newest };
+  } finally {
+    closeSync(file);
+  }
+}
+
+/** The sidecar of an open store. Several processes may hold the same one. */
+export class HeadSidecar {
+  readonly #cube: string;
+  #file: number | undefined;
+
+  /** Opens the sidecar for writing, creating it (readable by its owner only) where there is none. */
+  constructor(databasePath: string, cube: string) {
+    this.#cube = cube;
+    const path = sidecarPath(databasePath);
+    try {
+      this.#file = openSync(path, 'r+');
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
+      this.#file = openSync(path, 'w+', 0o600);
+    }
+  }
+
+  /** Notes a newer head; an older one than is noted changes nothing. */
+  advance(head: Head): void {
+    if (this.#file === undefined) return;
+    const slots = slotsOf(readSlots(this.#file), this.#cube);
+    const [a, b] = slots.map((slot) => slot?.head.seq ?? -1) as [number, number];
+    if (Math.max(a, b) >= head.seq) return;
+    writeSync(this.#file, encodeSlot(this.#cube, head), 0, slotBytes, a <= b ? 0 : slotBytes);
+  }
+
+  /** Makes both slots say `head`, whatever they said. */
+  reset(head: Head): void {
+    if (this.#file === undefined) return;
+    const slot = encodeSlot(this.#cube, head);
+    writeSync(this.#file, Buffer.concat([slot, slot]), 0, 2 * slotBytes, 0);
+    fsyncSync(this.#file);
+  }
+
+  /** Flushes what was noted and closes the file. */
+  close(): void {
+    if (this.#file === undefined) return;
+    try {
+      fsyncSync(this.#file);
+    } finally {
+      closeSync(this.#file);
+      this.#file = undefined;
+    }
+  }
+}
+
+/** Removes the sidecar of a database file. */
+export function removeSidecar(databasePath: string): void {
+  rmSync(sidecarPath(databasePath), { force: true });
+}

@@ -1,0 +1,257 @@
+/** Opens a cube in a SQLite file, or makes one: checks the file, brings it to the newest format, compares the sidecar. */
+import { existsSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { MemoryError } from '../../errors/index.ts';
+import type { Clock, Entropy, Head, Ids, Observer, OpenStoreOptions, Store } from '../../ports/index.ts';
+import { checkText } from '../check-batch.ts';
+import { systemClock } from '../system/system-clock.ts';
+import { systemEntropy } from '../system/system-entropy.ts';
+import { systemIds } from '../system/system-ids.ts';
+import { backupCube } from './backup.ts';
+import {
+  checkHeader,
+  createPrivateFile,
+  databasePath,
+  fileBytes,
+  refuseNetworkDrive,
+  syncFolder,
+} from './file-guard.ts';
+import { HeadSidecar, readSidecar, type SidecarState, sidecarPath } from './head-sidecar.ts';
+import { type DriverChoice, pickDriver } from './open-handle.ts';
+import { decodeHead, type Packed, packedChange } from './row-codec.ts';
+import {
+  createTables,
+  type FileKind,
+  insertBirth,
+  inspectFile,
+  readIdentity,
+  schemaVersion,
+  stampVersion,
+} from './schema.ts';
+import { SqliteConnection } from './sqlite-connection.ts';
+import { SqliteCube } from './sqlite-cube.ts';
+import { sqliteError } from './sqlite-error.ts';
+import type { SqliteHandle } from './sqlite-handle.ts';
+
+/** How a SQLite file is opened. */
+export type OpenSqliteOptions = OpenStoreOptions & {
+  /**
+   * Which SQLite to use: a name, a driver of your own, or an open connection to the same path, which the store then
+   * closes. Default `auto`: `node:sqlite` where Node has it, else `libsql`.
+   */
+  readonly driver?: DriverChoice | SqliteHandle;
+  /** The id of the cube: given to a new file, demanded of an existing one. Default for a new file: a new id. */
+  readonly cube?: string;
+  /**
+   * Opens a file that has lost the end of its log, and takes the end that is left as the right one. Default false: such
+   * a file is refused with `corrupt`.
+   */
+  readonly acceptLoss?: boolean;
+  /** Opens a file on a drive of another machine all the same. Default false. */
+  readonly allowNetworkDrive?: boolean;
+  readonly clock?: Clock;
+  readonly ids?: Ids;
+  /** Makes the secret of a new cube. Default: the operating system's. */
+  readonly entropy?: Entropy;
+  /** Receives `warning-raised` events. */
+  readonly observer?: Observer;
+};
+
+/**
+ * Opens the cube at `path`, making file and folder (readable by their owner only) where there is none.
+ *
+ * @throws `not_found` (with `mustExist` or `readOnly`), `invalid_input` for a foreign file, `newer_version`, `corrupt`
+ * for a damaged file and one that lost entries, `incompatible` when it holds another cube than `cube`, `unavailable`
+ * without a driver, `unsupported` on a network drive, `busy`, `read_only`, `storage_full`
+ */
+export async function openSqliteStore(path: string, options: OpenSqliteOptions = {}): Promise<Store> {
+  const file = databasePath(path);
+  if (options.cube !== undefined) checkText(options.cube, 'the id of the cube');
+  const readOnly = options.readOnly ?? false;
+  const existed = prepareFile(file, options);
+  const given = givenHandle(options);
+  const driver = given === undefined ? await pickDriver(options.driver as DriverChoice | undefined) : undefined;
+  const open = driver && ((target: string, ro: boolean) => driver.open(target, { readOnly: ro }));
+  let connection: SqliteConnection | undefined;
+  try {
+    if (!existed && !readOnly) createPrivateFile(file);
+    const handle = given ?? open!(file, readOnly);
+    connection = new SqliteConnection(handle, {
+      path: file,
+      readOnly,
+      busyTimeoutMs: options.busyTimeoutMs ?? 10_000,
+      durability: options.durability ?? 'full',
+      ...(open === undefined ? {} : { open }),
+    });
+    connection.configure();
+    const created = await bringToNewest(connection, options);
+    const { cube, macKey } = readIdentity(connection.handle, file);
+    if (options.cube !== undefined && options.cube !== cube) {
+      throw new MemoryError('incompatible', `the file holds cube ${cube}, not ${options.cube}`, {
+        details: { path: file, cube, expected: options.cube },
+        hint: 'leave the cube out to open whatever the file holds, or choose another path',
+      });
+    }
+    const adapter = `sqlite:${driver?.name ?? 'handle'}`;
+    const clock = options.clock ?? systemClock;
+    const sidecar = compareSidecar(connection, cube, created, options);
+    return new SqliteCube({
+      adapter,
+      path: file,
+      cube,
+      macKey,
+      connection,
+      sidecar,
+      clock,
+      observer: options.observer,
+    });
+  } catch (error) {
+    const mapped = sqliteError(error, 'opening', file);
+    try {
+      connection?.close();
+    } catch {
+      // The first error is the one to report.
+    }
+    throw mapped;
+  }
+}
+
+/** The connection that the caller passed in as the driver, if it is one. */
+function givenHandle({ driver }: OpenSqliteOptions): SqliteHandle | undefined {
+  return typeof driver === 'object' && driver !== null && 'prepare' in driver ? driver : undefined;
+}
+
+/** Checks the path and what lies there; tells whether there is a file with something in it. */
+function prepareFile(file: string, options: OpenSqliteOptions): boolean {
+  const exists = existsSync(file);
+  const empty = fileBytes(file) === 0 && fileBytes(`${file}-wal`) === 0;
+  const expectsLog = existsSync(sidecarPath(file));
+  if (exists && !options.allowNetworkDrive) refuseNetworkDrive(file);
+  if (empty && expectsLog && !options.acceptLoss && givenHandle(options) === undefined && expectedSeq(file) > 0) {
+    throw new MemoryError(
+      'corrupt',
+      `the file is ${exists ? 'empty' : 'missing'}, its sidecar expects ${expectedSeq(file)} entries`,
+      {
+        details: { path: file, missingFrom: 1, missingTo: expectedSeq(file) },
+        hint: 'restore the newest backup, or open with acceptLoss to begin anew',
+      },
+    );
+  }
+  if (empty && (options.mustExist || options.readOnly) && givenHandle(options) === undefined) {
+    throw new MemoryError('not_found', 'there is no cube at this path', {
+      details: { path: file },
+      hint: 'check the path, or open without mustExist and readOnly to make a cube',
+    });
+  }
+  if (exists) checkHeader(file);
+  return exists;
+}
+
+/** How many entries the sidecar expects, whatever its cube. */
+function expectedSeq(file: string): number {
+  const found = readSidecar(file, '');
+  return found.state === 'found' ? found.head.seq : 0;
+}
+
+/** Creates or upgrades the tables; true when the file was new. */
+async function bringToNewest(connection: SqliteConnection, options: OpenSqliteOptions): Promise<boolean> {
+  const { path, readOnly } = connection.settings;
+  const kind = inspectFile(connection.handle, path);
+  if (kind.kind === 'new' && (readOnly || options.mustExist)) {
+    throw new MemoryError('not_found', 'there is no cube in this file yet', { details: { path } });
+  }
+  await connection.useWal();
+  if (kind.kind === 'cube' && kind.version === schemaVersion) return false;
+  if (kind.kind === 'cube' && readOnly) {
+    throw new MemoryError('read_only', `the file has format ${kind.version} and must be upgraded to ${schemaVersion}`, {
+      details: { path, fileVersion: kind.version },
+      hint: 'open it once for writing',
+    });
+  }
+  if (kind.kind === 'cube') await keepOldFormat(connection, kind);
+  const created = await connection.write('creating tables', () => {
+    // Another process may have done it since.
+    const now = inspectFile(connection.handle, path);
+    if (now.kind === 'cube' && now.version === schemaVersion) return false;
+    createTables(connection.handle, now.kind === 'cube' ? now.version : 0);
+    if (now.kind === 'new') insertBirth(connection.handle, birth(options));
+    stampVersion(connection.handle);
+    return now.kind === 'new';
+  });
+  // From here on, the header of the main file tells what it is.
+  connection.checkpoint();
+  syncFolder(dirname(path));
+  return created;
+}
+
+function birth(options: OpenSqliteOptions): Parameters<typeof insertBirth>[1] {
+  const macKey = (options.entropy ?? systemEntropy).bytes(32);
+  const cube = options.cube ?? (options.ids ?? systemIds).next('cube');
+  return { cube, macKey, at: (options.clock ?? systemClock).now() };
+}
+
+/** Keeps a copy of a file of an older format beside it, once. */
+async function keepOldFormat(connection: SqliteConnection, kind: FileKind & { readonly kind: 'cube' }): Promise<void> {
+  const copy = `${connection.settings.path}.format-${kind.version}.bak`;
+  if (existsSync(copy)) return;
+  await backupCube(connection, readIdentity(connection.handle, connection.settings.path).cube, copy, {});
+}
+
+function headOf(connection: SqliteConnection, cube: string, atMost: number): Head {
+  const sql = `SELECT ${packedChange} FROM log AS l WHERE l.cube_id = ? AND l.seq <= ? ORDER BY l.seq DESC LIMIT 1`;
+  return connection.read('reading the head', () => decodeHead(connection.all<Packed>(sql, cube, atMost)[0]));
+}
+
+/** What is wrong with the end of the log according to the sidecar; `undefined` when nothing is. */
+function lossOf(
+  connection: SqliteConnection,
+  cube: string,
+  sidecar: SidecarState,
+  head: Head,
+): MemoryError | undefined {
+  const { path } = connection.settings;
+  if (sidecar.state !== 'found') return undefined;
+  const hint = 'restore the newest backup, or open with acceptLoss to go on from what is left';
+  if (!sidecar.cubeMatches) {
+    return new MemoryError('corrupt', `the sidecar ${sidecarPath(path)} belongs to another cube`, {
+      details: { path },
+      hint,
+    });
+  }
+  const { seq, hash } = sidecar.head;
+  if (head.seq < seq) {
+    const range = head.seq + 1 === seq ? `entry ${seq} is` : `entries ${head.seq + 1} to ${seq} are`;
+    return new MemoryError('corrupt', `the log ends at ${head.seq} but ended at ${seq} before: ${range} missing`, {
+      details: { path, missingFrom: head.seq + 1, missingTo: seq },
+      hint,
+    });
+  }
+  if (seq === 0 || Buffer.from(headOf(connection, cube, seq).hash).equals(hash)) return undefined;
+  return new MemoryError('corrupt', `entry ${seq} is not the one that was written`, { details: { path, seq }, hint });
+}
+
+/** Compares the end of the log with the sidecar and opens the sidecar for writing. */
+function compareSidecar(
+  connection: SqliteConnection,
+  cube: string,
+  created: boolean,
+  options: OpenSqliteOptions,
+): HeadSidecar | undefined {
+  const { path, readOnly } = connection.settings;
+  // The sidecar before the head: another process may append in between, and the log must not seem to end too early.
+  const expected = readSidecar(path, cube);
+  const head = headOf(connection, cube, Number.MAX_SAFE_INTEGER);
+  const loss = lossOf(connection, cube, expected, head);
+  const warn = (message: string): void => options.observer?.({ type: 'warning-raised', cube, message });
+  if (loss !== undefined) {
+    if (!options.acceptLoss) throw loss;
+    warn(`loss accepted: ${loss.message}`);
+  } else if (!created && head.seq > 0 && expected.state !== 'found') {
+    warn(`the sidecar ${sidecarPath(path)} is ${expected.state}: the end of the log could not be compared`);
+  }
+  if (readOnly) return undefined;
+  const sidecar = new HeadSidecar(path, cube);
+  if (loss !== undefined || expected.state !== 'found') sidecar.reset(head);
+  else sidecar.advance(head);
+  return sidecar;
+}
