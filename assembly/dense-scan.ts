@@ -1,0 +1,457 @@
+/**
+ * The dense scan: dot products of one query with every row of a block, at 32, 8, 4, 2 or 1 bits a component,
+ * and the selection of the best k in the same pass. AssemblyScript, compiled to WebAssembly SIMD.
+ *
+ * Rows are visited from the highest ordinal down and a row must beat the running threshold strictly, so equal scores
+ * keep the newer row and a plateau of equal scores costs nothing. A row whose scale is NaN beats nothing: that is how
+ * removed and never-filled rows are skipped without a branch. Four rows share each query load; their four scores are
+ * compared with the threshold in one instruction, and only a group with a winner leaves the hot loop.
+ */
+
+/** Row formats, as passed in `bits`. */
+const F32: i32 = 32;
+const I8: i32 = 8;
+const I4: i32 = 4;
+const I2: i32 = 2;
+
+let heapScores: usize = 0;
+let heapOrdinals: usize = 0;
+let capacity: i32 = 0;
+let count: i32 = 0;
+let threshold: f32 = -Infinity;
+
+/** Starts a selection of the best `k` into `scores` (f32) and `ordinals` (u32). */
+export function begin(scores: usize, ordinals: usize, k: i32): void {
+  heapScores = scores;
+  heapOrdinals = ordinals;
+  capacity = k;
+  count = 0;
+  threshold = k > 0 ? -Infinity : Infinity;
+}
+
+// The heap keeps the worst kept row at its root: the lowest score, and of equal scores the lowest ordinal.
+
+@inline
+function worse(s1: f32, o1: u32, s2: f32, o2: u32): bool {
+  return s1 < s2 || (s1 === s2 && o1 < o2);
+}
+
+function siftDown(at: i32, size: i32, s: f32, o: u32): void {
+  let i = at;
+  while (true) {
+    let child = 2 * i + 1;
+    if (child >= size) break;
+    let cs = load<f32>(heapScores + (<usize>child << 2));
+    let co = load<u32>(heapOrdinals + (<usize>child << 2));
+    if (child + 1 < size) {
+      const rs = load<f32>(heapScores + (<usize>(child + 1) << 2));
+      const ro = load<u32>(heapOrdinals + (<usize>(child + 1) << 2));
+      if (worse(rs, ro, cs, co)) {
+        child++;
+        cs = rs;
+        co = ro;
+      }
+    }
+    if (!worse(cs, co, s, o)) break;
+    store<f32>(heapScores + (<usize>i << 2), cs);
+    store<u32>(heapOrdinals + (<usize>i << 2), co);
+    i = child;
+  }
+  store<f32>(heapScores + (<usize>i << 2), s);
+  store<u32>(heapOrdinals + (<usize>i << 2), o);
+}
+
+function keep(s: f32, o: u32): void {
+  if (count < capacity) {
+    let i = count++;
+    while (i > 0) {
+      const parent = (i - 1) >> 1;
+      const ps = load<f32>(heapScores + (<usize>parent << 2));
+      const po = load<u32>(heapOrdinals + (<usize>parent << 2));
+      if (!worse(s, o, ps, po)) break;
+      store<f32>(heapScores + (<usize>i << 2), ps);
+      store<u32>(heapOrdinals + (<usize>i << 2), po);
+      i = parent;
+    }
+    store<f32>(heapScores + (<usize>i << 2), s);
+    store<u32>(heapOrdinals + (<usize>i << 2), o);
+    if (count < capacity) return;
+  } else {
+    siftDown(0, count, s, o);
+  }
+  threshold = load<f32>(heapScores);
+}
+
+/** Offers one scored row, in any order of ordinals. */
+export function offer(score: f32, ordinal: u32): void {
+  if (score > threshold || (count === capacity && count > 0 && score === threshold && ordinal > load<u32>(heapOrdinals))) {
+    keep(score, ordinal);
+  }
+}
+
+/** Ends the selection: sorts best first (equal scores: higher ordinal first) and returns how many were kept. */
+export function finish(): i32 {
+  for (let last = count - 1; last > 0; last--) {
+    const s = load<f32>(heapScores + (<usize>last << 2));
+    const o = load<u32>(heapOrdinals + (<usize>last << 2));
+    store<f32>(heapScores + (<usize>last << 2), load<f32>(heapScores));
+    store<u32>(heapOrdinals + (<usize>last << 2), load<u32>(heapOrdinals));
+    siftDown(0, last, s, o);
+  }
+  return count;
+}
+
+@inline
+function considerFour(scores: v128, ordinal: u32): void {
+  if (!v128.any_true(f32x4.gt(scores, f32x4.splat(threshold)))) return;
+  const s3 = f32x4.extract_lane(scores, 3);
+  if (s3 > threshold) keep(s3, ordinal + 3);
+  const s2 = f32x4.extract_lane(scores, 2);
+  if (s2 > threshold) keep(s2, ordinal + 2);
+  const s1 = f32x4.extract_lane(scores, 1);
+  if (s1 > threshold) keep(s1, ordinal + 1);
+  const s0 = f32x4.extract_lane(scores, 0);
+  if (s0 > threshold) keep(s0, ordinal);
+}
+
+/** Four vectors of four partial sums -> one vector of four sums. */
+@inline
+function sumFour(a0: v128, a1: v128, a2: v128, a3: v128): v128 {
+  const low = i32x4.add(v128.shuffle<i32>(a0, a1, 0, 4, 1, 5), v128.shuffle<i32>(a0, a1, 2, 6, 3, 7));
+  const high = i32x4.add(v128.shuffle<i32>(a2, a3, 0, 4, 1, 5), v128.shuffle<i32>(a2, a3, 2, 6, 3, 7));
+  return i32x4.add(v128.shuffle<i32>(low, high, 0, 1, 4, 5), v128.shuffle<i32>(low, high, 2, 3, 6, 7));
+}
+
+@inline
+function sumFourFloats(a0: v128, a1: v128, a2: v128, a3: v128): v128 {
+  const low = f32x4.add(v128.shuffle<i32>(a0, a1, 0, 4, 1, 5), v128.shuffle<i32>(a0, a1, 2, 6, 3, 7));
+  const high = f32x4.add(v128.shuffle<i32>(a2, a3, 0, 4, 1, 5), v128.shuffle<i32>(a2, a3, 2, 6, 3, 7));
+  return f32x4.add(v128.shuffle<i32>(low, high, 0, 1, 4, 5), v128.shuffle<i32>(low, high, 2, 3, 6, 7));
+}
+
+@inline
+function dot8(row: usize, query: usize): v128 {
+  return i32x4.dot_i16x8_s(v128.load_ext<i8>(row), v128.load(query));
+}
+
+@inline
+function dotCodes(codes: v128, query: usize): v128 {
+  return i32x4.add(
+    i32x4.dot_i16x8_s(i16x8.extend_low_i8x16_s(codes), v128.load(query)),
+    i32x4.dot_i16x8_s(i16x8.extend_high_i8x16_s(codes), v128.load(query, 16)),
+  );
+}
+
+/** 16 bytes of 4-bit codes: low nibbles are components 0 to 15 of the group, high nibbles 16 to 31. */
+@inline
+function dotNibbles(packed: v128, query: usize, levels: v128): v128 {
+  const low = v128.and(packed, i8x16.splat(15));
+  const high = i8x16.shr_u(packed, 4);
+  return i32x4.add(dotCodes(v128.swizzle(levels, low), query), dotCodes(v128.swizzle(levels, high), query + 32));
+}
+
+/** 16 bytes of 2-bit codes: bits 0-1 are components 0 to 15 of the group, bits 2-3 components 16 to 31, and so on. */
+@inline
+function dotPairs(packed: v128, query: usize, levels: v128): v128 {
+  const mask = i8x16.splat(3);
+  const low = i32x4.add(
+    dotCodes(v128.swizzle(levels, v128.and(packed, mask)), query),
+    dotCodes(v128.swizzle(levels, v128.and(i8x16.shr_u(packed, 2), mask)), query + 32),
+  );
+  const high = i32x4.add(
+    dotCodes(v128.swizzle(levels, v128.and(i8x16.shr_u(packed, 4), mask)), query + 64),
+    dotCodes(v128.swizzle(levels, i8x16.shr_u(packed, 6)), query + 96),
+  );
+  return i32x4.add(low, high);
+}
+
+/** Float rows. `rows` (a multiple of 4) rows of `stride` bytes (a multiple of 16); `query` the same in f32. */
+export function scanF32(at: usize, rows: i32, stride: i32, scales: usize, query: usize, first: u32): void {
+  for (let r = rows - 4; r >= 0; r -= 4) {
+    const p0 = at + <usize>r * <usize>stride;
+    const p1 = p0 + <usize>stride;
+    const p2 = p1 + <usize>stride;
+    const p3 = p2 + <usize>stride;
+    let a0 = f32x4.splat(0);
+    let a1 = f32x4.splat(0);
+    let a2 = f32x4.splat(0);
+    let a3 = f32x4.splat(0);
+    for (let d: usize = 0; d < <usize>stride; d += 16) {
+      const q = v128.load(query + d);
+      a0 = f32x4.add(a0, f32x4.mul(v128.load(p0 + d), q));
+      a1 = f32x4.add(a1, f32x4.mul(v128.load(p1 + d), q));
+      a2 = f32x4.add(a2, f32x4.mul(v128.load(p2 + d), q));
+      a3 = f32x4.add(a3, f32x4.mul(v128.load(p3 + d), q));
+    }
+    considerFour(f32x4.mul(sumFourFloats(a0, a1, a2, a3), v128.load(scales + (<usize>r << 2))), first + r);
+  }
+}
+
+/** 8-bit rows, `stride` a multiple of 64; `query` holds one i16 a component. */
+export function scanI8(at: usize, rows: i32, stride: i32, scales: usize, query: usize, first: u32): void {
+  for (let r = rows - 4; r >= 0; r -= 4) {
+    let p0 = at + <usize>r * <usize>stride;
+    let p1 = p0 + <usize>stride;
+    let p2 = p1 + <usize>stride;
+    let p3 = p2 + <usize>stride;
+    let a0 = i32x4.splat(0);
+    let a1 = i32x4.splat(0);
+    let a2 = i32x4.splat(0);
+    let a3 = i32x4.splat(0);
+    // 64 bytes a turn: the offsets inside are immediates, so that the addresses cost one addition a row and turn.
+    let query0 = query;
+    const end = p0 + <usize>stride;
+    while (p0 < end) {
+      const q0 = v128.load(query0, 0);
+      a0 = i32x4.add(a0, i32x4.dot_i16x8_s(v128.load_ext<i8>(p0, 0), q0));
+      a1 = i32x4.add(a1, i32x4.dot_i16x8_s(v128.load_ext<i8>(p1, 0), q0));
+      a2 = i32x4.add(a2, i32x4.dot_i16x8_s(v128.load_ext<i8>(p2, 0), q0));
+      a3 = i32x4.add(a3, i32x4.dot_i16x8_s(v128.load_ext<i8>(p3, 0), q0));
+      const q1 = v128.load(query0, 16);
+      a0 = i32x4.add(a0, i32x4.dot_i16x8_s(v128.load_ext<i8>(p0, 8), q1));
+      a1 = i32x4.add(a1, i32x4.dot_i16x8_s(v128.load_ext<i8>(p1, 8), q1));
+      a2 = i32x4.add(a2, i32x4.dot_i16x8_s(v128.load_ext<i8>(p2, 8), q1));
+      a3 = i32x4.add(a3, i32x4.dot_i16x8_s(v128.load_ext<i8>(p3, 8), q1));
+      const q2 = v128.load(query0, 32);
+      a0 = i32x4.add(a0, i32x4.dot_i16x8_s(v128.load_ext<i8>(p0, 16), q2));
+      a1 = i32x4.add(a1, i32x4.dot_i16x8_s(v128.load_ext<i8>(p1, 16), q2));
+      a2 = i32x4.add(a2, i32x4.dot_i16x8_s(v128.load_ext<i8>(p2, 16), q2));
+      a3 = i32x4.add(a3, i32x4.dot_i16x8_s(v128.load_ext<i8>(p3, 16), q2));
+      const q3 = v128.load(query0, 48);
+      a0 = i32x4.add(a0, i32x4.dot_i16x8_s(v128.load_ext<i8>(p0, 24), q3));
+      a1 = i32x4.add(a1, i32x4.dot_i16x8_s(v128.load_ext<i8>(p1, 24), q3));
+      a2 = i32x4.add(a2, i32x4.dot_i16x8_s(v128.load_ext<i8>(p2, 24), q3));
+      a3 = i32x4.add(a3, i32x4.dot_i16x8_s(v128.load_ext<i8>(p3, 24), q3));
+      const q4 = v128.load(query0, 64);
+      a0 = i32x4.add(a0, i32x4.dot_i16x8_s(v128.load_ext<i8>(p0, 32), q4));
+      a1 = i32x4.add(a1, i32x4.dot_i16x8_s(v128.load_ext<i8>(p1, 32), q4));
+      a2 = i32x4.add(a2, i32x4.dot_i16x8_s(v128.load_ext<i8>(p2, 32), q4));
+      a3 = i32x4.add(a3, i32x4.dot_i16x8_s(v128.load_ext<i8>(p3, 32), q4));
+      const q5 = v128.load(query0, 80);
+      a0 = i32x4.add(a0, i32x4.dot_i16x8_s(v128.load_ext<i8>(p0, 40), q5));
+      a1 = i32x4.add(a1, i32x4.dot_i16x8_s(v128.load_ext<i8>(p1, 40), q5));
+      a2 = i32x4.add(a2, i32x4.dot_i16x8_s(v128.load_ext<i8>(p2, 40), q5));
+      a3 = i32x4.add(a3, i32x4.dot_i16x8_s(v128.load_ext<i8>(p3, 40), q5));
+      const q6 = v128.load(query0, 96);
+      a0 = i32x4.add(a0, i32x4.dot_i16x8_s(v128.load_ext<i8>(p0, 48), q6));
+      a1 = i32x4.add(a1, i32x4.dot_i16x8_s(v128.load_ext<i8>(p1, 48), q6));
+      a2 = i32x4.add(a2, i32x4.dot_i16x8_s(v128.load_ext<i8>(p2, 48), q6));
+      a3 = i32x4.add(a3, i32x4.dot_i16x8_s(v128.load_ext<i8>(p3, 48), q6));
+      const q7 = v128.load(query0, 112);
+      a0 = i32x4.add(a0, i32x4.dot_i16x8_s(v128.load_ext<i8>(p0, 56), q7));
+      a1 = i32x4.add(a1, i32x4.dot_i16x8_s(v128.load_ext<i8>(p1, 56), q7));
+      a2 = i32x4.add(a2, i32x4.dot_i16x8_s(v128.load_ext<i8>(p2, 56), q7));
+      a3 = i32x4.add(a3, i32x4.dot_i16x8_s(v128.load_ext<i8>(p3, 56), q7));
+      p0 += 64;
+      p1 += 64;
+      p2 += 64;
+      p3 += 64;
+      query0 += 128;
+    }
+    const sums = f32x4.convert_i32x4_s(sumFour(a0, a1, a2, a3));
+    considerFour(f32x4.mul(sums, v128.load(scales + (<usize>r << 2))), first + r);
+  }
+}
+
+/** 4-bit rows; `levels` holds the 16 reconstruction levels as i8. */
+export function scanI4(at: usize, rows: i32, stride: i32, scales: usize, query: usize, levels: usize, first: u32): void {
+  const table = v128.load(levels);
+  for (let r = rows - 4; r >= 0; r -= 4) {
+    const p0 = at + <usize>r * <usize>stride;
+    const p1 = p0 + <usize>stride;
+    const p2 = p1 + <usize>stride;
+    const p3 = p2 + <usize>stride;
+    let a0 = i32x4.splat(0);
+    let a1 = i32x4.splat(0);
+    let a2 = i32x4.splat(0);
+    let a3 = i32x4.splat(0);
+    for (let d: usize = 0; d < <usize>stride; d += 16) {
+      const q = query + (d << 2);
+      a0 = i32x4.add(a0, dotNibbles(v128.load(p0 + d), q, table));
+      a1 = i32x4.add(a1, dotNibbles(v128.load(p1 + d), q, table));
+      a2 = i32x4.add(a2, dotNibbles(v128.load(p2 + d), q, table));
+      a3 = i32x4.add(a3, dotNibbles(v128.load(p3 + d), q, table));
+    }
+    const sums = f32x4.convert_i32x4_s(sumFour(a0, a1, a2, a3));
+    considerFour(f32x4.mul(sums, v128.load(scales + (<usize>r << 2))), first + r);
+  }
+}
+
+/** 2-bit rows; `levels` holds the 4 reconstruction levels as i8, padded to 16 bytes. */
+export function scanI2(at: usize, rows: i32, stride: i32, scales: usize, query: usize, levels: usize, first: u32): void {
+  const table = v128.load(levels);
+  for (let r = rows - 4; r >= 0; r -= 4) {
+    const p0 = at + <usize>r * <usize>stride;
+    const p1 = p0 + <usize>stride;
+    const p2 = p1 + <usize>stride;
+    const p3 = p2 + <usize>stride;
+    let a0 = i32x4.splat(0);
+    let a1 = i32x4.splat(0);
+    let a2 = i32x4.splat(0);
+    let a3 = i32x4.splat(0);
+    for (let d: usize = 0; d < <usize>stride; d += 16) {
+      const q = query + (d << 3);
+      a0 = i32x4.add(a0, dotPairs(v128.load(p0 + d), q, table));
+      a1 = i32x4.add(a1, dotPairs(v128.load(p1 + d), q, table));
+      a2 = i32x4.add(a2, dotPairs(v128.load(p2 + d), q, table));
+      a3 = i32x4.add(a3, dotPairs(v128.load(p3 + d), q, table));
+    }
+    const sums = f32x4.convert_i32x4_s(sumFour(a0, a1, a2, a3));
+    considerFour(f32x4.mul(sums, v128.load(scales + (<usize>r << 2))), first + r);
+  }
+}
+
+/**
+ * Sign rows of `words` 64-bit words. The score is the number of agreeing bits minus that of differing ones, over
+ * 64 * words bits; of `scales` only the NaN marks count.
+ */
+export function scanBits(at: usize, rows: i32, words: i32, scales: usize, query: usize, first: u32): void {
+  const total = words << 6;
+  if (words === 4) {
+    const q0 = load<u64>(query);
+    const q1 = load<u64>(query, 8);
+    const q2 = load<u64>(query, 16);
+    const q3 = load<u64>(query, 24);
+    for (let r = rows - 1; r >= 0; r--) {
+      const p = at + (<usize>r << 5);
+      const differing =
+        popcnt<u64>(load<u64>(p) ^ q0) +
+        popcnt<u64>(load<u64>(p, 8) ^ q1) +
+        popcnt<u64>(load<u64>(p, 16) ^ q2) +
+        popcnt<u64>(load<u64>(p, 24) ^ q3);
+      considerBits(total - ((<i32>differing) << 1), scales, r, first);
+    }
+  } else if (words === 2) {
+    const q0 = load<u64>(query);
+    const q1 = load<u64>(query, 8);
+    for (let r = rows - 1; r >= 0; r--) {
+      const p = at + (<usize>r << 4);
+      const differing = popcnt<u64>(load<u64>(p) ^ q0) + popcnt<u64>(load<u64>(p, 8) ^ q1);
+      considerBits(total - ((<i32>differing) << 1), scales, r, first);
+    }
+  } else {
+    for (let r = rows - 1; r >= 0; r--) {
+      considerBits(total - (differingBits(at + <usize>r * (<usize>words << 3), words, query) << 1), scales, r, first);
+    }
+  }
+}
+
+@inline
+function considerBits(agreement: i32, scales: usize, row: i32, first: u32): void {
+  const score = <f32>agreement;
+  if (score > threshold && !isNaN<f32>(load<f32>(scales + (<usize>row << 2)))) keep(score, first + row);
+}
+
+@inline
+function differingBits(row: usize, words: i32, query: usize): i32 {
+  let differing: u64 = 0;
+  for (let w = 0; w < words; w++) {
+    differing += popcnt<u64>(load<u64>(row + (<usize>w << 3)) ^ load<u64>(query + (<usize>w << 3)));
+  }
+  return <i32>differing;
+}
+
+/** Score of one row of any format, without its scale (1 bit: agreement, as in `scanBits`). */
+export function dotRow(bits: i32, row: usize, stride: i32, query: usize, levels: usize): f32 {
+  if (bits === I8) {
+    let sum = i32x4.splat(0);
+    for (let d: usize = 0; d < <usize>stride; d += 16) {
+      sum = i32x4.add(sum, i32x4.add(dot8(row + d, query + (d << 1)), dot8(row + d + 8, query + (d << 1) + 16)));
+    }
+    return <f32>lanes(sum);
+  }
+  if (bits === F32) {
+    let sum = f32x4.splat(0);
+    for (let d: usize = 0; d < <usize>stride; d += 16) {
+      sum = f32x4.add(sum, f32x4.mul(v128.load(row + d), v128.load(query + d)));
+    }
+    // The order of additions of sumFourFloats, so that a filtered scan gives the same bits as an unfiltered one.
+    return (
+      f32x4.extract_lane(sum, 0) +
+      f32x4.extract_lane(sum, 2) +
+      (f32x4.extract_lane(sum, 1) + f32x4.extract_lane(sum, 3))
+    );
+  }
+  if (bits === I4) {
+    const table = v128.load(levels);
+    let sum = i32x4.splat(0);
+    for (let d: usize = 0; d < <usize>stride; d += 16) {
+      sum = i32x4.add(sum, dotNibbles(v128.load(row + d), query + (d << 2), table));
+    }
+    return <f32>lanes(sum);
+  }
+  if (bits === I2) {
+    const table = v128.load(levels);
+    let sum = i32x4.splat(0);
+    for (let d: usize = 0; d < <usize>stride; d += 16) {
+      sum = i32x4.add(sum, dotPairs(v128.load(row + d), query + (d << 3), table));
+    }
+    return <f32>lanes(sum);
+  }
+  const words = stride >> 3;
+  return <f32>((words << 6) - (differingBits(row, words, query) << 1));
+}
+
+@inline
+function lanes(sum: v128): i32 {
+  return (
+    i32x4.extract_lane(sum, 0) +
+    i32x4.extract_lane(sum, 1) +
+    i32x4.extract_lane(sum, 2) +
+    i32x4.extract_lane(sum, 3)
+  );
+}
+
+/** The scan of any format over the rows whose bit is set in `bitmap` (32-bit words, lowest bit first). */
+export function scanAllowed(
+  bits: i32,
+  at: usize,
+  rows: i32,
+  stride: i32,
+  scales: usize,
+  query: usize,
+  levels: usize,
+  bitmap: usize,
+  first: u32,
+): void {
+  for (let word = ((rows + 31) >> 5) - 1; word >= 0; word--) {
+    let set = load<u32>(bitmap + (<usize>word << 2));
+    while (set !== 0) {
+      const bit = 31 - <i32>clz<u32>(set);
+      set ^= (<u32>1) << (<u32>bit);
+      const row = (word << 5) + bit;
+      if (row >= rows) continue;
+      const scale = load<f32>(scales + (<usize>row << 2));
+      if (isNaN<f32>(scale)) continue;
+      const dot = dotRow(bits, at + <usize>row * <usize>stride, stride, query, levels);
+      const score = bits === 1 ? dot : dot * scale;
+      if (score > threshold) keep(score, first + row);
+    }
+  }
+}
+
+/** Sign bits of 8-bit rows: component >= 0 gives 1. `stride` is a multiple of 64. */
+export function signBits(at: usize, rows: i32, stride: i32, out: usize): void {
+  const end = at + <usize>rows * <usize>stride;
+  let to = out;
+  for (let p = at; p < end; p += 16) {
+    store<u16>(to, <u16>~i8x16.bitmask(v128.load(p)));
+    to += 2;
+  }
+}
+
+/** The yardstick: reads `bytes` (a multiple of 64) and does as little as possible with them. */
+export function plainRead(at: usize, bytes: usize): i32 {
+  let a0 = i32x4.splat(0);
+  let a1 = i32x4.splat(0);
+  let a2 = i32x4.splat(0);
+  let a3 = i32x4.splat(0);
+  const end = at + bytes;
+  for (let p = at; p < end; p += 64) {
+    a0 = v128.xor(a0, v128.load(p));
+    a1 = v128.xor(a1, v128.load(p, 16));
+    a2 = v128.xor(a2, v128.load(p, 32));
+    a3 = v128.xor(a3, v128.load(p, 48));
+  }
+  return lanes(v128.xor(v128.xor(a0, a1), v128.xor(a2, a3)));
+}
