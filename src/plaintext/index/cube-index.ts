@@ -22,8 +22,12 @@ export type VectorIndex = {
   readonly size: number;
   set(document: number, vector: Float32Array): void;
   remove(document: number): void;
-  /** Best documents by cosine, at most `limit`, best first. */
-  search(query: Float32Array, limit: number): { readonly documents: Uint32Array; readonly scores: Float32Array };
+  /** Best documents by cosine, at most `limit`, best first; `allowed` has one byte a document, 1 for those wanted. */
+  search(
+    query: Float32Array,
+    limit: number,
+    allowed?: Uint8Array,
+  ): { readonly documents: Uint32Array; readonly scores: Float32Array };
   /** Cosine of each document with the query; NaN where it has no vector. */
   scores(query: Float32Array, documents: Uint32Array, count: number, out: Float32Array): void;
   sections(): Map<string, SectionArray>;
@@ -104,8 +108,11 @@ export class CubeIndex {
     }
     units.forEach((unit, i) => {
       const older = this.units.find(unit.id);
+      const before = older < 0 ? -1 : (this.units.previous.data[older] as number);
+      const after = older < 0 ? -1 : (this.units.next.data[older] as number);
       if (older >= 0) this.drop(older);
       const document = this.units.append(unit);
+      if (after >= 0) this.units.moveBetween(document, before, after);
       this.addWords(unit);
       this.addEntities(unit);
       this.novelty.push(this.noveltyOf(document));

@@ -26,7 +26,7 @@ export const cue = {
 
 export type Cue = keyof typeof cue;
 
-const order = /(?:^|[.!?\n:;]\s*|\bplease,?\s+|\band\s+|,\s*(?:so\s+)?)(?:please\s+)?(?:always|never)\s+[a-z]+/i;
+const order = /(?:^|[.!?\n:;]\s*|\bplease,?\s+)(?:always|never|(?:do not|don't) ever)\s+[a-z]+/i;
 const orderWhen =
   /\b(?:when(?:ever)?|if|any ?time|every time|each time)\s+(?:i|we)\s+(?:ask|mention|request|talk|say|bring up|want)\b/i;
 const orderFrom = /\b(?:from now on|going forward|in (?:the )?future|for all (?:future|my)|as a rule|by default)\b/i;

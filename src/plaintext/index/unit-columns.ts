@@ -75,6 +75,8 @@ export class UnitColumns {
   readonly threadTurns: Column<Uint32Array>;
   /** Units alive by speaker name number. */
   readonly speakerUnits: Column<Uint32Array>;
+  /** Turns alive by role, in the order of `roles`. */
+  readonly roleTurns: Column<Uint32Array>;
   /** Id numbers of the turns that a record came from. */
   readonly sourceEnds: Column<Uint32Array>;
   readonly sources: Column<Uint32Array>;
@@ -118,6 +120,8 @@ export class UnitColumns {
     this.threadLast = signedColumn(at('threadLast'));
     this.threadTurns = wordColumn(at('threadTurns'));
     this.speakerUnits = wordColumn(at('speakerUnits'));
+    this.roleTurns = wordColumn(at('roleTurns'));
+    this.roleTurns.extend(roles.length, 0);
     this.sourceEnds = wordColumn(at('sourceEnds'));
     this.sources = wordColumn(at('sources'));
     this.mentionDocument = wordColumn(at('mentionDocument'));
@@ -188,8 +192,22 @@ export class UnitColumns {
       this.mentionFrom.push(time.from);
       this.mentionTo.push(time.to);
     }
+    if (unit.type === 'turn') this.countRole(document, 1);
     this.chain(unit, document);
     return document;
+  }
+
+  /** Puts the newest turn of a thread where an older version of it stood. */
+  moveBetween(document: number, before: number, after: number): void {
+    const thread = this.thread.data[document] as number;
+    const last = this.previous.data[document] as number;
+    if (this.kind.data[document] !== 0 || this.thread.data[after] !== thread || last < 0) return;
+    this.next.set(last, -1);
+    this.threadLast.set(thread, last);
+    this.previous.set(document, before);
+    this.next.set(document, after);
+    this.previous.set(after, document);
+    if (before >= 0) this.next.set(before, document);
   }
 
   /** Takes a unit out of every look-up; its place stays empty until the index is compacted. */
@@ -203,6 +221,7 @@ export class UnitColumns {
     const after = this.next.data[document] as number;
     if (before >= 0) this.next.set(before, after);
     if (after >= 0) this.previous.set(after, before);
+    this.countRole(document, -1);
     const thread = this.thread.data[document] as number;
     if (this.threadLast.data[thread] === document) this.threadLast.set(thread, before);
     this.threadTurns.set(thread, (this.threadTurns.data[thread] as number) - 1);
@@ -217,6 +236,11 @@ export class UnitColumns {
       if (!(column instanceof StringTable)) out.set(name, (column as Column<Uint8Array>).view());
     }
     return out;
+  }
+
+  private countRole(document: number, by: number): void {
+    const role = this.role.data[document] as number;
+    this.roleTurns.set(role, (this.roleTurns.data[role] as number) + by);
   }
 
   private numberOf(id: string): number {

@@ -1,7 +1,7 @@
 /** One searchable thing: a turn, or the newest version of a record. What every index is built from. */
 import type { RecordKind, RecordStatus, Validity } from '../../kernel/record.ts';
-import type { Role } from '../../kernel/turn.ts';
 import type { Scope } from '../../kernel/scope.ts';
+import type { Role } from '../../kernel/turn.ts';
 
 export type Unit = {
   /** Turn id or record id. */

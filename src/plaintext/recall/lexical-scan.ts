@@ -40,7 +40,7 @@ export function scanLexical(context: QueryContext, limit: number): TopDocuments 
     const document = touched[i] as number;
     const score = totals[document] as number;
     totals[document] = 0;
-    if (score > top.threshold && (allowed === undefined || allowed[document] === 1)) top.offer(document, score);
+    if (score > top.threshold && allowed[document] === 1) top.offer(document, score);
   }
   return top.finish();
 }

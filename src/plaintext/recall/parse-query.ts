@@ -72,8 +72,17 @@ function namedSpeakers(text: string, index: CubeIndex): string[] {
   return found;
 }
 
-function statedRange(annotation: Annotation | undefined): { from: number; to: number } | undefined {
+/** Times that a question states, absolute ones only where there are any; without those of unknown width. */
+export function statedRanges(
+  annotation: Annotation | undefined,
+): readonly { readonly from: number; readonly to: number }[] {
   const times = (annotation?.times ?? []).filter((time) => time.to > time.from && time.granularity !== 'unknown');
-  if (times.length === 0) return undefined;
-  return { from: Math.min(...times.map((time) => time.from)), to: Math.max(...times.map((time) => time.to)) };
+  const absolute = times.filter((time) => !time.relative);
+  return (absolute.length > 0 ? absolute : times).map(({ from, to }) => ({ from, to }));
+}
+
+function statedRange(annotation: Annotation | undefined): { from: number; to: number } | undefined {
+  const ranges = statedRanges(annotation);
+  if (ranges.length === 0) return undefined;
+  return { from: Math.min(...ranges.map((range) => range.from)), to: Math.max(...ranges.map((range) => range.to)) };
 }

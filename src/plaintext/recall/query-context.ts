@@ -23,9 +23,13 @@ export type QueryContext = {
   readonly terms: readonly IndexedTerm[];
   /** Weight of all content words, as if unknown ones were the rarest: what a perfect text would cover. */
   readonly idealWeight: number;
-  /** 1 where a unit may be returned; absent: every unit that is alive. */
-  readonly allowed: Uint8Array | undefined;
+  /** 1 where a unit may be returned. */
+  readonly allowed: Uint8Array;
+  /** True when the caller narrowed the search, so that few units may be allowed. */
+  readonly narrowed: boolean;
   readonly now: number;
+  /** Times that the question asks about. */
+  readonly ranges: readonly { readonly from: number; readonly to: number }[];
   readonly queryVector: Float32Array | undefined;
   readonly scratch: Scratch;
   readonly bm25: { readonly k1: number; readonly b: number };
@@ -36,6 +40,7 @@ export type ContextInput = {
   readonly parsed: ParsedQuery;
   readonly options: RecallOptions;
   readonly now: number;
+  readonly ranges?: readonly { readonly from: number; readonly to: number }[];
   readonly queryVector?: Float32Array;
   readonly bm25: { readonly k1: number; readonly b: number };
 };
@@ -44,7 +49,7 @@ export type ContextInput = {
 const maxTerms = 250;
 
 export function queryContext(input: ContextInput): QueryContext {
-  const { index, parsed, options, now, queryVector, bm25 } = input;
+  const { index, parsed, options, now, ranges = [], queryVector, bm25 } = input;
   const { words } = index;
   const live = Math.max(1, words.liveDocuments);
   const rarest = idf(live, 0);
@@ -70,7 +75,9 @@ export function queryContext(input: ContextInput): QueryContext {
     terms: terms.slice(0, maxTerms),
     idealWeight,
     allowed: allowedUnits(index, options, parsed),
+    narrowed: options.scope !== undefined || options.kinds !== undefined || options.range !== undefined,
     now,
+    ranges,
     queryVector: queryVector,
     scratch: scratchOf(index),
     bm25,
@@ -84,14 +91,12 @@ export function idf(documents: number, frequency: number): number {
 
 /** True when the unit may be returned. */
 export function isAllowed(context: QueryContext, document: number): boolean {
-  return context.allowed === undefined
-    ? context.index.units.alive.data[document] === 1
-    : context.allowed[document] === 1;
+  return context.allowed[document] === 1;
 }
 
 const statusShown = new Set(['generated', 'activated', 'frozen']);
 
-function allowedUnits(index: CubeIndex, options: RecallOptions, parsed: ParsedQuery): Uint8Array | undefined {
+function allowedUnits(index: CubeIndex, options: RecallOptions, parsed: ParsedQuery): Uint8Array {
   const { units } = index;
   const size = index.documents;
   const old = parsed.intent === 'history' || parsed.intent === 'order' || options.range !== undefined;

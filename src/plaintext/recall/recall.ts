@@ -10,7 +10,7 @@ import { answerConfidence } from './confidence.ts';
 import { explainVotes, fuse, weightsFor } from './fuse.ts';
 import { scanLexical } from './lexical-scan.ts';
 import { orderHits } from './order-hits.ts';
-import { parseQuery } from './parse-query.ts';
+import { parseQuery, statedRanges } from './parse-query.ts';
 import { queryContext } from './query-context.ts';
 import type { ChannelVote, ParsedQuery, RecallOptions } from './types.ts';
 import { wordEvidence } from './word-evidence.ts';
@@ -66,7 +66,8 @@ export async function recallUnits(
   const limit = options.limit ?? 10;
   const now = options.now ?? resources.now;
   const clock = stopwatch();
-  const parsed = parseQuery(queryText, index, annotate(queryText, { at: now }));
+  const annotation = annotate(queryText, { at: now });
+  const parsed = parseQuery(queryText, index, annotation);
   clock.lap('parse');
   const wantsVector = index.vectors !== undefined && index.vectors.size > 0 && recipe.weights.dense !== undefined;
   const queryVector = wantsVector ? await resources.embedQuery(queryText) : undefined;
@@ -79,6 +80,7 @@ export async function recallUnits(
     parsed,
     options,
     now,
+    ranges: statedRanges(annotation),
     ...(queryVector === undefined ? {} : { queryVector }),
     bm25: recipe.bm25,
   });

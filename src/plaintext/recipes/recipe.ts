@@ -13,6 +13,4 @@ export type Recipe = {
   readonly weights: ChannelWeights;
   /** Weights that replace those of `weights` where a question has that intent. */
   readonly byIntent?: Readonly<Partial<Record<Intent, ChannelWeights>>>;
-  /** Standing orders that are kept among the first ten whatever else is found. Default 0. */
-  readonly pinned?: number;
 };

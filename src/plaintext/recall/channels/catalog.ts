@@ -9,6 +9,7 @@ import { lexical } from './lexical.ts';
 import { preference } from './preference.ts';
 import { recency } from './recency.ts';
 import { records } from './records.ts';
+import { reply } from './reply.ts';
 import { role } from './role.ts';
 import { session } from './session.ts';
 import { speaker } from './speaker.ts';
@@ -22,6 +23,7 @@ export type ChannelName =
   | 'window'
   | 'coverage'
   | 'session'
+  | 'reply'
   | 'speaker'
   | 'entity'
   | 'time'
@@ -41,6 +43,7 @@ export const channels: Readonly<Record<ChannelName, Channel>> = {
   window,
   coverage,
   session,
+  reply,
   speaker,
   entity,
   time,

@@ -7,9 +7,9 @@ const proposed = 200;
 export const dense: Channel = {
   name: 'dense',
   about: 'cosine between the vectors of question and text',
-  propose: ({ index, queryVector }, _top, candidates) => {
+  propose: ({ index, queryVector, narrowed, allowed }, _top, candidates) => {
     if (queryVector === undefined || index.vectors === undefined) return;
-    const { documents } = index.vectors.search(queryVector, proposed);
+    const { documents } = index.vectors.search(queryVector, proposed, narrowed ? allowed : undefined);
     for (const document of documents) candidates.add(document);
   },
   score: ({ context, candidates }) => {

@@ -1,6 +1,6 @@
 /**
- * Standing orders ("always ... when I ask about ..."): found by what they are and for which questions they hold, since
- * they share few words with the questions that they apply to.
+ * Standing orders ("always ... when I ask about ..."): found by what they are, since they share few words with the
+ * questions that they apply to. They hold for requests; a question about one's own past needs none.
  */
 import { cue } from '../../index/cues.ts';
 import { kinds, roles } from '../../index/unit-columns.ts';
@@ -11,40 +11,50 @@ const assistant = roles.indexOf('assistant');
 const instruction = kinds.indexOf('instruction');
 /** Most orders proposed, newest first. */
 const proposed = 200;
+const ownPast =
+  /\b(?:(?:have|did|had|was|were|am|do|does) (?:i|we|my|our)|i(?:'ve| have| had| did| was| said| told| mentioned| brought| planned| wanted)|my|our|mine)\b/i;
 
-function isOrder({ index }: QueryContext, document: number): boolean {
-  const { cues, kind, role } = index.units;
+/** True where an assistant is there to take orders. */
+function takesOrders({ index }: QueryContext): boolean {
+  return (index.units.roleTurns.data[assistant] as number) > 0;
+}
+
+function isOrder(context: QueryContext, document: number): boolean {
+  const { cues, kind, role } = context.index.units;
   if (kind.data[document] === instruction) return true;
-  return (
-    kind.data[document] === 0 &&
-    role.data[document] !== assistant &&
-    ((cues.data[document] as number) & cue.instruction) !== 0
-  );
+  const marked = ((cues.data[document] as number) & cue.instruction) !== 0;
+  return marked && kind.data[document] === 0 && role.data[document] !== assistant;
 }
 
 export const standing: Channel = {
   name: 'standing',
-  about: 'standing orders of the user, those that speak of the same thing first',
+  about: 'standing orders of the user for requests, those that speak of the same thing first',
   propose: (context, _top, candidates) => {
-    const { cues, kind } = context.index.units;
+    if (!takesOrders(context)) return;
     let left = proposed;
     for (let d = context.index.documents - 1; d >= 0 && left > 0; d--) {
-      if (((cues.data[d] as number) & cue.instruction) === 0 && kind.data[d] !== instruction) continue;
       if (!isOrder(context, d)) continue;
       candidates.add(d);
+      for (const source of context.index.units.sourcesOf(d)) candidates.add(source);
       left--;
     }
   },
-  score: (input: ChannelInput) => {
-    const { context, candidates, evidence } = input;
+  score: ({ context, candidates, evidence }: ChannelInput) => {
+    const out = new Float32Array(candidates.count);
+    if (!takesOrders(context)) return out;
+    const { units } = context.index;
     const sources = new Set<number>();
     for (let place = 0; place < candidates.count; place++) {
       const document = candidates.documents[place] as number;
-      if (context.index.units.kind.data[document] !== instruction) continue;
-      for (const source of context.index.units.sourcesOf(document)) sources.add(source);
+      if (units.kind.data[document] !== instruction) continue;
+      for (const source of units.sourcesOf(document)) sources.add(source);
     }
-    return eachCandidate(candidates, (document, place) =>
-      isOrder(context, document) || sources.has(document) ? 0.4 + 0.6 * (evidence.coverage[place] as number) : 0,
-    );
+    const { intent, text } = context.parsed;
+    const request = intent === 'advice' || intent === 'instruction' || !ownPast.test(text);
+    return eachCandidate(candidates, (document, place) => {
+      if (!isOrder(context, document) && !sources.has(document)) return 0;
+      const fit = evidence.coverage[place] as number;
+      return request ? 0.6 + 0.4 * fit : 0.6 * fit;
+    });
   },
 };

@@ -16,29 +16,36 @@ function closeness(from: number, to: number, range: { readonly from: number; rea
   return Math.exp(-distance / scale);
 }
 
-function askedRange(context: QueryContext): { readonly from: number; readonly to: number } | undefined {
-  const { from, to } = context.parsed.range ?? {};
-  if (from === undefined || to === undefined || to - from > wideMs) return undefined;
-  return { from, to };
+type Range = { readonly from: number; readonly to: number };
+
+function askedRanges(context: QueryContext): readonly Range[] {
+  return context.ranges.filter((range) => range.to - range.from <= wideMs);
+}
+
+function closest(from: number, to: number, ranges: readonly Range[]): number {
+  let best = 0;
+  for (const range of ranges) best = Math.max(best, closeness(from, to, range));
+  return best;
 }
 
 export const time: Channel = {
   name: 'time',
   about: 'said in, or mentioning, the time that the question asks about',
   propose: (context, _top, candidates) => {
-    const range = askedRange(context);
-    if (range === undefined) return;
+    const ranges = askedRanges(context);
+    if (ranges.length === 0) return;
+    const inside = (from: number, to: number): boolean => ranges.some((range) => from < range.to && to > range.from);
     const { at, mentionDocument, mentionFrom, mentionTo } = context.index.units;
     const size = context.index.documents;
     let left = proposed;
     for (let i = 0; i < mentionFrom.length && left > 0; i++) {
-      if ((mentionFrom.data[i] as number) < range.to && (mentionTo.data[i] as number) > range.from) {
+      if (inside(mentionFrom.data[i] as number, mentionTo.data[i] as number)) {
         candidates.add(mentionDocument.data[i] as number);
         left--;
       }
     }
     for (let d = 0; d < size && left > 0; d++) {
-      if ((at.data[d] as number) >= range.from && (at.data[d] as number) < range.to) {
+      if (inside(at.data[d] as number, (at.data[d] as number) + 1)) {
         candidates.add(d);
         left--;
       }
@@ -46,17 +53,17 @@ export const time: Channel = {
   },
   score: ({ context, candidates }) => {
     const out = new Float32Array(candidates.count);
-    const range = askedRange(context);
-    if (range === undefined) return out;
+    const ranges = askedRanges(context);
+    if (ranges.length === 0) return out;
     const { at, mentionDocument, mentionFrom, mentionTo } = context.index.units;
     for (let place = 0; place < candidates.count; place++) {
       const said = at.data[candidates.documents[place] as number] as number;
-      out[place] = 0.8 * closeness(said, said + 1, range);
+      out[place] = 0.8 * closest(said, said + 1, ranges);
     }
     for (let i = 0; i < mentionFrom.length; i++) {
       const place = candidates.place(mentionDocument.data[i] as number);
       if (place < 0) continue;
-      const score = closeness(mentionFrom.data[i] as number, mentionTo.data[i] as number, range);
+      const score = closest(mentionFrom.data[i] as number, mentionTo.data[i] as number, ranges);
       if (score > (out[place] as number)) out[place] = score;
     }
     return out;
