@@ -115,6 +115,20 @@ describe('dense index', () => {
     index.close();
   });
 
+  it.each(precisions)('scores given rows as the search does at %i bits', (bits) => {
+    const vectors = unitVectors(1_500, 100, 71);
+    const index = createDenseIndex({ dimensions: 100, space: 's', bits });
+    fill(index, vectors);
+    index.remove(10);
+    const [query] = unitVectors(1, 100, 72);
+    const found = index.search(query!, 1_000);
+    const out = new Float32Array(1_002);
+    index.scoresOf(query!, Uint32Array.of(...found.ordinals, 10, 4_000_000), out);
+    expect(out.subarray(0, 1_000)).toEqual(found.scores);
+    expect([...out.subarray(1_000)]).toEqual([0, 0]);
+    index.close();
+  });
+
   it('survives growth of the shared memory, in several indexes at once', () => {
     const vectors = unitVectors(6_000, 256, 21);
     const one = createDenseIndex({ dimensions: 256, space: 's' });

@@ -124,6 +124,38 @@ export class DenseIndex {
     return options.exact ? this.#rescore(found, vector, wanted, options.exact) : found;
   }
 
+  /**
+   * Cosines of `vector` to given ordinals, as `search` would score them (without rescoring), into `out`;
+   * 0 for an ordinal without a vector.
+   */
+  scoresOf(vector: Float32Array, ordinals: Uint32Array, out: Float32Array): void {
+    this.#checkOpen();
+    this.#checkVector(vector, undefined);
+    if (out.length < ordinals.length) {
+      throw new MemoryError('invalid_input', `room for ${out.length} of ${ordinals.length} scores`, {
+        hint: 'pass an output at least as long as the list of ordinals',
+      });
+    }
+    if (!this.#prepare(vector)) {
+      out.fill(0, 0, ordinals.length);
+      return;
+    }
+    const { arena, format, rowsPerBlock } = this.#rows;
+    const factor = format.writeQuery(arena.bytes, this.#unit);
+    for (let i = 0; i < ordinals.length; i++) {
+      const ordinal = ordinals[i]!;
+      const block = this.#rows.blockOf(ordinal);
+      const scale = block ? this.#rows.scalesOf(block)[ordinal % rowsPerBlock]! : Number.NaN;
+      if (!block || Number.isNaN(scale)) {
+        out[i] = 0;
+        continue;
+      }
+      const row = this.#rows.rowAt(block, ordinal);
+      const dot = arena.kernel.dotRow(this.bits, row, format.stride, scratch.query, scratch.levels);
+      out[i] = format.cosine(Math.fround(dot * scale) * factor);
+    }
+  }
+
   /** The index as byte sections, to be stored as they are and given back to `load`. */
   snapshot(): Uint8Array[] {
     this.#checkOpen();
