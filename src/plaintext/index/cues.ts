@@ -22,6 +22,8 @@ export const cue = {
   acknowledgment: 128,
   /** Announces an undertaking or its state. */
   undertaking: 256,
+  /** Mentions a time (set from the unit's times, not from its words). */
+  dated: 512,
 } as const;
 
 export type Cue = keyof typeof cue;

@@ -1,7 +1,7 @@
 /** What is known of each unit besides its words, one typed-array column a property; document numbers index them all. */
 import type { RecordKind, RecordStatus } from '../../kernel/record.ts';
 import type { Role } from '../../kernel/turn.ts';
-import { cuesOf } from './cues.ts';
+import { cue, cuesOf } from './cues.ts';
 import { bytesColumn, type Column, doubleColumn, shortColumn, signedColumn, wordColumn } from './growable.ts';
 import type { SectionArray } from './snapshot-file.ts';
 import { StringTable } from './string-table.ts';
@@ -171,7 +171,7 @@ export class UnitColumns {
     this.role.push(unit.role === undefined ? 0 : roles.indexOf(unit.role));
     this.status.push(statuses.indexOf(unit.status));
     this.trust.push(Math.round(Math.max(0, Math.min(1, unit.trust)) * 255));
-    this.cues.push(cuesOf(unit.text));
+    this.cues.push(cuesOf(unit.text) | (unit.times.length > 0 ? cue.dated : 0));
     this.at.push(unit.at);
     this.seq.push(unit.seq);
     this.validFrom.push(unit.valid.from ?? Number.NaN);

@@ -101,7 +101,7 @@ export async function recallUnits(
     resources.archivedTurn === undefined || options.archived === true
       ? () => true
       : (document: number): boolean => resources.archivedTurn?.(index.units.id(document)) !== true;
-  const ordered = orderHits({ context, candidates, fused, recipe, limit, keep });
+  const ordered = orderHits({ context, candidates, evidence, fused, recipe, limit, keep });
   const confidence = answerConfidence(context, candidates, evidence, ordered);
   const votes = explainVotes(
     fused,

@@ -14,6 +14,8 @@ export type WordEvidence = {
   readonly coverage: Float32Array;
   /** The same of the window. */
   readonly windowCoverage: Float32Array;
+  /** Which of the question's terms the text holds: bit t for `context.terms[t]`, the first 32 (the heaviest). */
+  readonly held: Uint32Array;
   /** Mean of `turn` and `window`, each over its maximum: the relevance that priors multiply. 0 to 1. */
   readonly relevance: Float32Array;
 };
@@ -27,6 +29,7 @@ export function wordEvidence(context: QueryContext, candidates: CandidateSet): W
     window: new Float32Array(count),
     coverage: new Float32Array(count),
     windowCoverage: new Float32Array(count),
+    held: new Uint32Array(count),
     relevance: new Float32Array(count),
   };
   const terms = context.terms.slice(0, slotLimit);
@@ -69,6 +72,7 @@ export function wordEvidence(context: QueryContext, candidates: CandidateSet): W
     let window = 0;
     let coverage = 0;
     let windowCoverage = 0;
+    let held = 0;
     for (let t = 0; t < terms.length; t++) {
       const term = terms[t] as (typeof terms)[number];
       const tf = own[t] as number;
@@ -77,9 +81,11 @@ export function wordEvidence(context: QueryContext, candidates: CandidateSet): W
       window += (term.weight * windowTf * (k1 + 1)) / (windowTf + windowNorm);
       if (term.content) windowCoverage += term.weight;
       if (tf === 0) continue;
+      if (t < 32) held |= 1 << t;
       turn += (term.weight * tf * (k1 + 1)) / (tf + norm);
       if (term.content) coverage += term.weight;
     }
+    out.held[c] = held;
     out.turn[c] = turn;
     out.window[c] = window;
     out.coverage[c] = coverage / ideal;

@@ -18,9 +18,10 @@ export const defaultRecipe: Recipe = {
     standing: 1.2,
     preference: 0.7,
     denial: 0.3,
-    change: 0.1,
+    shape: 0.1,
     role: 0.6,
     statement: 0.2,
     reply: 0.3,
   },
+  facets: 0.5,
 };

@@ -13,4 +13,11 @@ export type Recipe = {
   readonly weights: ChannelWeights;
   /** Weights that replace those of `weights` where a question has that intent. */
   readonly byIntent?: Readonly<Partial<Record<Intent, ChannelWeights>>>;
+  /**
+   * How much a hit gains for question words that the hits before it lack, relative to the best fused score; 0 (the
+   * default) keeps the order of the fused scores.
+   */
+  readonly facets?: number;
+  /** Intents that `facets` holds for. Default: count, summary, comparison. */
+  readonly facetIntents?: readonly Intent[];
 };

@@ -1,5 +1,4 @@
 /** Every channel by name. */
-import { change } from './change.ts';
 import type { Channel } from './channel.ts';
 import { coverage } from './coverage.ts';
 import { denial } from './denial.ts';
@@ -12,6 +11,7 @@ import { records } from './records.ts';
 import { reply } from './reply.ts';
 import { role } from './role.ts';
 import { session } from './session.ts';
+import { shape } from './shape.ts';
 import { speaker } from './speaker.ts';
 import { standing } from './standing.ts';
 import { statement } from './statement.ts';
@@ -32,7 +32,7 @@ export type ChannelName =
   | 'standing'
   | 'preference'
   | 'denial'
-  | 'change'
+  | 'shape'
   | 'role'
   | 'statement'
   | 'recency';
@@ -52,7 +52,7 @@ export const channels: Readonly<Record<ChannelName, Channel>> = {
   standing,
   preference,
   denial,
-  change,
+  shape,
   role,
   statement,
   recency,

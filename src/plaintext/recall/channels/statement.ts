@@ -15,6 +15,7 @@ export const statement: Channel = {
       if (role.data[document] === assistant) return 0;
       const mask = cues.data[document] as number;
       if ((mask & cue.acknowledgment) !== 0) return 0;
+      if ((mask & cue.question) !== 0 && (mask & (cue.firstPerson | cue.undertaking)) === 0) return 0;
       const own = (mask & cue.firstPerson) !== 0 ? 0.5 : 0;
       const begun = (mask & cue.undertaking) !== 0 ? 0.25 : 0;
       return (own + begun + (0.25 * (novelty[document] as number)) / 255) * (evidence.relevance[place] as number);
