@@ -42,8 +42,12 @@ export type FactState = {
   subjects(): readonly string[];
   /** Slots of a subject. */
   slots(subject: string): readonly string[];
+  /** Newest versions of all records of one kind, live or not, in no particular order. */
+  records(kind: RecordKind): readonly MemoryRecord[];
+  /** Records held. */
   readonly size: number;
-  toJSON(): FactStateJson;
+  /** Everything, for {@link loadFactState}. */
+  snapshot(): FactStateJson;
 };
 
 /** Typed views of a record's data. */
@@ -93,6 +97,7 @@ export function createFactState(): FactState {
   const noteAlias = (record: MemoryRecord, on: boolean): void => {
     if (record.kind !== 'fact') return;
     const { subject, slot, value, polarity } = factData(record);
+    if (typeof value !== 'string' || typeof subject !== 'string') return;
     if ((slot !== 'identity.name' && slot !== 'identity.nickname') || polarity !== 'positive') return;
     const alias = normalizeValue(value);
     const first = alias.split(' ')[0] ?? alias;
@@ -141,7 +146,7 @@ export function createFactState(): FactState {
           if (record === undefined || record.kind !== kind) continue;
           if (filter.ended !== true && !isLive(record)) continue;
           if (filter.scope !== undefined && !sameOwner(record, filter.scope)) continue;
-          if (filter.slot !== undefined && !slotMatches(factData(record).slot, filter.slot)) continue;
+          if (filter.slot !== undefined && !slotMatches(String(record.data['slot'] ?? ''), filter.slot)) continue;
           found.push(record);
         }
       };
@@ -163,7 +168,15 @@ export function createFactState(): FactState {
     get size() {
       return versions.size;
     },
-    toJSON: () => ({ records: [...versions.values()].flat() }),
+    records(kind) {
+      const found: MemoryRecord[] = [];
+      for (const list of versions.values()) {
+        const record = list.at(-1);
+        if (record?.kind === kind) found.push(record);
+      }
+      return found;
+    },
+    snapshot: () => ({ records: [...versions.values()].flat() }),
   };
 }
 
@@ -171,7 +184,7 @@ function slotMatches(slot: string, wanted: string): boolean {
   return wanted.endsWith('*') ? slot.startsWith(wanted.slice(0, -1)) : slot === wanted;
 }
 
-/** The state that {@link FactState.toJSON} gave. @throws corrupt when the JSON has another form. */
+/** The state that {@link FactState.snapshot} gave. @throws corrupt when the JSON has another form. */
 export function loadFactState(json: unknown): FactState {
   const records = (json as { readonly records?: unknown } | null)?.records;
   if (!Array.isArray(records)) {

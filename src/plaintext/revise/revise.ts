@@ -44,7 +44,20 @@ export function revise(drafts: readonly RecordDraft[], state: FactState, options
   return revisions;
 }
 
+/** Fields that a kind needs before statements can be compared; records given by hand may lack them. */
+const compared: Readonly<Record<string, readonly string[]>> = {
+  fact: ['subject', 'slot', 'value'],
+  preference: ['subject', 'topic', 'stance'],
+  instruction: ['directive'],
+  event: ['subject', 'action'],
+};
+
+const isComparable = (one: Pick<MemoryRecord, 'kind' | 'data'>): boolean =>
+  (compared[one.kind] ?? []).every((field) => typeof one.data[field] === 'string');
+
 function decide(draft: RecordDraft, state: FactState, trustGap: number): Revision[] {
+  if (!isComparable(draft))
+    return [{ action: 'add', draft, reason: 'given without the fields that statements are compared by' }];
   switch (draft.kind) {
     case 'fact':
       return [reviseFact(draft, state, trustGap)];
@@ -65,7 +78,7 @@ const dated = (time: number): { readonly endsAt?: number } => (Number.isFinite(t
 
 function reviseFact(draft: RecordDraft, state: FactState, trustGap: number): Revision {
   const { subject, slot, value, polarity, cardinality } = factData(draft);
-  const known = state.find('fact', { subject, slot, scope: draft.scope, ended: true });
+  const known = state.find('fact', { subject, slot, scope: draft.scope, ended: true }).filter(isComparable);
   const live = known.filter(isLive);
   const same = live.filter((one) => sameValue(factData(one).value, value));
   const said = timeOf(draft);
@@ -153,7 +166,7 @@ const favorable = (stance: string): boolean => stance === 'likes' || stance === 
 
 function revisePreference(draft: RecordDraft, state: FactState, trustGap: number): Revision {
   const { subject, topic, stance, over } = preferenceData(draft);
-  const live = state.find('preference', { subject, scope: draft.scope });
+  const live = state.find('preference', { subject, scope: draft.scope }).filter(isComparable);
   const said = timeOf(draft);
   const same = live.find((one) => sameValue(preferenceData(one).topic, topic));
   const swapped = live.find((one) => {
@@ -185,7 +198,7 @@ const denial = /^(?:do not|don't|never|stop|avoid|no more|no)\s+(?:ever\s+)?/i;
 
 function reviseInstruction(draft: RecordDraft, state: FactState): Revision[] {
   const { directive, trigger, state: wanted } = instructionData(draft);
-  const live = state.find('instruction', { scope: draft.scope });
+  const live = state.find('instruction', { scope: draft.scope }).filter(isComparable);
   const said = timeOf(draft);
   const ends = draft.data['ends'];
   if (wanted === 'revoked') {
@@ -264,7 +277,7 @@ function bestMatch(live: readonly MemoryRecord[], ends: string, trigger: string 
 
 function reviseEvent(draft: RecordDraft, state: FactState): Revision {
   const { subject, action, when } = eventData(draft);
-  for (const one of state.find('event', { subject, scope: draft.scope })) {
+  for (const one of state.find('event', { subject, scope: draft.scope }).filter(isComparable)) {
     const known = eventData(one);
     if (wordOverlap(known.action, action) < 0.6) continue;
     const apart =

@@ -1,0 +1,105 @@
+/** Events on a timeline: what somebody did or will do, where a time is said or the verb marks a turn of life. */
+import type { EventData } from '../../kernel/record-data.ts';
+import type { TimeMention } from './annotation.ts';
+import type { Clause } from './clauses.ts';
+import type { ResolvedSubject } from './subject.ts';
+
+export type FoundEvent = {
+  readonly text: string;
+  readonly data: EventData;
+  readonly valid: { readonly from?: number; readonly to?: number };
+  readonly confidence: number;
+};
+
+const irregular =
+  'went|came|saw|met|got|took|made|bought|gave|ran|won|lost|left|ate|began|broke|told|found|flew|drove|rode|swam|spent|read|wrote|built|held|taught|caught|sold|sent|paid|hurt|cut|put|set|had|did|became|fell|led|sang|threw|chose|grew|kept|brought|hosted|hung|quit|led';
+const past = new RegExp(
+  `^(?:(?:was|were) (?:\\p{L}+ed|born|hired|fired|promoted|invited|given|told|able to)|(?:have|has) (?:\\p{L}+ed|been to|gone|seen|met|bought|taken|made|won|written|read|done|begun|found|sold|left|become)|(?:${irregular})|\\p{L}{2,}ed)\\b`,
+  'iu',
+);
+const future =
+  /^(?:will|(?:am|is|are) going to|(?:am|is|are) (?:planning|hoping|scheduled|supposed|set|about) to|plan to|plans to|(?:am|is|are) (?:having|getting|meeting|flying|traveling|travelling|leaving|visiting|moving|starting|hosting|attending|taking|running|seeing|presenting|going|driving|launching|graduating|speaking|throwing|performing)|have an?|has an?)\s+/i;
+const habit =
+  /^(?:used to|would|like|love|need|want|seem|tend|tried to think|wanted|needed|liked|loved|hoped|wished|seemed|thought|felt|knew|decided to|considered|noticed|learned that|heard|have tried|asked|mentioned|wondered|guess|believed|realized|realised|remembered|promised)\b/i;
+const lifeEvent =
+  /^(?:(?:got|was|were|have been|has been) (?:married|engaged|divorced|promoted|fired|laid off|hired|accepted|diagnosed|admitted)|graduated|retired|gave birth|adopted|moved (?:to|out|in|back)|bought (?:a|my|our) (?:\w+ )?(?:house|home|apartment|car|flat|condo)|started (?:a|my) (?:new )?(?:job|business|company|degree|phd|course)|quit (?:my|his|her) job|broke (?:my|his|her) \w+|won (?:the|a|first|second|an)|lost (?:my|his|her) (?:job|father|mother|dad|mom|dog|cat|grandmother|grandfather)|passed (?:my|the|his|her) \w+|published (?:my|a|his|her)|opened (?:my|a|his|her) (?:own )?\w+|finished (?:my|the|a) (?:first |\w+ )?(?:marathon|thesis|degree|book|novel|phd|dissertation)|had (?:a|my|our) (?:baby|surgery|first))\b/i;
+const planNoun =
+  /\b(?:appointment|interview|meeting|exam|test|flight|trip|deadline|party|wedding|concert|game|match|presentation|surgery|checkup|check-up|conference|class|dinner|lunch|reservation|race|marathon|recital|show|date|birthday|call|session|graduation|performance|competition|workshop|event|ceremony|festival|visit)\b/i;
+
+export type EventScene = {
+  readonly at: number;
+  /** Times in the clause's sentence. */
+  readonly times: readonly TimeMention[];
+  readonly sentence: string;
+};
+
+/** The event that one clause tells, if it does. */
+export function eventOf(clause: Clause, subject: ResolvedSubject, scene: EventScene): FoundEvent | undefined {
+  const { predicate } = clause;
+  if (clause.negative || clause.ended || habit.test(predicate)) return undefined;
+  const isPast = past.test(predicate);
+  const isFuture = !isPast && future.test(predicate);
+  if (!isPast && !isFuture) return undefined;
+  if (isFuture && /^(?:have|has) an?\b/i.test(predicate) && !planNoun.test(predicate)) return undefined;
+  const time = timeFor(predicate, scene);
+  const life = isPast && lifeEvent.test(predicate);
+  if (time === undefined && !life) return undefined;
+  if (time !== undefined && isPast && time.from > scene.at) return undefined;
+  if (time !== undefined && isFuture && time.to < scene.at) return undefined;
+  const action = actionOf(predicate);
+  if (action === undefined) return undefined;
+  const when = time === undefined ? undefined : { from: time.from, to: time.to, granularity: time.granularity };
+  const shown = when === undefined ? '' : ` (${dateOf(when.from, when.granularity)})`;
+  const verb = isFuture
+    ? action
+        .replace(/^have\b/, 'has')
+        .replace(/^(?:am|are) /, 'is ')
+        .replace(/^plan to\b/, 'plans to')
+    : action.replace(/^have\b/, 'has').replace(/^were\b/, 'was');
+  return {
+    text: `${subject.display} ${thirdPerson(verb, subject)}${shown}.`,
+    data: { subject: subject.key, action, ...(when === undefined ? {} : { when }) },
+    valid: when === undefined ? {} : { from: when.from, to: when.to },
+    confidence: (time === undefined ? 0.7 : 0.85) * subject.certainty,
+  };
+}
+
+function timeFor(predicate: string, scene: EventScene): TimeMention | undefined {
+  const inside = scene.times.find((time) => predicate.includes(time.text));
+  if (inside !== undefined) return inside;
+  return scene.times.find(
+    (time) => scene.sentence.trimStart().toLowerCase().startsWith(time.text.toLowerCase()) || scene.times.length === 1,
+  );
+}
+
+function actionOf(predicate: string): string | undefined {
+  const cut =
+    predicate.split(
+      /[;!?\n]|\.(?=\s|$)|,\s+(?:and|but|so|which|where|because|can|could|considering|since)\b|\s+(?:but|because|so that|which|although|though)\b|\s[–—]\s/i,
+    )[0] ?? '';
+  const words = cut
+    .trim()
+    .replace(/[\s,.]+$/, '')
+    .split(/\s+/);
+  if (words.length < 2 || words.some((word) => word.length > 40)) return undefined;
+  const action = words.slice(0, 22).join(' ');
+  return /^(?:was|were|had|did|got|made|took) (?:it|that|this|them|so|great|good|fun|nice|amazing)$/i.test(action)
+    ? undefined
+    : action;
+}
+
+function thirdPerson(action: string, subject: ResolvedSubject): string {
+  const theirs = `${subject.key === 'user' ? 'their' : `${subject.display}'s`}`;
+  return action
+    .replace(/\bmy\b/gi, theirs)
+    .replace(/\bmyself\b/gi, 'themselves')
+    .replace(/\bour\b/gi, 'their')
+    .replace(/\b(with|to|for|told|gave|asked|by|and) me\b/gi, `$1 ${subject.display}`);
+}
+
+function dateOf(at: number, granularity: string): string {
+  const iso = new Date(at).toISOString();
+  if (granularity === 'year') return iso.slice(0, 4);
+  if (granularity === 'month' || granularity === 'season') return iso.slice(0, 7);
+  return granularity === 'week' ? `week of ${iso.slice(0, 10)}` : iso.slice(0, 10);
+}

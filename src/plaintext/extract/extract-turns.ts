@@ -1,0 +1,303 @@
+/** From turns to annotations and drafts of facts, preferences, instructions and events, by rules alone. */
+import type { RecordDraft } from '../../kernel/record.ts';
+import type { Turn } from '../../kernel/turn.ts';
+import { annotate } from './annotate.ts';
+import type { Annotation, Sentence, TimeMention } from './annotation.ts';
+import { type Clause, clausesOf, expandContractions, isUnreal } from './clauses.ts';
+import { easternStatements } from './eastern-statements.ts';
+import { eventOf } from './events.ts';
+import type { ExtractContext, SpeakerState } from './extract-context.ts';
+import { appositiveFacts, factsOf } from './facts.ts';
+import { instructionsOf } from './instructions.ts';
+import { looseOf, preferencesOf } from './preferences.ts';
+import { blankCode } from './sentences.ts';
+import { resolveSubject } from './subject.ts';
+
+export { ExtractContext, type ExtractContextOptions } from './extract-context.ts';
+
+export type ExtractResult = {
+  /** One a turn, in the order given. */
+  readonly annotations: readonly Annotation[];
+  readonly drafts: readonly RecordDraft[];
+};
+
+/** Most drafts from one turn; a turn that states more is a document, not talk. */
+const maxDrafts = 8;
+/** Sentences longer than this are lists or pasted text and yield no facts. */
+const maxSentence = 900;
+
+/**
+ * Annotates every turn and derives drafts from those that may be learned from: nothing from turns marked `noise`,
+ * `instruction` or `recalled` (save the parts outside the spans in `meta.echoes`), and from an assistant only what it
+ * commits itself to. Turns in order of saying; `context` is updated.
+ */
+export function extractTurns(turns: readonly Turn[], context: ExtractContext): ExtractResult {
+  const annotations: Annotation[] = [];
+  const drafts: RecordDraft[] = [];
+  for (const turn of turns) {
+    const zone = turn.zone ?? context.zone;
+    const speaker = context.speaker(turn);
+    const annotation = annotate(turn.text, {
+      at: turn.at,
+      knownEntities: context.aliases,
+      ...(zone === undefined ? {} : { zone }),
+      ...(turn.speaker === undefined ? {} : { speaker: turn.speaker }),
+    });
+    annotations.push(annotation);
+    if (!mayDerive(turn)) continue;
+    context.learn(annotation);
+    drafts.push(
+      ...(context.isPerson(turn)
+        ? personDrafts(turn, annotation, { context, speaker })
+        : agentDrafts(turn, annotation, speaker)),
+    );
+  }
+  return { annotations, drafts };
+}
+
+function mayDerive(turn: Turn): boolean {
+  if (turn.role === 'system' || turn.role === 'tool') return false;
+  if (turn.source === 'tool' || turn.source === 'document' || turn.source === 'web') return false;
+  if (turn.marks.includes('noise') || turn.marks.includes('instruction')) return false;
+  return !turn.marks.includes('recalled') || echoesOf(turn) !== undefined;
+}
+
+/** Spans that admission found to be echoes, as `[start, end]` pairs in `meta.echoes`. */
+function echoesOf(turn: Turn): readonly (readonly [number, number])[] | undefined {
+  const spans = turn.meta?.['echoes'];
+  if (!Array.isArray(spans)) return undefined;
+  return spans.filter(
+    (one): one is readonly [number, number] =>
+      Array.isArray(one) && typeof one[0] === 'number' && typeof one[1] === 'number',
+  );
+}
+
+type Scene = { readonly context: ExtractContext; readonly speaker: SpeakerState };
+type Item = Pick<RecordDraft, 'kind' | 'text' | 'confidence' | 'importance' | 'valid'> & { readonly data: object };
+
+const personal =
+  /\b(?:i|my|we|our|he|she|always|never|please|when|whenever|stop|don['’]?t|from now on|call me|use|answer|respond|reply|keep|no|forget|ignore|be|avoid)\b|\p{Lu}\p{Ll}+ (?:is|has|was|lives?|works?|moved|loves?|likes?)\b/iu;
+const eastern = /[\p{sc=Han}\p{sc=Hira}\p{sc=Kana}\p{sc=Hang}]/u;
+const pasted =
+  /[{}<>=;|\\]{2,}|[{}();=<>]\s*$|^\s*(?:def|class|import|from|const|let|var|function|return|SELECT|CREATE|INSERT|#include|public|private)\b|^(?:Traceback|\w*(?:Error|Exception):)/;
+
+function personDrafts(turn: Turn, annotation: Annotation, scene: Scene): RecordDraft[] {
+  const items: Item[] = [];
+  const text = blankCode(turn.text);
+  const echoes = echoesOf(turn) ?? [];
+  const chat = turn.role === 'user' && !scene.context.betweenPeople;
+  for (const sentence of annotation.sentences) {
+    if (items.length >= maxDrafts) break;
+    if (
+      sentence.end - sentence.start > maxSentence ||
+      echoes.some(([start, end]) => sentence.start < end && sentence.end > start)
+    )
+      continue;
+    const said = text.slice(sentence.start, sentence.end).replace(/\s+/g, ' ');
+    if (eastern.test(said)) {
+      items.push(
+        ...easternStatements(said, { speaker: scene.speaker, context: scene.context, at: turn.at, orders: chat }),
+      );
+      continue;
+    }
+    if (!personal.test(said) || pasted.test(said)) continue;
+    items.push(...sentenceItems(expandContractions(said), sentence, { ...scene, turn, annotation, chat }));
+  }
+  const drafts = dedupe(items)
+    .slice(0, maxDrafts)
+    .map((item) => toDraft(item, turn));
+  const fact = drafts.findLast((one) => one.kind === 'fact');
+  if (fact !== undefined) scene.speaker.lastFact = fact;
+  return drafts;
+}
+
+type SentenceScene = Scene & { readonly turn: Turn; readonly annotation: Annotation; readonly chat: boolean };
+
+function sentenceItems(said: string, span: Sentence, scene: SentenceScene): Item[] {
+  const { turn, speaker, context, chat } = scene;
+  const items: Item[] = [];
+  const times = scene.annotation.times.filter((time) => time.start >= span.start && time.end <= span.end);
+  if (chat) {
+    for (const found of instructionsOf(said)) {
+      items.push({
+        kind: 'instruction',
+        text: found.text,
+        data: found.data,
+        confidence: found.confidence,
+        importance: 0.9,
+        valid: { from: turn.at },
+      });
+    }
+    if (items.length > 0) return [...items, ...nameOrders(said, scene)];
+  }
+  const corrected = correctionOf(said, speaker);
+  if (corrected !== undefined) return [{ ...corrected, valid: { from: turn.at } }];
+  // A request such as "I'm allergic to nuts, can you suggest ..." is a question and yet states something before its comma.
+  const stated = span.question ? beforeQuestion(said) : said;
+  if (stated === undefined || quotesOther(stated)) return items;
+  const self = { key: speaker.key, display: speaker.display, certainty: 1 };
+  for (const found of looseOf(said, self)) items.push(preferenceItem(found, turn));
+  if (isUnreal(stated) && !/^when I (?:was|lived|worked|moved)\b/i.test(stated)) return items;
+  const factScene = { speaker, context, at: turn.at, times };
+  for (const clause of clausesOf(stated)) items.push(...clauseItems(clause, { said: stated, factScene, times, turn }));
+  for (const found of appositiveFacts(stated, factScene)) items.push({ kind: 'fact', ...found });
+  return items;
+}
+
+type ClauseScene = {
+  readonly said: string;
+  readonly factScene: Parameters<typeof factsOf>[1];
+  readonly times: readonly TimeMention[];
+  readonly turn: Turn;
+};
+
+function clauseItems(clause: Clause, scene: ClauseScene): Item[] {
+  const items: Item[] = [];
+  for (const found of factsOf(clause, scene.factScene)) items.push({ kind: 'fact', ...found });
+  const subject = resolveSubject(clause.subject, scene.factScene.speaker);
+  if (subject === undefined) return items;
+  for (const found of preferencesOf(clause, subject)) items.push(preferenceItem(found, scene.turn));
+  const event = eventOf(clause, subject, { at: scene.turn.at, times: scene.times, sentence: scene.said });
+  if (event !== undefined) items.push({ kind: 'event', importance: 0.6, ...event });
+  return items;
+}
+
+function preferenceItem(found: ReturnType<typeof looseOf>[number], turn: Turn): Item {
+  return {
+    kind: 'preference',
+    text: found.text,
+    data: found.data,
+    confidence: found.confidence,
+    importance: 0.7,
+    valid: { from: turn.at },
+  };
+}
+
+/** "Call me Mel" is an order and a fact at once. */
+function nameOrders(said: string, scene: SentenceScene): Item[] {
+  const name = /\b(?:call|address) me (?:as )?(\p{Lu}[\p{L}'-]+)/u.exec(said)?.[1];
+  const slot = scene.context.schema.find('identity.nickname');
+  if (name === undefined || slot === undefined) return [];
+  const data = {
+    subject: scene.speaker.key,
+    slot: slot.name,
+    value: name,
+    polarity: 'positive',
+    cardinality: slot.cardinality,
+  };
+  const text = slot.text.replace('{subject}', scene.speaker.display).replace('{value}', name);
+  return [{ kind: 'fact', text: `${text}.`, data, confidence: 0.9, importance: 0.8, valid: { from: scene.turn.at } }];
+}
+
+const request =
+  /[,;.:]?\s+(?:(?:so|and|but|then)\s+)?(?:can|could|would|will|do|does|should|is|are|what|how|why|where|which|who|any|maybe you|please|have you|did)\b(?:\s+(?:you|i|we|there|it|the|this|that|would|should|do|can|are|is|some|any|ideas|tips|suggestions|advice|recommendations|to|ever)\b)/i;
+
+function beforeQuestion(said: string): string | undefined {
+  const cut = request.exec(said);
+  if (cut === null || cut.index < 12) return undefined;
+  const before = said.slice(0, cut.index);
+  return /^(?:who|what|when|where|why|how|which|can|could|would|do|does|did|is|are|should|have|has|will)\b/i.test(
+    before,
+  )
+    ? undefined
+    : before;
+}
+
+/** Somebody else's words: "she said I ...", or a sentence that is a quotation. */
+function quotesOther(said: string): boolean {
+  return (
+    /^["“'‘].*["”'’]$/.test(said) ||
+    /\b(?:he|she|they|someone|people|who|character|text|article|email|it|user|client|customer|boss|friend) (?:says?|said|asked|told me|wrote|reads?|goes)\b[,:]?\s*["“]?(?:that )?I\b/i.test(
+      said,
+    )
+  );
+}
+
+const meant =
+  /^(?:(?:no|sorry|oops|wait|correction|actually|oh)[\s,.!:–—-]+)*(?:I (?:meant|mean)|it is(?: actually)?|that should be|make that|should be|correction:)\s+(?:to say\s+)?(?:in |at |for |called )?(?<value>\p{Lu}[\p{L}\p{N}'’-]*(?: \p{Lu}[\p{L}\p{N}'’-]*)*|\d[\p{L}\p{N}.:/-]*)(?:,? not (?:in |at )?(?<old>[\p{L}\p{N}'’-]+(?: \p{Lu}[\p{L}'’-]*)*))?[.!]*$/u;
+const notBut =
+  /^(?:(?:no|sorry|oops|wait|correction|actually)[\s,.!:–—-]+)*(?:it is )?not (?<old>[\p{Lu}\d][\p{L}\p{N}'’-]*),? (?:but )?(?<value>[\p{Lu}\d][\p{L}\p{N}'’-]*)[.!]*$/u;
+
+/** "No, I meant Munich": the last fact of the same speaker, with another value. */
+function correctionOf(said: string, speaker: SpeakerState): Item | undefined {
+  const last = speaker.lastFact;
+  if (last === undefined) return undefined;
+  const groups = (meant.exec(said) ?? notBut.exec(said))?.groups;
+  const value = groups?.['value'];
+  const wrong = String(last.data['value'] ?? '');
+  if (value === undefined || value === wrong) return undefined;
+  const signal = /^(?:no|sorry|oops|wait|correction|actually)\b|\bmeant\b/i.test(said) || groups?.['old'] !== undefined;
+  if (!signal || /\d/.test(value) !== /\d/.test(wrong)) return undefined;
+  return {
+    kind: 'fact',
+    text: last.text.replace(wrong, value),
+    data: { ...last.data, value, correction: true, replaces: wrong },
+    confidence: 0.85,
+    importance: last.importance,
+    valid: {},
+  };
+}
+
+const commitment =
+  /^I (?:will|am going to|have (?:booked|scheduled|sent|added|created|set|saved|updated|ordered|reserved|cancelled|canceled)|booked|scheduled|sent|ordered|reserved)\s+(?!help|be happy|be glad|do my best|assume|explain|provide|walk|guide|try|show|break|use|give|outline|start by|need|also|cover|make sure|keep that in mind|remember)(?<what>[^.!?]{4,120})/i;
+
+/** What an assistant says that it did or will do, where a time or a completed act makes it clear. */
+function agentDrafts(turn: Turn, annotation: Annotation, speaker: SpeakerState): RecordDraft[] {
+  if (
+    turn.role !== 'assistant' ||
+    turn.text.length > 2_000 ||
+    !/\bI(?:'ll|’ll|'ve|’ve| will| have| am going| booked| scheduled| sent| ordered| reserved)\b/.test(turn.text)
+  )
+    return [];
+  const drafts: RecordDraft[] = [];
+  for (const span of annotation.sentences) {
+    if (span.question || span.end - span.start > 300) continue;
+    const said = expandContractions(turn.text.slice(span.start, span.end));
+    const match = commitment.exec(said);
+    if (match === null) continue;
+    const time = annotation.times.find((one) => one.start >= span.start && one.end <= span.end);
+    const done = /^I (?:have|booked|scheduled|sent|ordered|reserved)\b/i.test(said);
+    if (!done && time === undefined) continue;
+    const action = said
+      .replace(/^I\s+/i, '')
+      .replace(/[.!\s]+$/, '')
+      .slice(0, 160);
+    const when = time === undefined ? undefined : { from: time.from, to: time.to, granularity: time.granularity };
+    const data = { subject: speaker.key, action, ...(when === undefined ? {} : { when }) };
+    const item: Item = {
+      kind: 'event',
+      text: `${speaker.display} ${action.replace(/^have\b/, 'has').replace(/^am\b/, 'is')}.`,
+      data,
+      confidence: 0.7,
+      importance: 0.5,
+      valid: when === undefined ? {} : { from: when.from, to: when.to },
+    };
+    drafts.push(toDraft(item, turn));
+    if (drafts.length === 2) break;
+  }
+  return drafts;
+}
+
+function toDraft(item: Item, turn: Turn): RecordDraft {
+  return {
+    kind: item.kind,
+    text: item.text,
+    data: item.data as Readonly<Record<string, unknown>>,
+    scope: turn.scope,
+    sources: [turn.id],
+    valid: item.valid,
+    confidence: item.confidence,
+    importance: item.importance,
+    trust: turn.trust,
+  };
+}
+
+function dedupe(items: readonly Item[]): Item[] {
+  const seen = new Set<string>();
+  return items.filter((item) => {
+    const key = item.text.toLowerCase();
+    if (seen.has(key)) return false;
+    seen.add(key);
+    return true;
+  });
+}
