@@ -7,10 +7,11 @@ import {
   openSync,
   readFileSync,
   readSync,
+  realpathSync,
   statfsSync,
   statSync,
 } from 'node:fs';
-import { dirname, resolve } from 'node:path';
+import { basename, dirname, join, resolve } from 'node:path';
 import { isMainThread } from 'node:worker_threads';
 import { MemoryError } from '../../errors/index.ts';
 import { applicationId } from './schema.ts';
@@ -46,7 +47,11 @@ export function databasePath(path: string): string {
       hint: 'give a plain path; for a cube that is not kept, open an in-memory store',
     });
   }
-  return resolve(path);
+  const plain = resolve(path);
+  // SQLite puts its other files beside the real file, so a link's own name must not be used.
+  if (existsSync(plain)) return realpathSync(plain);
+  const folder = dirname(plain);
+  return existsSync(folder) ? join(realpathSync(folder), basename(plain)) : plain;
 }
 
 /** The type of a FUSE mount that `folder` lies on, from the kernel's mount table. */
@@ -77,7 +82,9 @@ export function networkDriveKind(folder: string): string | undefined {
 
 /** @throws `unsupported` when the file's folder is on a drive of another machine. */
 export function refuseNetworkDrive(path: string): void {
-  const kind = networkDriveKind(dirname(path));
+  let folder = dirname(path);
+  while (!existsSync(folder) && dirname(folder) !== folder) folder = dirname(folder);
+  const kind = networkDriveKind(folder);
   if (kind === undefined) return;
   throw new MemoryError('unsupported', `the folder is on a network drive (${kind})`, {
     details: { path, drive: kind },

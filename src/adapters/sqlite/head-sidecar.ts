@@ -8,7 +8,7 @@
  * loss the sidecar lags, which only makes the comparison weaker.
  */
 import { createHash } from 'node:crypto';
-import { closeSync, fsyncSync, openSync, readSync, rmSync, writeSync } from 'node:fs';
+import { closeSync, constants, fsyncSync, openSync, readSync, rmSync, writeSync } from 'node:fs';
 import type { Head } from '../../ports/index.ts';
 
 const magic = 'PLMPHEAD';
@@ -90,13 +90,8 @@ export class HeadSidecar {
   /** Opens the sidecar for writing, creating it (readable by its owner only) where there is none. */
   constructor(databasePath: string, cube: string) {
     this.#cube = cube;
-    const path = sidecarPath(databasePath);
-    try {
-      this.#file = openSync(path, 'r+');
-    } catch (error) {
-      if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
-      this.#file = openSync(path, 'w+', 0o600);
-    }
+    // Neither truncated nor appended to: another process may just have written it.
+    this.#file = openSync(sidecarPath(databasePath), constants.O_RDWR | constants.O_CREAT, 0o600);
   }
 
   /** Notes a newer head; an older one than is noted changes nothing. */

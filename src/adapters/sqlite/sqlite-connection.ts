@@ -34,6 +34,7 @@ export class SqliteConnection {
   #handle: SqliteHandle | undefined;
   #statements = new Map<string, SqliteStatement>();
   #generation = 0;
+  #closed = false;
 
   /** Takes over `handle`; call {@link configure} before use. */
   constructor(handle: SqliteHandle, settings: ConnectionSettings) {
@@ -48,8 +49,9 @@ export class SqliteConnection {
 
   /** The raw handle, for schema work and backup. */
   get handle(): SqliteHandle {
-    if (this.#handle === undefined) throw new MemoryError('closed', 'the store is closed');
-    return this.#handle;
+    if (this.#closed) throw new MemoryError('closed', 'the store is closed');
+    if (this.#handle === undefined) this.#reopen();
+    return this.#handle as SqliteHandle;
   }
 
   /** Sets what a connection needs before anything is read. Changes nothing in the file. */
@@ -208,6 +210,7 @@ export class SqliteConnection {
     return sqliteError(error, doing, this.settings.path);
   }
 
+  /** Gives up the connection; the next use makes a new one. A handle that was passed in has to go on. */
   #replace(): void {
     if (this.settings.open === undefined) return;
     const old = this.#handle;
@@ -219,13 +222,18 @@ export class SqliteConnection {
     } catch {
       // The old connection is given up either way.
     }
-    this.#handle = this.settings.open(this.settings.path, this.settings.readOnly);
+  }
+
+  #reopen(): void {
+    const { open, path, readOnly } = this.settings;
+    this.#handle = open?.(path, readOnly);
     this.configure();
   }
 
   /** Closes the connection; the store must not be used afterwards. */
   close(): void {
     const old = this.#handle;
+    this.#closed = true;
     this.#handle = undefined;
     this.#statements = new Map();
     old?.close();

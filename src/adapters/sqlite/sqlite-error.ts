@@ -28,6 +28,30 @@ const mappings: ReadonlyMap<number, Mapping> = new Map([
   [26, { code: 'corrupt', what: 'the file is not a SQLite database', hint: 'check the path, or restore a backup' }],
 ]);
 
+/** By name of the operating system's error, for what is done to files outside SQLite. */
+const errnoMappings: ReadonlyMap<string, Mapping> = new Map<string, Mapping>([
+  ['ENOENT', { code: 'not_found', what: 'the file or its folder is not there', hint: 'check the path' }],
+  ['EISDIR', { code: 'invalid_input', what: 'the path is a folder', hint: 'give the path of a file' }],
+  ['ENOTDIR', { code: 'invalid_input', what: 'a part of the path is a file', hint: 'check the path' }],
+  ['EEXIST', { code: 'invalid_input', what: 'a file is there already', hint: 'choose another path' }],
+  [
+    'EACCES',
+    { code: 'unavailable', what: 'the file may not be accessed', hint: 'check the permissions of file and folder' },
+  ],
+  [
+    'EPERM',
+    { code: 'unavailable', what: 'the file may not be accessed', hint: 'check the permissions of file and folder' },
+  ],
+  [
+    'EROFS',
+    { code: 'read_only', what: 'the file system is read-only', hint: 'open with readOnly, or choose another path' },
+  ],
+  ['ENOSPC', { code: 'storage_full', what: 'the disk is full', hint: 'free some space and try again' }],
+  ['EDQUOT', { code: 'storage_full', what: 'the quota is used up', hint: 'free some space and try again' }],
+  ['EMFILE', { code: 'unavailable', what: 'too many files are open', hint: 'close some cubes, or raise the limit' }],
+  ['EIO', { code: 'unavailable', what: 'the storage device reported an error', hint: 'check the disk, then reopen' }],
+]);
+
 /** Extended result code of a driver's error, whichever way the driver tells it; 0 when it is none of SQLite's. */
 export function sqliteResultCode(error: unknown): number {
   if (typeof error !== 'object' || error === null) return 0;
@@ -89,7 +113,8 @@ export function isStuck(error: unknown): boolean {
 export function sqliteError(error: unknown, doing: string, path: string): MemoryError {
   if (isMemoryError(error)) return error;
   const result = sqliteResultCode(error);
-  const mapping = mappings.get(result & 0xff);
+  const errno = typeof error === 'object' && error !== null ? (error as NodeJS.ErrnoException).code : undefined;
+  const mapping = result === 0 ? errnoMappings.get(errno ?? '') : mappings.get(result & 0xff);
   if (mapping === undefined) {
     return new MemoryError('internal', `sqlite failed while ${doing}`, {
       details: { path, resultCode: result },

@@ -68,12 +68,12 @@ export async function openSqliteStore(path: string, options: OpenSqliteOptions =
   const file = databasePath(path);
   if (options.cube !== undefined) checkText(options.cube, 'the id of the cube');
   const readOnly = options.readOnly ?? false;
-  const existed = prepareFile(file, options);
   const given = givenHandle(options);
   const driver = given === undefined ? await pickDriver(options.driver as DriverChoice | undefined) : undefined;
   const open = driver && ((target: string, ro: boolean) => driver.open(target, { readOnly: ro }));
   let connection: SqliteConnection | undefined;
   try {
+    const existed = prepareFile(file, options);
     if (!existed && !readOnly) createPrivateFile(file);
     const handle = given ?? open!(file, readOnly);
     connection = new SqliteConnection(handle, {
@@ -126,7 +126,7 @@ function prepareFile(file: string, options: OpenSqliteOptions): boolean {
   const exists = existsSync(file);
   const empty = fileBytes(file) === 0 && fileBytes(`${file}-wal`) === 0;
   const expectsLog = existsSync(sidecarPath(file));
-  if (exists && !options.allowNetworkDrive) refuseNetworkDrive(file);
+  if (!options.allowNetworkDrive) refuseNetworkDrive(file);
   if (empty && expectsLog && !options.acceptLoss && givenHandle(options) === undefined && expectedSeq(file) > 0) {
     throw new MemoryError(
       'corrupt',

@@ -1,0 +1,13 @@
+export { countingIds } from './counting-ids.ts';
+export { type FilePlace, filePlace } from './file-place.ts';
+export { type FixedClock, fixedClock } from './fixed-clock.ts';
+export { chainIsIntact, type EntrySketch, logEntries, rowIsIntact, sketches } from './log-entries.ts';
+export { seededEntropy, seededRng } from './seeded-rng.ts';
+export {
+  describeStoreContract,
+  type StoreClaim,
+  type StoreFactory,
+  type StorePlace,
+  storeCases,
+  type TestRunner,
+} from './store.contract.ts';
