@@ -122,7 +122,7 @@ function checkedOptions(spec: CliCommand, raw: Readonly<Record<string, unknown>>
     if (!parsed.success) {
       const flag = option.flags.replace(/^-\w, /, '').split(' ')[0] ?? key;
       const [what, ...rest] = (parsed.error.issues[0]?.message ?? 'has the wrong form').split('; ');
-      throw new MemoryError('invalid_input', `${flag} ${what}, got ${JSON.stringify(raw[name])}`, {
+      throw new MemoryError('invalid_input', `${flag} ${what}, got ${typedValue(raw[name])}`, {
         details: { option: flag },
         hint: rest.length > 0 ? rest.join('; ') : `palimpsest ${spec.name} --help shows what it takes`,
       });
@@ -130,6 +130,10 @@ function checkedOptions(spec: CliCommand, raw: Readonly<Record<string, unknown>>
     values[key] = parsed.data;
   }
   return values;
+}
+
+function typedValue(value: unknown): string {
+  return JSON.stringify(Array.isArray(value) ? value.join(',') : value);
 }
 
 /** Parses the words after the program's name. Errors: `invalid_input` with a suggestion. */
@@ -169,9 +173,16 @@ function usageError(error: CommanderError, words: readonly string[], commands: r
   const close =
     said ?? (error.code === 'commander.unknownCommand' && typed !== undefined ? nearest(typed, names) : undefined);
   const help = known ? `palimpsest ${typed} --help` : 'palimpsest --help';
-  return new MemoryError('invalid_input', first.replace(/'([^']*)'/g, '$1').replace(/\.$/, ''), {
-    details: { usage: true, exit: usageExitCode },
-    hint: close === undefined ? `${help} shows what there is` : `did you mean ${close}? ${help} tells more`,
-    cause: error,
-  });
+  return new MemoryError(
+    'invalid_input',
+    first
+      .replace(/'([^']*)'/g, '$1')
+      .replace(/\.$/, '')
+      .replace(/\. Expected/, ': expected'),
+    {
+      details: { usage: true, exit: usageExitCode },
+      hint: close === undefined ? `${help} shows what there is` : `did you mean ${close}? ${help} tells more`,
+      cause: error,
+    },
+  );
 }

@@ -6,6 +6,7 @@ import { catalog } from './commands/catalog.ts';
 import { type Config, type Environment, loadConfig } from './config.ts';
 import type { CommandContext, OpenCubeOptions } from './context.ts';
 import { cubeNames, locateCube } from './cube-location.ts';
+import { ensureFolder } from './ensure-folder.ts';
 import { asMemoryError, envelope } from './envelope.ts';
 import { nearest } from './nearest.ts';
 import { type Invocation, parseArguments } from './program.ts';
@@ -129,7 +130,8 @@ async function openCubeAt(
   config: Config,
   { cube: _cube, ...options }: OpenCubeOptions,
 ): Promise<Memory> {
-  const { ensureFolder, openMemory } = await import('./open-cube.ts');
+  // Only now: help and usage errors load no engine.
+  const { openMemory } = await import('../memory/open-memory.ts');
   const mustExist = options.mustExist ?? true;
   if (!mustExist) ensureFolder(place.path);
   try {

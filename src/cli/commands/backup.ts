@@ -3,7 +3,7 @@ import { existsSync, statSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { MemoryError } from '../../errors/index.ts';
 import { type CliCommand, defineCommand, joined } from '../command.ts';
-import { ensureFolder } from '../open-cube.ts';
+import { ensureFolder } from '../ensure-folder.ts';
 import { byteSize } from '../screen.ts';
 
 export const backupCommand: CliCommand = defineCommand({

@@ -2,15 +2,19 @@
 import type { CliCommand } from '../command.ts';
 import { askCommand } from './ask.ts';
 import { backupCommand } from './backup.ts';
+import { benchCommand } from './bench.ts';
+import { completionCommand } from './completion.ts';
 import { configCommand } from './config.ts';
 import { contextCommand } from './context.ts';
 import { cubesCommand } from './cubes.ts';
+import { demoCommand } from './demo.ts';
 import { diffCommand } from './diff.ts';
 import { exportCommand } from './export.ts';
 import { factsCommand } from './facts.ts';
 import { forgetCommand } from './forget.ts';
 import { getCommand } from './get.ts';
 import { historyCommand } from './history.ts';
+import { importCommand } from './import.ts';
 import { initCommand } from './init.ts';
 import { listCommand } from './list.ts';
 import { mcpCommand } from './mcp.ts';
@@ -19,7 +23,10 @@ import { profileCommand } from './profile.ts';
 import { recallCommand } from './recall.ts';
 import { reindexCommand } from './reindex.ts';
 import { rememberCommand } from './remember.ts';
+import { restoreCommand } from './restore.ts';
+import { selftestCommand } from './selftest.ts';
 import { statsCommand } from './stats.ts';
+import { uninstallCommand } from './uninstall.ts';
 import { updateCommand } from './update.ts';
 import { verifyCommand } from './verify.ts';
 
@@ -37,6 +44,7 @@ export const catalog: readonly CliCommand[] = [
   diffCommand,
   updateCommand,
   forgetCommand,
+  importCommand,
   exportCommand,
   statsCommand,
   cubesCommand,
@@ -44,6 +52,12 @@ export const catalog: readonly CliCommand[] = [
   verifyCommand,
   reindexCommand,
   backupCommand,
+  restoreCommand,
+  selftestCommand,
+  benchCommand,
   initCommand,
+  demoCommand,
   configCommand,
+  completionCommand,
+  uninstallCommand,
 ];

@@ -6,7 +6,7 @@ import { resolve } from 'node:path';
 import { finished } from 'node:stream/promises';
 import type { ExportLine } from '../../memory/memory.ts';
 import { type CliCommand, defineCommand } from '../command.ts';
-import { ensureFolder } from '../open-cube.ts';
+import { ensureFolder } from '../ensure-folder.ts';
 import { counted } from '../screen.ts';
 
 export const exportCommand: CliCommand = defineCommand({

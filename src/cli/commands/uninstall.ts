@@ -1,0 +1,77 @@
+/** `uninstall`: says, and with `--purge` removes, everything that Palimpsest wrote to the data directory. */
+import { existsSync, readdirSync, rmdirSync, rmSync, statSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { type CliCommand, defineCommand, option } from '../command.ts';
+import type { Config } from '../config.ts';
+import { cubesFolder } from '../cube-location.ts';
+import { importsFolder } from '../import/import-state.ts';
+import { flag } from '../option-schemas.ts';
+import { byteSize, counted } from '../screen.ts';
+
+/** Files that are ours by place and name; nothing else in these folders is touched. */
+function ownFiles({ home, configFile }: Config): string[] {
+  const inside = (folder: string, ours: RegExp): string[] =>
+    existsSync(folder)
+      ? readdirSync(folder)
+          .filter((name) => ours.test(name))
+          .map((name) => join(folder, name))
+          .filter((path) => statSync(path).isFile())
+      : [];
+  return [
+    ...inside(cubesFolder(home), /\.palimpsest(\.|-|$)/),
+    ...inside(importsFolder(home), /^[0-9a-f]{32}\.json(\.new)?$/),
+    ...(existsSync(configFile) ? [configFile] : []),
+  ].sort();
+}
+
+function removeEmpty(folder: string): void {
+  if (existsSync(folder) && readdirSync(folder).length === 0) rmdirSync(folder);
+}
+
+export const uninstallCommand: CliCommand = defineCommand({
+  name: 'uninstall',
+  group: 'Set-up',
+  summary: 'show, and with --purge remove, everything that was written',
+  details: 'Cubes that you keep elsewhere (--cube PATH) are yours and are left alone.',
+  options: {
+    purge: option('--purge', 'remove all cubes, import positions and settings', flag),
+    yes: option('-y, --yes', 'do not ask', flag),
+  },
+  examples: ['palimpsest uninstall', 'palimpsest uninstall --purge'],
+  run: async (_args, { purge, yes }, context) => {
+    const { config } = context;
+    const files = ownFiles(config);
+    const bytes = files.reduce((sum, file) => sum + statSync(file).size, 0);
+    const asked = purge && !yes && context.interactive && !context.json && files.length > 0;
+    const agreed =
+      purge &&
+      (!asked || (await context.confirm(`Remove ${counted(files.length, 'file')} (${byteSize(bytes)}) for good?`)));
+    if (agreed) {
+      for (const file of files) rmSync(file, { force: true });
+      for (const folder of [
+        cubesFolder(config.home),
+        importsFolder(config.home),
+        config.home,
+        dirname(config.configFile),
+      ])
+        removeEmpty(folder);
+    }
+    const removed = agreed ? files : [];
+    return {
+      data: { home: config.home, configFile: config.configFile, files, bytes, removed },
+      show: ({ line, paint }) => {
+        if (files.length === 0) {
+          line('Nothing is there to remove.');
+        } else {
+          for (const file of files) line(`  ${paint.dim(file)}`);
+          line(
+            agreed
+              ? `Removed ${counted(files.length, 'file')} (${byteSize(bytes)}).`
+              : `${counted(files.length, 'file')} (${byteSize(bytes)}), nothing was removed. ${purge ? '' : 'palimpsest uninstall --purge removes them.'}`.trimEnd(),
+          );
+        }
+        line('The program itself goes with: npm uninstall palimpsest (add -g for a global one)');
+      },
+    };
+  },
+});
