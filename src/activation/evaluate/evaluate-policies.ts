@@ -1,0 +1,212 @@
+/**
+ * Runs cache policies over a task: one prefill per case with full attention, then for every policy and budget a copy
+ * of that cache is compressed and all questions are asked on it. Reports accuracy beside entries and bytes.
+ */
+import { argmax } from '../../models/matrix.ts';
+import type { Transformer } from '../../models/transformer.ts';
+import { integerBelow, type SeededRandom, seededRandom } from '../../tensor/index.ts';
+import type { CachePolicy } from '../cache-policy.ts';
+import { KvCache, type RetentionGate, trackingFor } from '../engine/kv-cache.ts';
+import { pseudoQueries } from '../engine/pseudo-queries.ts';
+import type { TaskCase, TaskQuestion } from '../tasks/task.ts';
+
+/** A policy under test. */
+export type PolicyEntry = {
+  /** Row label (default the policy's name). */
+  readonly label?: string;
+  readonly policy: CachePolicy;
+  /** Gate that fills the slots' retention while the context is read. */
+  readonly gate?: RetentionGate;
+  /** `known`: each question is in the cache's query window when the policy acts; one compression a question. */
+  readonly question?: 'known' | 'unknown';
+  /** Contents of pseudo tokens for policies that ask for future queries (default `tail`). */
+  readonly pseudo?: 'tail' | ((random: SeededRandom, count: number) => Int32Array);
+  /** Position of the first pseudo token (default: the next one). */
+  readonly pseudoPosition?: number;
+};
+
+/** One measured cell. */
+export type PolicyResult = {
+  readonly label: string;
+  /** Budget as a share of the context length. */
+  readonly share: number;
+  /** Right answer tokens over asked ones. */
+  readonly accuracy: number;
+  /** Mean slots per head after compression. */
+  readonly entriesPerHead: number;
+  /** Mean bytes of keys and values after compression, and of the uncompressed cache. */
+  readonly bytes: number;
+  readonly fullBytes: number;
+  /** Mean slots per head by head, layer-major. */
+  readonly headLengths: readonly number[];
+};
+
+/** What to run. */
+export type EvaluationRequest = {
+  readonly model: Transformer;
+  readonly cases: readonly TaskCase[];
+  readonly entries: readonly PolicyEntry[];
+  readonly shares: readonly number[];
+  /** Seed of the policies' random streams. */
+  readonly seed: number | string;
+};
+
+/** Runs every entry at every share; entries outside, shares inside. */
+export function evaluatePolicies(request: EvaluationRequest): PolicyResult[] {
+  const { model, cases, entries, shares } = request;
+  const random = seededRandom(request.seed);
+  const tallies = entries.flatMap((entry) => shares.map((share) => new Tally(entry, share)));
+  const gates = new Set(entries.map((entry) => entry.gate));
+  cases.forEach((task, n) => {
+    for (const gate of gates) {
+      const mine = tallies.filter(({ entry }) => entry.gate === gate);
+      const base = prefill(model, task, { entries: mine.map(({ entry }) => entry), gate });
+      for (const tally of mine) {
+        runOne({ model, task, base, tally, random: random.split(`case ${n}`) });
+      }
+    }
+  });
+  return tallies.map((tally) => tally.result());
+}
+
+class Tally {
+  readonly entry: PolicyEntry;
+  readonly share: number;
+  #right = 0;
+  #asked = 0;
+  #caches = 0;
+  #bytes = 0;
+  #fullBytes = 0;
+  #lengths: number[] = [];
+
+  constructor(entry: PolicyEntry, share: number) {
+    this.entry = entry;
+    this.share = share;
+  }
+
+  compressed(cache: KvCache, base: KvCache): void {
+    const { contentBytes, headLengths } = cache.stats();
+    this.#caches++;
+    this.#bytes += contentBytes;
+    this.#fullBytes += base.stats().contentBytes;
+    headLengths.forEach((length, h) => {
+      this.#lengths[h] = (this.#lengths[h] ?? 0) + length;
+    });
+  }
+
+  answered(right: number, asked: number): void {
+    this.#right += right;
+    this.#asked += asked;
+  }
+
+  result(): PolicyResult {
+    const headLengths = this.#lengths.map((sum) => sum / this.#caches);
+    return {
+      label: this.entry.label ?? this.entry.policy.name,
+      share: this.share,
+      accuracy: this.#right / this.#asked,
+      entriesPerHead: headLengths.reduce((a, b) => a + b, 0) / headLengths.length,
+      bytes: this.#bytes / this.#caches,
+      fullBytes: this.#fullBytes / this.#caches,
+      headLengths,
+    };
+  }
+}
+
+/** Reads a case's context into a fresh cache that tracks what all the given policies need. */
+export function prefill(
+  model: Transformer,
+  task: TaskCase,
+  options: { readonly entries: readonly PolicyEntry[]; readonly gate?: RetentionGate | undefined },
+): KvCache {
+  const tracking = options.entries.map(({ policy }) => trackingFor(policy.needs));
+  const cache = new KvCache({
+    layout: model.layout,
+    rope: model.rope,
+    trackAttention: tracking.some((t) => t.trackAttention === true),
+    queryWindow: Math.max(0, ...tracking.map((t) => t.queryWindow ?? 0)),
+    ...(options.gate && { gate: options.gate }),
+  });
+  model.forward({ tokens: task.context, memory: cache, logits: 'none' });
+  return cache;
+}
+
+type Running = {
+  readonly model: Transformer;
+  readonly task: TaskCase;
+  readonly base: KvCache;
+  readonly tally: Tally;
+  readonly random: SeededRandom;
+};
+
+function runOne(running: Running): void {
+  const { task, base, tally } = running;
+  if (tally.entry.question === 'known') {
+    for (const question of task.questions) {
+      const cache = base.clone();
+      readPrompt(running, cache, question);
+      compress(running, cache);
+      tally.compressed(cache, base);
+      ask(running, cache, question);
+    }
+    return;
+  }
+  const cache = base.clone();
+  compress(running, cache);
+  tally.compressed(cache, base);
+  for (const question of task.questions) ask(running, cache, question);
+}
+
+/** Leaves the question's queries in the window, but not its slots in the cache. */
+function readPrompt({ model, task }: Running, cache: KvCache, question: TaskQuestion): void {
+  const mark = cache.mark();
+  model.forward({
+    tokens: question.prompt,
+    memory: cache,
+    positions: task.context.length,
+    previousToken: task.context.at(-1)!,
+    logits: 'none',
+  });
+  cache.rewind(mark);
+}
+
+function compress({ model, task, tally, random }: Running, cache: KvCache): void {
+  const { policy, pseudo = 'tail', pseudoPosition } = tally.entry;
+  const count = policy.needs.futureQueries;
+  const draws = random.split(`${tally.entry.label ?? policy.name} ${tally.share}`);
+  const future =
+    count === 0
+      ? undefined
+      : pseudoQueries(model, cache, {
+          tokens: pseudo === 'tail' ? task.context.slice(-count) : pseudo(draws.split('pseudo'), count),
+          previousToken: task.context.at(-1)!,
+          ...(pseudoPosition !== undefined && { position: pseudoPosition }),
+        });
+  const view = cache.view({ random: draws, ...(future && { futureQueries: future }) });
+  cache.apply(policy.plan(view, { entriesPerHead: Math.round(tally.share * task.context.length) }));
+}
+
+/** Feeds prompt and answer (teacher-forced) and counts answer tokens that were the most likely ones. */
+function ask({ model, task, tally }: Running, cache: KvCache, { prompt, answer }: TaskQuestion): void {
+  const mark = cache.mark();
+  const tokens = Int32Array.of(...prompt, ...answer.slice(0, -1));
+  const { data } = model.forward({
+    tokens,
+    memory: cache,
+    positions: task.context.length,
+    previousToken: task.context.at(-1)!,
+    logits: 'all',
+  });
+  cache.rewind(mark);
+  const width = model.config.vocabulary;
+  let right = 0;
+  answer.forEach((token, n) => {
+    if (argmax(data as Float32Array, (prompt.length - 1 + n) * width, width) === token) right++;
+  });
+  tally.answered(right, answer.length);
+}
+
+/** Draws tokens from a range, for pseudo contents. */
+export function tokensFrom(first: number, count: number): (random: SeededRandom, length: number) => Int32Array {
+  return (random, length) => Int32Array.from({ length }, () => first + integerBelow(random, count));
+}
