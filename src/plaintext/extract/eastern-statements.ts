@@ -72,13 +72,13 @@ type TasteRule = { readonly stance: 'likes' | 'dislikes' | 'prefers'; readonly p
 const tastes: readonly TasteRule[] = [
   {
     stance: 'dislikes',
-    pattern: /我(?:很|非常|特别|真的|最)?(?:不喜欢|讨厌|不爱)(?<topic>[^，,。！!？?吗他她你它这那]{1,14})/u,
+    pattern: /我(?:很|非常|特别|真的|最)?(?:不喜欢|讨厌|不爱)(?<topic>[^，,。！!？?吗他她你它这那]{1,30})/u,
   },
-  { stance: 'prefers', pattern: /我(?:更喜欢|比较喜欢|偏好|更偏向)(?<topic>[^，,。！!？?吗他她你它这那]{1,14})/u },
+  { stance: 'prefers', pattern: /我(?:更喜欢|比较喜欢|偏好|更偏向)(?<topic>[^，,。！!？?吗他她你它这那]{1,30})/u },
   {
     stance: 'likes',
     pattern:
-      /我(?:也|很|非常|特别|真的|最|一直|平时)*(?:喜欢|热爱|爱好是)(?<topic>[^，,。！!？?吗他她你它这那]{1,14})/u,
+      /我(?:也|很|非常|特别|真的|最|一直|平时)*(?:喜欢|热爱|爱好是)(?<topic>[^，,。！!？?吗他她你它这那]{1,30})/u,
   },
   {
     stance: 'dislikes',
@@ -125,7 +125,7 @@ export function easternStatements(said: string, scene: EasternScene): Item[] {
   for (const { slot: name, pattern } of facts) {
     const value = pattern.exec(said)?.groups?.['value'];
     const slot = context.schema.find(name);
-    if (value === undefined || slot === undefined) continue;
+    if (value === undefined || slot === undefined || /^一[家个所位]/.test(value)) continue;
     const display = speaker.display;
     if (name === 'identity.name') context.nameSpeaker(speaker, value);
     const text = slot.text.replace('{subject}', display).replace('{value}', value);
@@ -141,15 +141,22 @@ export function easternStatements(said: string, scene: EasternScene): Item[] {
   for (const { stance, pattern } of tastes) {
     const topic = pattern.exec(said)?.groups?.['topic']?.trim();
     if (topic === undefined || topic.length === 0 || items.some((one) => one.kind === 'preference')) continue;
-    const data = { subject: speaker.key, topic, stance };
-    items.push({
-      kind: 'preference',
-      text: `${speaker.display} ${stance} ${topic}.`,
-      data,
-      confidence: 0.8,
-      importance: 0.7,
-      valid: { from: at },
-    });
+    for (const one of topic
+      .replace(/^的是?/, '')
+      .split(/[、和与及]/u)
+      .slice(0, 5)) {
+      const name = one.trim();
+      if (name.length < 2 || name.startsWith('的')) continue;
+      const data = { subject: speaker.key, topic: name, stance };
+      items.push({
+        kind: 'preference',
+        text: `${speaker.display} ${stance} ${name}.`,
+        data,
+        confidence: 0.8,
+        importance: 0.7,
+        valid: { from: at },
+      });
+    }
   }
   return items;
 }

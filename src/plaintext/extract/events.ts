@@ -20,7 +20,7 @@ const past = new RegExp(
 const future =
   /^(?:will|(?:am|is|are) going to|(?:am|is|are) (?:planning|hoping|scheduled|supposed|set|about) to|plan to|plans to|(?:am|is|are) (?:having|getting|meeting|flying|traveling|travelling|leaving|visiting|moving|starting|hosting|attending|taking|running|seeing|presenting|going|driving|launching|graduating|speaking|throwing|performing)|have an?|has an?)\s+/i;
 const habit =
-  /^(?:used to|would|like|love|need|want|seem|tend|tried to think|wanted|needed|liked|loved|hoped|wished|seemed|thought|felt|knew|decided to|considered|noticed|learned that|heard|have tried|asked|mentioned|wondered|guess|believed|realized|realised|remembered|promised)\b/i;
+  /^(?:used to|would|like|love|need|want|seem|tend|tried to think|wanted|needed|liked|loved|hoped|wished|seemed|thought|felt|knew|decided to|considered|noticed|learned that|heard|have tried|asked|mentioned|wondered|guess|believed|(?:am|is|are) having (?:trouble|difficulty|issues|problems|a hard time)|have noticed|(?:am|is|are) getting ready|managed to|have heard|have been told|have decided|(?:am|is|are) going to (?:have dinner|sleep|bed|try|talk)|(?:encountered|had|have) (?:a |an |some )?(?:[\w-]+ )?(?:problem|issue|trouble)s?|will (?:try|check|make sure|look|keep|let|stick|definitely|talk|chat|think|consider|see|be (?:able|sure))|realized|realised|remembered|promised)\b/i;
 const lifeEvent =
   /^(?:(?:got|was|were|have been|has been) (?:married|engaged|divorced|promoted|fired|laid off|hired|accepted|diagnosed|admitted)|graduated|retired|gave birth|adopted|moved (?:to|out|in|back)|bought (?:a|my|our) (?:\w+ )?(?:house|home|apartment|car|flat|condo)|started (?:a|my) (?:new )?(?:job|business|company|degree|phd|course)|quit (?:my|his|her) job|broke (?:my|his|her) \w+|won (?:the|a|first|second|an)|lost (?:my|his|her) (?:job|father|mother|dad|mom|dog|cat|grandmother|grandfather)|passed (?:my|the|his|her) \w+|published (?:my|a|his|her)|opened (?:my|a|his|her) (?:own )?\w+|finished (?:my|the|a) (?:first |\w+ )?(?:marathon|thesis|degree|book|novel|phd|dissertation)|had (?:a|my|our) (?:baby|surgery|first))\b/i;
 const planNoun =
@@ -46,7 +46,16 @@ export function eventOf(clause: Clause, subject: ResolvedSubject, scene: EventSc
   if (time === undefined && !life) return undefined;
   if (time !== undefined && isPast && time.from > scene.at) return undefined;
   if (time !== undefined && isFuture && time.to < scene.at) return undefined;
-  const action = actionOf(predicate);
+  // "yesterday" would mislead whoever reads it later: the resolved date stands beside it instead.
+  const spoken =
+    time?.relative === true &&
+    /today|yesterday|tomorrow|tonight|ago|last|next|this|morning|evening|weekend|day\b/i.test(time.text)
+      ? predicate
+          .replace(time.text, ' ')
+          .replace(/\s+/g, ' ')
+          .replace(/\s+(?:on|in|at|by|for|since)?\s*$/i, '')
+      : predicate;
+  const action = actionOf(spoken);
   if (action === undefined) return undefined;
   const when = time === undefined ? undefined : { from: time.from, to: time.to, granularity: time.granularity };
   const shown = when === undefined ? '' : ` (${dateOf(when.from, when.granularity)})`;
@@ -75,7 +84,7 @@ function timeFor(predicate: string, scene: EventScene): TimeMention | undefined 
 function actionOf(predicate: string): string | undefined {
   const cut =
     predicate.split(
-      /[;!?\n]|\.(?=\s|$)|,\s+(?:and|but|so|which|where|because|can|could|considering|since)\b|\s+(?:but|because|so that|which|although|though)\b|\s[–—]\s/i,
+      /[;!?\n]|\.(?=\s|$)|,\s+(?:and|but|so|which|where|because|can|could|considering|since)\b|\s+(?:but|because|so that|which|although|though)\b|\s+and\s+(?:it|the|that|this|there|everyone|everything|will)\b|\s[–—]\s/i,
     )[0] ?? '';
   const words = cut
     .trim()
@@ -83,6 +92,8 @@ function actionOf(predicate: string): string | undefined {
     .split(/\s+/);
   if (words.length < 2 || words.some((word) => word.length > 40)) return undefined;
   const action = words.slice(0, 22).join(' ');
+  if (/^\S+(?: \S+)? (?:it|that|this|them)\b(?! \w+ (?:to|at|from)\b)/i.test(action) || /\bto you\b/i.test(action))
+    return undefined;
   return /^(?:was|were|had|did|got|made|took) (?:it|that|this|them|so|great|good|fun|nice|amazing)$/i.test(action)
     ? undefined
     : action;

@@ -133,7 +133,7 @@ function sentenceItems(said: string, span: Sentence, scene: SentenceScene): Item
   const corrected = correctionOf(said, speaker);
   if (corrected !== undefined) return [{ ...corrected, valid: { from: turn.at } }];
   // A request such as "I'm allergic to nuts, can you suggest ..." is a question and yet states something before its comma.
-  const stated = span.question ? beforeQuestion(said) : said;
+  const stated = span.question ? beforeQuestion(said) : withoutRequest(said);
   if (stated === undefined || quotesOther(stated)) return items;
   const self = { key: speaker.key, display: speaker.display, certainty: 1 };
   for (const found of looseOf(said, self)) items.push(preferenceItem(found, turn));
@@ -191,6 +191,15 @@ function nameOrders(said: string, scene: SentenceScene): Item[] {
 
 const request =
   /[,;.:]?\s+(?:(?:so|and|but|then)\s+)?(?:can|could|would|will|do|does|should|is|are|what|how|why|where|which|who|any|maybe you|please|have you|did)\b(?:\s+(?:you|i|we|there|it|the|this|that|would|should|do|can|are|is|some|any|ideas|tips|suggestions|advice|recommendations|to|ever)\b)/i;
+
+/** A request hangs on to a statement without a question mark: "..., can you help me with that". */
+function withoutRequest(said: string): string {
+  const cut =
+    /,\s+(?:so |and |but )?(?:can|could|would|will|should|how|what|is|does|do) (?:you|i|we|this|it|there|that|my)\b/i.exec(
+      said,
+    );
+  return cut === null ? said : said.slice(0, cut.index);
+}
 
 function beforeQuestion(said: string): string | undefined {
   const cut = request.exec(said);

@@ -114,6 +114,9 @@ function plausible(slot: SlotDefinition, value: string, subject: ResolvedSubject
       return Number(value) >= 3 && Number(value) <= 115;
     case 'work.role':
       return (
+        /^an? |\p{Lu}|(?:er|or|ist|ian|ant|ent|man|woman|chef|nurse|vet|clerk|intern|coach|pilot|tutor)s?$/u.test(
+          value,
+        ) &&
         !/\b(?:team|part|whole|result|fan|lot|bit|mess|wreck|morning person|night owl)\b/i.test(value) &&
         !/^(?:the |my |your |more |very |quite |so |really )/i.test(value) &&
         !/\b(?:mother|father|parent|friend|person|beginner|human)\b/i.test(value)
@@ -162,7 +165,7 @@ function factFrom(parts: FactParts): FoundFact {
   const text = `${template
     .replace('{subject}', subject.display)
     .replace('{slot}', parts.open ?? '')
-    .replace('{value}', value)}${dateSuffix(started)}.`;
+    .replace('{value}', value.replace(/\b(?:my|our)\b/g, 'their'))}${dateSuffix(started)}.`;
   const corrected = clause.correction || replaces !== undefined;
   return {
     text: text.charAt(0).toUpperCase() + text.slice(1),
@@ -316,7 +319,7 @@ const verbOfBeing =
 const verbOfChange =
   /^(?:has |have )?(?:recently |just )?(?:improved|increased|dropped|decreased|changed|moved|gone|grown|grew|risen|rose)(?: (?:up|down))?(?: from [^,;]{1,40}?)? to (?<value>.+)/i;
 const vague =
-  /^(?:not|so|very|really|too|quite|pretty|going|getting|to be|kind|just|also|always|never|still|being|making|doing|looking|having|trying|in|on|at|up|down|full|the (?:best|worst|same)|that|what|how|why|all|a (?:bit|lot|mess|nightmare|challenge))\b/i;
+  /^(?:[a-z]+ed|not|so|very|really|too|quite|pretty|going|getting|to be|kind|just|also|always|never|still|being|making|doing|looking|having|trying|in|on|at|up|down|full|the (?:best|worst|same)|that|what|how|why|all|a (?:bit|lot|mess|nightmare|challenge))\b/i;
 const concrete = /\d|\p{Lu}\p{L}/u;
 
 /** "my favorite color is blue", "my budget is $500", "my commute time dropped to 20 minutes". */

@@ -74,7 +74,7 @@ const orders: readonly Signal[] = [
   {
     name: 'memory-planting',
     pattern:
-      /\b(?:remember|memori[sz]e|store|save)(?: this)?(?: fact)?(?: forever| permanently| in (?:your |the )?memory)?\s*[:,]?\s*(?:that )?(?:the user|you (?:must|should|always))\b/i,
+      /\b(?:remember|memori[sz]e)(?: this)?(?: fact)?(?: forever| permanently)?\s*[:,]?\s*(?:that )(?:the user|you (?:must|should|always))\b|\b(?:store|save|add|write)\b[^.\n]{0,40}\b(?:in|to) (?:your |the )?(?:long[- ]term )?memory\b[^.\n]{0,20}\b(?:the user|you (?:must|should|always))\b/i,
   },
   {
     name: 'order',

@@ -84,7 +84,7 @@ function isOrder(rest: string, conditioned: boolean): boolean {
   const words = rest.split(/\s+/);
   if (words.length < 2 || rest.length < 6 || words.length > 45) return false;
   if (
-    /^(?:i|we|he|she|they|it|there|this|that|the|my|our|his|her|a|an|is|are|was|were|been|being|had|has|have been|having|wanted|loved|liked|thought|felt|seemed|makes?|made|knew|enjoyed|dreamed|says?|said|gets?|got|goes|went|do i|does|did|can i|in|on|at|with|for|so|very|too|what|how|why|where|who|which|something|someone|forget|lose|give up|stop believing|too late|mind|know|a good|will|would|might|looking|trying|ends? up|happy|here)\b/i.test(
+    /^(?:you(?! (?:should|must|need|have to)\b)|yes|no|i|we|he|she|they|it|there|this|that|the|my|our|his|her|a|an|is|are|was|were|been|being|had|has|have been|having|wanted|loved|liked|thought|felt|seemed|makes?|made|knew|enjoyed|dreamed|says?|said|gets?|got|goes|went|do i|does|did|can i|in|on|at|with|for|so|very|too|what|how|why|where|who|which|something|someone|forget|lose|give up|stop believing|too late|mind|know|a good|will|would|might|looking|trying|ends? up|happy|here)\b/i.test(
       rest,
     )
   )

@@ -24,12 +24,16 @@ const wants =
 const possessed = /\bmy preference (?:for|is(?: for| to)?|of)\s+(?<topic>[^,.;!?]{3,120})/i;
 const asIPrefer = /(?<topic>[^,.;!?]{6,90}?),? (?:like|as|the way) I (?:always |usually )?(?:prefer|like it)\b/i;
 
+/** "using Bootstrap 5 and I prefer it over Foundation". */
+const pronounChoice =
+  /(?<topic>\p{Lu}[\p{L}\p{N}.+#-]*(?: [\p{Lu}\d][\p{L}\p{N}.+#-]*)*)[^.;!?\p{Lu}]{0,60}?\bI (?:much )?prefer (?:it|this|that|them) (?:over|to) (?<over>[^.;!?]+)/u;
+
 /** What is never a lasting taste: reactions, politeness, things named only by pronoun, wishes of the moment. */
 const fleeting =
   /^(?:it|that|this|these|those|them|you|your|how|what|when|where|why|the way|the idea|the sound|the thought|to (?:hear|know|see|learn more|ask|think|say|thank|understand|get (?:some|your)|discuss|chat with you|talk to you|help|try|share|start|be able|explore|add|make sure|do that|do it|join|go with)|hearing|seeing you|knowing|talking (?:to|with) you|chatting|him|her|everything|anything|all of|being able|if|one of|every minute|the (?:suggestion|advice|recommendation|book you|ones|one|feature|fact|following|new|design|look|concept|name|plan|approach|part|vibe|picture|photo|pic|color|colors|story)s?\b|a (?:lot|little|bit|few)|more|so much|my (?:new )?(?:job|life|kids?|family|wife|husband|dog|cat|friends?)\b(?!.*\bing\b)|some|any|being here|we|I|there)\b/i;
 
 const vagueTopic =
-  /^(?:things?|stuff|people|someone|life|ideas?|suggestions?|it all|both|neither|the same|time|work)$/i;
+  /^(?:then|there|things?|stuff|people|someone|life|ideas?|suggestions?|it all|both|neither|the same|time|work)$/i;
 
 /** Preferences that one clause states. */
 export function preferencesOf(clause: Clause, subject: ResolvedSubject): FoundPreference[] {
@@ -77,6 +81,11 @@ export function preferencesOf(clause: Clause, subject: ResolvedSubject): FoundPr
 /** Preferences said outside a clause of one's own: "my preference for ...", "... like I prefer". */
 export function looseOf(sentence: string, subject: ResolvedSubject): FoundPreference[] {
   if (!/\bprefer|\blike it\b/i.test(sentence)) return [];
+  const chosen = pronounChoice.exec(sentence)?.groups;
+  if (chosen?.['topic'] !== undefined) {
+    const over = shapedValue(chosen['over'] ?? '', 'phrase') ?? shapedValue(chosen['over'] ?? '', 'name');
+    return [made(chosen['topic'], 'prefers', subject, 0.8, over)];
+  }
   const topic = possessed.exec(sentence)?.groups?.['topic'];
   if (topic !== undefined) {
     const value = shapedValue(topic.replace(/ that (?:don['’]?t|do not|doesn['’]?t|does not)\b.*$/i, ''), 'phrase');
@@ -89,27 +98,39 @@ export function looseOf(sentence: string, subject: ResolvedSubject): FoundPrefer
   return value === undefined ? [] : [made(value, 'prefers', subject, 0.65)];
 }
 
+/** "tea over coffee", "tea to coffee", but not "proofs to grasp the logic". */
+const alternative =
+  /^(?<topic>.+?)\s+(?:over|rather than|instead of|more than|than)\s+(?<over>.+)$|^(?<first>\S+(?: \S+){0,2})\s+to\s+(?<second>\p{L}+ing\b.*|\p{L}+(?: \p{L}+)?(?=$|[,.;!]))/u;
+/** "simple, minimal dependencies": the comma joins adjectives, not phrases. */
+const adjectives = /^(?:using )?[\p{L}-]+, [\p{L}-]+ \p{L}+(?=$|[,.;!?]| (?:over|for|with|when|because|so)\b)/u;
+
 function preferred(raw: string, subject: ResolvedSubject, negative: boolean): FoundPreference | undefined {
   if (negative) {
     const topic = shapedValue(raw, 'phrase');
     return topic === undefined || fleeting.test(topic) ? undefined : made(topic, 'avoids', subject, 0.75);
   }
   if (/^(?:not|if|it if|you|that you|your)\b/i.test(raw)) return undefined;
-  const split =
-    /^(?<topic>.+?)\s+(?:over|to(?= (?:\p{L}+ing|\p{Lu}|[a-z]+s\b))|rather than|instead of|more than|than)\s+(?<over>.+)$/iu.exec(
-      raw.split(/[;.!?\n]|,\s+(?=(?:and|but|so|can|could|would|how|what|since|because|considering)\b)/)[0] ?? raw,
-    );
-  const first = split?.groups?.['topic'] ?? raw;
+  const split = alternative.exec(
+    raw.split(/[;.!?\n]|,\s+(?=(?:and|but|so|can|could|would|how|what|since|because|considering)\b)/)[0] ?? raw,
+  );
+  const first = split?.groups?.['topic'] ?? split?.groups?.['first'] ?? raw;
+  const second = split?.groups?.['over'] ?? split?.groups?.['second'];
   if (/^(?:it|that|this|them)$/i.test(first.trim()) && split === null) return undefined;
   const topic =
-    shapedValue(first, 'phrase') ?? shapedValue(first.split(/,| (?:like|such as|so|for|with|to) /)[0] ?? '', 'clause');
+    adjectives.exec(first.trim())?.[0] ??
+    shapedValue(first, 'phrase') ??
+    shapedValue(first.split(/,| (?:like|such as|so|for|to) /)[0] ?? '', 'phrase') ??
+    shapedValue(first.split(/,| (?:like|such as|so|for|with|to) /)[0] ?? '', 'clause');
   if (topic === undefined || (fleeting.test(topic) && !/^to\b/.test(topic))) return undefined;
-  const over = split?.groups?.['over'] === undefined ? undefined : shapedValue(split.groups['over'], 'phrase');
+  const over = second === undefined ? undefined : shapedValue(second, 'phrase');
+  if (over !== undefined && /^(?:it|that|this|them)$/i.test(first.trim())) return undefined;
   return made(topic, 'prefers', subject, 0.88, over);
 }
 
 function listed(raw: string, stance: Stance, subject: ResolvedSubject): FoundPreference[] {
   if (fleeting.test(raw)) return [];
+  const joined = /^\p{L}+, \p{L}+ \p{L}+(?=$|[.;!])/u.exec(raw)?.[0];
+  if (joined !== undefined && !/ing\b/.test(joined)) return [made(joined, stance, subject, 0.8)];
   const many = shapedValues(raw, 'list').filter((one) => !fleeting.test(one) && !vagueTopic.test(one));
   if (many.length > 0) return many.slice(0, 5).map((topic) => made(topic, stance, subject, 0.82));
   const one = shapedValue(raw, 'phrase');
@@ -131,9 +152,10 @@ function made(
   confidence: number,
   over?: string,
 ): FoundPreference {
-  const clean = topic.replace(/^(?:using|to use) (?=\w)/i, 'using ');
+  const clean = topic.replace(/^(?:using|to use) (?=\w)/i, 'using ').replace(/^considering /i, '');
+  const shown = clean.replace(/\bmy\b/gi, 'their').replace(/\bour\b/gi, 'their');
   return {
-    text: `${subject.display} ${verbs[stance]} ${clean}${over === undefined ? '' : ` over ${over}`}.`,
+    text: `${subject.display} ${verbs[stance]} ${shown}${over === undefined ? '' : ` over ${over}`}.`,
     data: { subject: subject.key, topic: clean, stance, ...(over === undefined ? {} : { over }) },
     confidence: confidence * subject.certainty,
   };

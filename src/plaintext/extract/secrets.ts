@@ -65,7 +65,8 @@ const detectors: readonly Detector[] = [
   {
     kind: 'slack-token',
     gate: /xox|hooks\.slack/,
-    pattern: /\bxox[abeoprs]-[A-Za-z0-9-]{10,}|https:\/\/hooks\.slack\.com\/services\/[A-Za-z0-9/]{20,}/g,
+    pattern:
+      /\bxox[abeoprs]-(?=[A-Za-z-]*\d)[A-Za-z0-9-]{10,}|https:\/\/hooks\.slack\.com\/services\/[A-Za-z0-9/]{20,}/g,
   },
   { kind: 'jwt', gate: /eyJ/, pattern: /\beyJ[A-Za-z0-9_-]{8,}\.[A-Za-z0-9_-]{8,}\.[A-Za-z0-9_-]{8,}/g },
   {
@@ -199,9 +200,11 @@ function isPlaceholder(text: string): boolean {
 function isCredential(text: string): boolean {
   const value = text.replace(/[.!?]+$/, '');
   if (value.length < 4 || isPlaceholder(value) || /[()[\]]/.test(value)) return false;
+  // An identifier or a path of identifiers is code that reads a secret, not the secret.
+  if (/^[A-Za-z_$][\w$]*(?:\.[\w$]+)+$/.test(value)) return false;
+  if (/^[A-Za-z_]+$/.test(value)) return value.length >= 20 && entropyBits(value) > 4 && !value.includes('_');
   const classes = [/[a-z]/, /[A-Z]/, /\d/, /[^A-Za-z0-9]/].filter((one) => one.test(value)).length;
-  if (/^[a-z]+(?:[._-][a-z]+)*$/.test(value) || /^[A-Z][a-z]+$/.test(value))
-    return value.length >= 24 && entropyBits(value) > 3.6;
+  if (/^[a-z]+(?:[._-][a-z]+)*$/i.test(value)) return false;
   if (/^\d+(?:\.\d+)*$/.test(value)) return value.length >= 4 && !value.includes('.');
   return classes >= 2 && (/\d/.test(value) || entropyBits(value) > 3.2);
 }
