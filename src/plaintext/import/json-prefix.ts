@@ -38,7 +38,11 @@ function complete(text: string): string[] | undefined {
     if (inString) {
       if (escaped) escaped = false;
       else if (char === '\\') escaped = true;
-      else if (char === '"') inString = false;
+      else if (char === '"') {
+        inString = false;
+        // Invalid when it was a key; then the next candidate is taken.
+        note(index + 1);
+      }
       continue;
     }
     if (char === '"') inString = true;
@@ -55,6 +59,7 @@ function complete(text: string): string[] | undefined {
   const candidates: string[] = [];
   // A cut string value is worth keeping: long first messages are the rule.
   if (inString) candidates.push(`${text.replace(/\\[^"]{0,5}$/, '')}"${[...stack].reverse().join('')}`);
+  else candidates.push(text + [...stack].reverse().join(''));
   for (const { end, closers } of safe.reverse()) candidates.push(text.slice(0, end) + closers);
   return candidates;
 }

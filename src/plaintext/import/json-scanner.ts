@@ -47,6 +47,8 @@ export class JsonScanner {
   #level = 0;
   #inString = false;
   #escaped = false;
+  /** Closing brackets and commas at the end of the open string so far. */
+  #tail: number[] = [];
   #line = 1;
   #offset = 0;
   #found: ScannedRecord[] = [];
@@ -103,14 +105,25 @@ export class JsonScanner {
     if (this.#escaped) this.#escaped = false;
     else if (byte === backslash) this.#escaped = true;
     else if (byte === quote) this.#endString(chunk, index);
-    else if (byte === newline) {
-      this.#inString = false;
-      this.#flaw ??= 'a string is not closed on its line';
-    }
+    else if (byte === newline) this.#breakString(chunk, index);
+    else if (byte === closeObject || byte === closeArray || byte === comma) {
+      if (this.#tail.length === 64) this.#tail = [];
+      this.#tail.push(byte);
+    } else if (this.#tail.length > 0) this.#tail = [];
+  }
+
+  /** A string without its quote has swallowed the brackets at the end of its line: they count after all. */
+  #breakString(chunk: Uint8Array, index: number): void {
+    const tail = this.#tail;
+    this.#tail = [];
+    this.#inString = false;
+    this.#flaw ??= 'a string is not closed on its line';
+    for (const byte of tail) this.#byte(byte, chunk, index);
   }
 
   #endString(chunk: Uint8Array, index: number): void {
     this.#inString = false;
+    if (this.#tail.length > 0) this.#tail = [];
     if (!this.#readingKey) return;
     this.#keep(chunk.subarray(this.#from, index + 1));
     const raw = new TextDecoder().decode(this.#takePieces());

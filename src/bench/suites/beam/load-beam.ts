@@ -4,7 +4,7 @@
  */
 import { basename, dirname, join } from 'node:path';
 import type { TurnInput } from '../../../kernel/turn.ts';
-import { beamTurns } from '../../../plaintext/import/beam-turns.ts';
+import { beamTurns } from '../../../plaintext/import/beam.ts';
 import { asArray, asObject, asText, type JsonObject } from '../../../plaintext/import/json-shape.ts';
 import { beamScores } from '../../metrics/suite-scores.ts';
 import type { Part, Suite, SuiteConversation, SuiteOptions, SuiteQuestion } from '../suite.ts';
@@ -14,6 +14,8 @@ import { Tally } from '../tally.ts';
 const dayMs = 86_400_000;
 /** Chats whose number is at most this are development; the rest is held out. */
 const lastDevelopmentChat = 6;
+/** For messages before the first time anchor. */
+const undatedStart = Date.UTC(2024, 0, 1);
 const answerKeys = ['answer', 'ideal_answer', 'ideal_response', 'ideal_summary', 'expected_compliance'] as const;
 
 /** Message ids in a list, or in an object of lists; order kept, duplicates removed. */
@@ -91,7 +93,7 @@ async function* open({ dataPath, part = 'all', limit }: SuiteOptions): AsyncGene
     if (!inPart(folder, part)) continue;
     const dropped = new Tally();
     const chatPath = kind === 'file' ? (chats[index] ?? dataPath) : join(folder, 'chat.json');
-    const turns = beamTurns(await readJson(chatPath));
+    const turns = beamTurns(await readJson(chatPath), { start: undatedStart });
     if (turns.length === 0) throw wrongFormat('beam', chatPath, 'expected batches of turns of messages');
     const path = await probingFile(folder);
     if (path === undefined) throw wrongFormat('beam', folder, 'expected probing_questions.json beside chat.json');

@@ -4,7 +4,7 @@
  * normalized as the leaderboard compares answers (lower case, punctuation removed).
  */
 import { basename, dirname, join } from 'node:path';
-import { bfclDialogueTurns } from '../../../plaintext/import/bfcl-turns.ts';
+import { bfclDialogueTurns } from '../../../plaintext/import/bfcl.ts';
 import { asArray, asObject, asText } from '../../../plaintext/import/json-shape.ts';
 import { bfclScores } from '../../metrics/suite-scores.ts';
 import { inventTimes } from '../invent-times.ts';

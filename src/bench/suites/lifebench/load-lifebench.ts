@@ -5,7 +5,7 @@
 import { basename, dirname, join } from 'node:path';
 import type { TurnInput } from '../../../kernel/turn.ts';
 import { asArray, asObject, asText, type JsonObject } from '../../../plaintext/import/json-shape.ts';
-import { lifebenchItemTurns, lifebenchItemTypes } from '../../../plaintext/import/lifebench-turns.ts';
+import { lifebenchItemTurns, lifebenchItemTypes } from '../../../plaintext/import/lifebench.ts';
 import type { Part, Suite, SuiteConversation, SuiteOptions, SuiteQuestion } from '../suite.ts';
 import { findFiles, pathKind, readJson, requirePath, wrongFormat } from '../suite-files.ts';
 import { Tally } from '../tally.ts';

@@ -4,7 +4,7 @@
  * the published file has 1,982 scorable questions.
  */
 import { asArray, asObject, asObjects, asText, type JsonObject } from '../../../plaintext/import/json-shape.ts';
-import { locomoTurns } from '../../../plaintext/import/locomo-turns.ts';
+import { locomoTurns } from '../../../plaintext/import/locomo.ts';
 import { turnTime } from '../../baselines/bm25-turns.ts';
 import type { Suite, SuiteConversation, SuiteOptions, SuiteQuestion } from '../suite.ts';
 import { findFiles, readJson, requirePath, wrongFormat } from '../suite-files.ts';

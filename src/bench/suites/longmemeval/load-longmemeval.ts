@@ -6,7 +6,7 @@ import { createReadStream } from 'node:fs';
 import { MemoryError } from '../../../errors/index.ts';
 import { contentId } from '../../../plaintext/import/content-id.ts';
 import { asArray, asObject, asText, type JsonObject } from '../../../plaintext/import/json-shape.ts';
-import { longmemevalTurns, parseHaystackDate } from '../../../plaintext/import/longmemeval-turns.ts';
+import { longmemevalTurns, parseHaystackDate } from '../../../plaintext/import/longmemeval.ts';
 import { jsonRecords } from '../../../plaintext/import/parsed-records.ts';
 import { longMemEvalScores } from '../../metrics/suite-scores.ts';
 import type { Suite, SuiteConversation, SuiteOptions, SuiteQuestion } from '../suite.ts';

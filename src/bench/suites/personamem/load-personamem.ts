@@ -5,7 +5,7 @@
  */
 import { dirname, join } from 'node:path';
 import { asArray, asObject, asObjects, asText, type JsonObject } from '../../../plaintext/import/json-shape.ts';
-import { personamemTurns } from '../../../plaintext/import/personamem-turns.ts';
+import { personamemTurns } from '../../../plaintext/import/personamem.ts';
 import { inventTimes } from '../invent-times.ts';
 import type { Part, Suite, SuiteConversation, SuiteOptions, SuiteQuestion } from '../suite.ts';
 import { findFiles, pathKind, readJson, requirePath, wrongFormat } from '../suite-files.ts';

@@ -2,7 +2,11 @@
  * LongMemEval instances (arXiv 2410.10813) as turns: dated user-assistant sessions in three parallel arrays.
  */
 import type { TurnInput } from '../../kernel/turn.ts';
+import { contentId } from './content-id.ts';
+import type { Importer } from './importer.ts';
 import { asArray, asObject, asText, type JsonObject } from './json-shape.ts';
+import { firstRecord } from './probe.ts';
+import { recordImporter } from './record-importer.ts';
 
 /** Within a session, turns are this far apart: the data has the session's time only. */
 const turnGapMs = 1_000;
@@ -59,3 +63,21 @@ export function longmemevalTurns(
   });
   return { turns, duplicateSessions: sessions.length - kept.length };
 }
+
+export const longmemevalImporter: Importer = recordImporter({
+  name: 'longmemeval',
+  description: 'LongMemEval instances: haystack_sessions with haystack_dates and haystack_session_ids',
+  detectFile(probe) {
+    const first = firstRecord(probe);
+    if (first === undefined || !('question_id' in first)) return 0;
+    return 'haystack_sessions' in first || 'haystack_session_ids' in first || 'haystack_dates' in first ? 0.95 : 0;
+  },
+  convert(value) {
+    const instance = asObject(value);
+    if (instance === undefined || !Array.isArray(instance['haystack_sessions'])) return undefined;
+    const name = asText(instance['question_id']) ?? contentId(asText(instance['question']));
+    const { turns, duplicateSessions } = longmemevalTurns(instance, { prefix: `longmemeval:${name}:` });
+    const problems = duplicateSessions === 0 ? [] : [`${duplicateSessions} sessions come twice and were read once`];
+    return { turns: turns.map(({ turn }) => turn), problems };
+  },
+});

@@ -3,7 +3,11 @@
  * in the data are left out: only what the phone itself holds is kept.
  */
 import type { TurnInput } from '../../kernel/turn.ts';
+import { contentId } from './content-id.ts';
+import type { Importer, ImportSource } from './importer.ts';
 import { asObject, asText, type JsonObject } from './json-shape.ts';
+import { jsonRecords } from './parsed-records.ts';
+import { recordImporter } from './record-importer.ts';
 import { readTime } from './timestamps.ts';
 
 /** File names in `phone_data`, without extension; contacts carry no dated items. */
@@ -73,3 +77,41 @@ function agentChatTurns(item: JsonObject, at: number, { owner, id }: ItemContext
   }
   return turns;
 }
+
+const itemFile = /(?:^|\/)phone_data\/(agent_chat|calendar|call|note|push|sms)\.json$/;
+
+/** Names of the phones' owners, by the folder that holds `persona.json`. */
+async function readOwners(files: readonly ImportSource[]): Promise<ReadonlyMap<string, string>> {
+  const owners = new Map<string, string>();
+  for (const file of files) {
+    if (!/(^|\/)persona\.json$/.test(file.name)) continue;
+    for await (const { value } of jsonRecords(file.stream())) {
+      const name = asText(asObject(value)?.['name']);
+      if (name !== undefined) owners.set(file.name.replace(/\/?persona\.json$/, ''), name);
+    }
+  }
+  return owners;
+}
+
+/** Imports a person's folder (`persona.json`, `phone_data/`), or a folder of persons. */
+export const lifebenchImporter: Importer = recordImporter<ReadonlyMap<string, string>>({
+  name: 'lifebench',
+  description:
+    'LifeBench folder of a person: persona.json and phone_data/ with sms, calendar, notes, calls, push, chats',
+  detectFile: () => 0,
+  detectFolder: (probe) => (probe.entries.some((entry) => itemFile.test(entry.name)) ? 0.97 : 0),
+  accepts: (path) => itemFile.test(path),
+  prepare: readOwners,
+  convert(value, { file }, owners) {
+    const item = asObject(value);
+    const type = itemFile.exec(file)?.[1] as LifebenchItemType | undefined;
+    if (item === undefined || type === undefined) return undefined;
+    const folder = file.replace(/\/?phone_data\/[^/]+$/, '');
+    const owner = owners?.get(folder) ?? 'me';
+    // Item ids repeat in the data, so the content is part of the id.
+    const id = `lifebench:${owner}:${type}:${asText(item['phone_id']) ?? ''}:${contentId(JSON.stringify(item))}`;
+    const turns = lifebenchItemTurns(type, item, { owner, id });
+    const problems = turns.length === 0 ? [`the ${type} item has no text or no time`] : [];
+    return { turns: turns.map((turn) => ({ ...turn, user: owner })), problems };
+  },
+});

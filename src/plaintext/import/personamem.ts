@@ -3,7 +3,10 @@
  * The system message is the persona sheet that the session was written from; it is no part of what was said.
  */
 import type { TurnInput } from '../../kernel/turn.ts';
-import { asText, type JsonObject } from './json-shape.ts';
+import type { Importer } from './importer.ts';
+import { asObject, asText, type JsonObject } from './json-shape.ts';
+import { firstRecord } from './probe.ts';
+import { recordImporter } from './record-importer.ts';
 import { readTime } from './timestamps.ts';
 
 const marker = /^\[(SYSTEM|USER|ASSISTANT)\] /m;
@@ -39,3 +42,22 @@ export function personamemTurns(document: JsonObject, prefix = ''): TurnInput[] 
   }
   return turns.filter((turn) => turn.text !== '');
 }
+
+function isDocument(value: unknown): boolean {
+  const content = asText(asObject(value)?.['content']);
+  return 'user_id' in (asObject(value) ?? {}) && content !== undefined && /^\[(SYSTEM|USER|ASSISTANT)\] /.test(content);
+}
+
+export const personamemImporter: Importer = recordImporter({
+  name: 'personamem',
+  description: 'PersonaMem sessions (32k_documents.json): content marked with [SYSTEM], [USER], [ASSISTANT]',
+  detectFile: (probe) => (isDocument(firstRecord(probe)) ? 0.95 : 0),
+  accepts: (path) => /documents\.jsonl?$/.test(path),
+  convert(value) {
+    const document = asObject(value);
+    if (document === undefined || !isDocument(document)) return undefined;
+    const user = asText(document['user_id']);
+    const turns = personamemTurns(document, 'personamem:');
+    return { turns: user === undefined ? turns : turns.map((turn) => ({ ...turn, user })) };
+  },
+});

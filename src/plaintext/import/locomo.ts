@@ -3,7 +3,11 @@
  * captions standing in for photos. Sessions are found by their arrays, since some date keys have no session.
  */
 import type { TurnInput } from '../../kernel/turn.ts';
+import { contentId } from './content-id.ts';
+import type { Importer } from './importer.ts';
 import { asObject, asObjects, asText, type JsonObject } from './json-shape.ts';
+import { firstRecord } from './probe.ts';
+import { recordImporter } from './record-importer.ts';
 
 const monthNames = 'january february march april may june july august september october november december'.split(' ');
 /** Within a session, turns are this far apart: the data has the session's time only. */
@@ -60,3 +64,25 @@ export function locomoTurns(sample: JsonObject, prefix = ''): TurnInput[] {
   }
   return turns;
 }
+
+/** Samples have a conversation with two speakers and numbered sessions. */
+function isSample(value: unknown): boolean {
+  const conversation = asObject(asObject(value)?.['conversation']);
+  if (conversation === undefined) return false;
+  const keys = Object.keys(conversation);
+  return 'speaker_a' in conversation || keys.some((key) => /^session_\d+(_date_time)?$/.test(key));
+}
+
+export const locomoImporter: Importer = recordImporter({
+  name: 'locomo',
+  description: 'LoCoMo samples (locomo10.json): conversation with speaker_a, speaker_b and session_<n> arrays',
+  detectFile: (probe) => (isSample(firstRecord(probe)) ? 0.95 : 0),
+  convert(value) {
+    const sample = asObject(value);
+    if (sample === undefined || !isSample(sample)) return undefined;
+    const undated = locomoSessions(asObject(sample['conversation']) ?? {}).filter(({ at }) => at === undefined).length;
+    const name = asText(sample['sample_id']) ?? contentId(locomoTurns(sample)[0]?.text);
+    const turns = locomoTurns(sample, `locomo:${name}:`);
+    return undated === 0 ? { turns } : { turns, problems: [`${undated} sessions have no readable date`] };
+  },
+});
