@@ -28,7 +28,7 @@ export type VectorIndex = {
     limit: number,
     allowed?: Uint8Array,
   ): { readonly documents: Uint32Array; readonly scores: Float32Array };
-  /** Cosine of each document with the query; NaN where it has no vector. */
+  /** Cosine of each of `count` documents with the query, into `out`; 0 where it has no vector. */
   scores(query: Float32Array, documents: Uint32Array, count: number, out: Float32Array): void;
   sections(): Map<string, SectionArray>;
 };

@@ -4,9 +4,6 @@ import type { VectorIndex } from './cube-index.ts';
 import { createDenseIndex, type DenseIndexOptions } from './dense/dense-index.ts';
 import type { SectionArray } from './snapshot-file.ts';
 
-/** Rows asked for in one search; the scan keeps them in a heap. */
-const mostRows = 4096;
-
 /** What `createCubeIndex` takes as `vectors`, for one embedding space. */
 export function denseVectors(
   options: DenseIndexOptions,
@@ -30,16 +27,7 @@ export function denseVectors(
         return { documents: hits.ordinals, scores: hits.scores };
       },
       scores: (query, documents, count, out) => {
-        const places = new Map<number, number>();
-        for (let i = 0; i < count; i++) places.set(documents[i] as number, i);
-        out.fill(Number.NaN, 0, count);
-        for (let from = 0; from < count; from += mostRows) {
-          const part = documents.subarray(from, Math.min(count, from + mostRows));
-          const hits = index.search(query, part.length, { allowed: bitsOf(part) });
-          hits.ordinals.forEach((document, i) => {
-            out[places.get(document) as number] = hits.scores[i] as number;
-          });
-        }
+        index.scoresOf(query, documents.subarray(0, count), out);
       },
       sections: () => new Map(index.snapshot().map((section, i): [string, SectionArray] => [String(i), section])),
     };
@@ -52,13 +40,5 @@ function bits(allowed: Uint8Array): Uint8Array {
   for (let d = 0; d < allowed.length; d++) {
     if (allowed[d] === 1) out[d >> 3] = (out[d >> 3] as number) | (1 << (d & 7));
   }
-  return out;
-}
-
-function bitsOf(documents: Uint32Array): Uint8Array {
-  let last = 0;
-  for (const document of documents) last = Math.max(last, document);
-  const out = new Uint8Array((last >> 3) + 1);
-  for (const document of documents) out[document >> 3] = (out[document >> 3] as number) | (1 << (document & 7));
   return out;
 }

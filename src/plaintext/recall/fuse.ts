@@ -6,6 +6,7 @@ import type { Recipe } from '../recipes/recipe.ts';
 import type { CandidateSet } from './candidate-set.ts';
 import { type ChannelName, channelNames, channels } from './channels/catalog.ts';
 import type { QueryContext } from './query-context.ts';
+import { similarities } from './similarity.ts';
 import type { ChannelVote, Intent } from './types.ts';
 import type { WordEvidence } from './word-evidence.ts';
 
@@ -25,8 +26,9 @@ export function weightsFor(recipe: Recipe, intent: Intent): readonly (readonly [
 
 export function fuse(context: QueryContext, candidates: CandidateSet, evidence: WordEvidence, recipe: Recipe): Fused {
   const scores = new Float32Array(candidates.count);
+  const similarity = similarities(context, candidates);
   const byChannel = weightsFor(recipe, context.parsed.intent).map(([name, weight]) => {
-    const own = channels[name].score({ context, candidates, evidence });
+    const own = channels[name].score({ context, candidates, evidence, similarity });
     for (let i = 0; i < scores.length; i++) scores[i] = (scores[i] as number) + weight * (own[i] as number);
     return { name, weight, scores: own };
   });

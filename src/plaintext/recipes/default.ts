@@ -23,5 +23,16 @@ export const defaultRecipe: Recipe = {
     statement: 0.2,
     reply: 0.3,
   },
-  facets: 0.5,
+  byIntent: {
+    order: { role: 1.2, statement: 0.5, dense: 0.2, reply: 0, standing: 0 },
+    summary: { dense: 0.1, reply: 0.6, standing: 0.2 },
+    'yes-no': { statement: 0.4, reply: 0 },
+    advice: { dense: 0.5, reply: 0 },
+  },
+  diversity: {
+    count: { facets: 0.5 },
+    comparison: { facets: 0.5 },
+    summary: { facets: 0.5 },
+    order: { spread: 0.07 },
+  },
 };

@@ -5,6 +5,14 @@ import type { Intent } from '../recall/types.ts';
 /** Weight of each channel in the fused score; absent: the channel does not run. */
 export type ChannelWeights = Readonly<Partial<Record<ChannelName, number>>>;
 
+/** What a hit gains or loses by the hits chosen before it, relative to the best fused score. */
+export type Diversity = {
+  /** Gain for holding all the question's words; each word counts half as much for each hit that had it. Default 0. */
+  readonly facets?: number;
+  /** Loss for each earlier hit from the same fifth of the cube's history. Default 0. */
+  readonly spread?: number;
+};
+
 export type Recipe = {
   readonly name: string;
   /** What it is good for, in one sentence. */
@@ -13,11 +21,6 @@ export type Recipe = {
   readonly weights: ChannelWeights;
   /** Weights that replace those of `weights` where a question has that intent. */
   readonly byIntent?: Readonly<Partial<Record<Intent, ChannelWeights>>>;
-  /**
-   * How much a hit gains for question words that the hits before it lack, relative to the best fused score; 0 (the
-   * default) keeps the order of the fused scores.
-   */
-  readonly facets?: number;
-  /** Intents that `facets` holds for. Default: count, summary, comparison. */
-  readonly facetIntents?: readonly Intent[];
+  /** How hits are chosen beside each other for questions with many sides; absent: by fused score alone. */
+  readonly diversity?: Readonly<Partial<Record<Intent, Diversity>>>;
 };

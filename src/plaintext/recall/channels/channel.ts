@@ -9,6 +9,8 @@ export type ChannelInput = {
   readonly context: QueryContext;
   readonly candidates: CandidateSet;
   readonly evidence: WordEvidence;
+  /** Closeness of meaning, 0 to 1; all zeros without vectors. */
+  readonly similarity: Float32Array;
 };
 
 export type Channel = {

@@ -1,23 +1,26 @@
 /** Closeness of meaning: cosine between the vectors of question and text. */
-import { type Channel, normalize } from './channel.ts';
+import { roles } from '../../index/unit-columns.ts';
+import { type Channel, eachCandidate } from './channel.ts';
 
 /** Documents taken from the vector scan. */
 const proposed = 200;
+const assistant = roles.indexOf('assistant');
+/** The mean vector of a long answer is close to every question about its topic. */
+const assistantShare = 0.6;
 
 export const dense: Channel = {
   name: 'dense',
-  about: 'cosine between the vectors of question and text',
+  about: 'cosine between the vectors of question and text, above the mean of the candidates',
   propose: ({ index, queryVector, narrowed, allowed }, _top, candidates) => {
     if (queryVector === undefined || index.vectors === undefined) return;
     const { documents } = index.vectors.search(queryVector, proposed, narrowed ? allowed : undefined);
     for (const document of documents) candidates.add(document);
   },
-  score: ({ context, candidates }) => {
-    const out = new Float32Array(candidates.count);
-    const { vectors } = context.index;
-    if (context.queryVector === undefined || vectors === undefined) return out;
-    vectors.scores(context.queryVector, candidates.documents, candidates.count, out);
-    for (let i = 0; i < out.length; i++) if (!((out[i] as number) > 0)) out[i] = 0;
-    return normalize(out);
+  score: ({ context, candidates, similarity }) => {
+    const { role } = context.index.units;
+    return eachCandidate(
+      candidates,
+      (document, place) => (similarity[place] as number) * (role.data[document] === assistant ? assistantShare : 1),
+    );
   },
 };

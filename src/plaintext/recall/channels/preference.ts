@@ -10,14 +10,14 @@ const wanting = new Set(['advice', 'preference', 'instruction']);
 export const preference: Channel = {
   name: 'preference',
   about: 'preferences that bear on the question, where it asks for advice or for what somebody likes',
-  score: ({ context, candidates, evidence }) => {
+  score: ({ context, candidates, evidence, similarity }) => {
     if (!wanting.has(context.parsed.intent)) return new Float32Array(candidates.count);
     const { cues, kind, role } = context.index.units;
     return eachCandidate(candidates, (document, place) => {
       const stated =
         kind.data[document] === preferenceKind ||
         (role.data[document] !== assistant && ((cues.data[document] as number) & cue.preference) !== 0);
-      return stated ? 0.15 + 0.85 * (evidence.relevance[place] as number) : 0;
+      return stated ? 0.15 + 0.85 * Math.max(evidence.relevance[place] as number, similarity[place] as number) : 0;
     });
   },
 };

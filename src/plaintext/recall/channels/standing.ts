@@ -39,7 +39,7 @@ export const standing: Channel = {
       left--;
     }
   },
-  score: ({ context, candidates, evidence }: ChannelInput) => {
+  score: ({ context, candidates, evidence, similarity }: ChannelInput) => {
     const out = new Float32Array(candidates.count);
     if (!takesOrders(context)) return out;
     const { units } = context.index;
@@ -53,7 +53,7 @@ export const standing: Channel = {
     const request = intent === 'advice' || intent === 'instruction' || !ownPast.test(text);
     return eachCandidate(candidates, (document, place) => {
       if (!isOrder(context, document) && !sources.has(document)) return 0;
-      const fit = evidence.coverage[place] as number;
+      const fit = Math.max(evidence.coverage[place] as number, 0.8 * (similarity[place] as number));
       return request ? 0.6 + 0.4 * fit : 0.6 * fit;
     });
   },
