@@ -39,7 +39,9 @@ export type StoredEntry =
   | (Stored & { readonly kind: 'link'; readonly link: Link })
   | (Stored & { readonly kind: 'mark'; readonly mark: TurnMark })
   | (Stored & { readonly kind: 'erasure'; readonly receipt: ErasureReceipt })
-  | (Stored & { readonly kind: 'erased'; readonly was: 'turn' | 'record' | 'link' | 'mark';
+  | (Stored & {
+      readonly kind: 'erased';
+      readonly was: 'turn' | 'record' | 'link' | 'mark';
       readonly id: string;
       readonly version: number;
     });

@@ -30,7 +30,12 @@ describe('row codec', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'grapheme' }), (text) => {
         const back = roundTrip({ kind: 'turn', turn: turn(text) });
-        expect(back).toEqual({ seq: 12, recordedAt: 99, kind: 'turn', turn: { ...turn(text), cube: 'cube_1', seq: 12 } });
+        expect(back).toEqual({
+          seq: 12,
+          recordedAt: 99,
+          kind: 'turn',
+          turn: { ...turn(text), cube: 'cube_1', seq: 12 },
+        });
       }),
     );
   });
@@ -47,7 +52,11 @@ describe('row codec', () => {
   it('reads an emptied row as erased and a damaged one as corrupt', () => {
     const encoded = encodeEntry({ kind: 'turn', turn: turn('hello') }, salt);
     const row = { ...encoded, seq: 1, at: 2, mac };
-    expect(decodeRow({ ...row, body: new Uint8Array(0) }, 'c')).toMatchObject({ kind: 'erased', was: 'turn', id: 'turn_1' });
+    expect(decodeRow({ ...row, body: new Uint8Array(0) }, 'c')).toMatchObject({
+      kind: 'erased',
+      was: 'turn',
+      id: 'turn_1',
+    });
     for (const body of [encoded.body.subarray(0, 20), new Uint8Array(40).fill(0xff)]) {
       expect(() => decodeRow({ ...row, body }, 'c')).toSatisfy((read: () => void) => {
         try {

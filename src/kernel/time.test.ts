@@ -11,9 +11,12 @@ describe('time', () => {
     expect(isoInstant(instant)).toBe('2026-05-31T18:00:00Z');
   });
 
-  it.each(['yesterday', '', '31.5.2026', '2026-13-01', Number.NaN, Infinity, 1e20, null, {}])('refuses %s', (moment) => {
-    expect(() => toInstant(moment as never)).toThrow(/is not a moment/);
-  });
+  it.each(['yesterday', '', '31.5.2026', '2026-13-01', Number.NaN, Infinity, 1e20, null, {}])(
+    'refuses %s',
+    (moment) => {
+      expect(() => toInstant(moment as never)).toThrow(/is not a moment/);
+    },
+  );
 
   it('treats intervals as half-open', () => {
     expect(holdsAt({ from: 1, to: 3 }, 1)).toBe(true);

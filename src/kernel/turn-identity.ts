@@ -1,7 +1,7 @@
 /** When two observed turns are the same turn. */
 import { hash } from 'node:crypto';
-import type { Role } from './turn.ts';
 import type { Scope } from './scope.ts';
+import type { Role } from './turn.ts';
 
 type Said = {
   readonly scope: Scope;
@@ -14,7 +14,11 @@ type Said = {
 /** SHA-256, hex, over scope, role, speaker, time and text. */
 export function turnHash(turn: Said): string {
   const { user = '', agent = '', session = '' } = turn.scope;
-  return hash('sha256', JSON.stringify([user, agent, session, turn.role, turn.speaker ?? '', turn.at, turn.text]), 'hex');
+  return hash(
+    'sha256',
+    JSON.stringify([user, agent, session, turn.role, turn.speaker ?? '', turn.at, turn.text]),
+    'hex',
+  );
 }
 
 /**

@@ -97,7 +97,8 @@ export async function verifyCube(store: Store, options: VerifyCubeOptions = {}):
           references += 1;
           if (!turnIds.has(source)) pending.push({ seq, from: source });
         }
-        if (record.sources.length === 0) report({ what: 'reference', seq, message: `record ${record.id} has no source` });
+        if (record.sources.length === 0)
+          report({ what: 'reference', seq, message: `record ${record.id} has no source` });
         const expected = (versionsSeen.get(record.id) ?? 0) + 1;
         if (record.version !== expected) {
           report({ what: 'reference', seq, message: `record ${record.id} jumps to version ${record.version}` });
@@ -108,12 +109,15 @@ export async function verifyCube(store: Store, options: VerifyCubeOptions = {}):
     options.onProgress?.(Math.min(since + page, head.seq), head.seq);
   }
   for (const { seq, from } of pending) {
-    if (!turnIds.has(from)) report({ what: 'reference', seq, message: `log entry ${seq} names a turn that does not exist` });
+    if (!turnIds.has(from))
+      report({ what: 'reference', seq, message: `log entry ${seq} names a turn that does not exist` });
   }
   for (const seq of erasedBySeq.keys()) {
-    if (!receipted.has(seq)) report({ what: 'row', seq, message: `log entry ${seq} lost its content without a receipt` });
+    if (!receipted.has(seq))
+      report({ what: 'row', seq, message: `log entry ${seq} lost its content without a receipt` });
   }
-  if (!sameBytes(hash, head.hash)) report({ what: 'chain', seq: head.seq, message: 'the chain does not end at the head' });
+  if (!sameBytes(hash, head.hash))
+    report({ what: 'chain', seq: head.seq, message: 'the chain does not end at the head' });
   return { changes, rows, references, problems };
 }
 

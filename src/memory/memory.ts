@@ -1,6 +1,7 @@
 /** The interface that a user meets: one memory over one cube. */
-import type { FactData } from '../kernel/record-data.ts';
+import type { TurnMark } from '../kernel/entry.ts';
 import type { MemoryRecord, RecordInput, RecordKind, RecordStatus, Validity } from '../kernel/record.ts';
+import type { FactData } from '../kernel/record-data.ts';
 import type { Scope } from '../kernel/scope.ts';
 import type { Turn, TurnInput } from '../kernel/turn.ts';
 import type { Hit, RecallOptions, RecallResult } from '../plaintext/recall/types.ts';
@@ -205,11 +206,20 @@ export type FactQueries = {
   /** The value `steps` changes ago; 0 is the current one. */
   stepsBack(subject: string, slot: string, steps: number, filter?: FactFilter): Promise<FactVersion | undefined>;
   /** Changes of value, oldest first, since a moment. */
-  changes(subject: string, since?: Moment, filter?: FactFilter): Promise<readonly { readonly before?: FactVersion; readonly after: FactVersion }[]>;
+  changes(
+    subject: string,
+    since?: Moment,
+    filter?: FactFilter,
+  ): Promise<readonly { readonly before?: FactVersion; readonly after: FactVersion }[]>;
   /** How many different values hold (multi slots) or have held (`everHeld`). */
   count(subject: string, slot: string, filter?: FactFilter & { readonly everHeld?: boolean }): Promise<number>;
   /** Events and values whose text matches, by valid time. */
-  order(query: string, filter?: FactFilter): Promise<readonly { readonly id: string; readonly text: string; readonly at: number; readonly sources: readonly string[] }[]>;
+  order(
+    query: string,
+    filter?: FactFilter,
+  ): Promise<
+    readonly { readonly id: string; readonly text: string; readonly at: number; readonly sources: readonly string[] }[]
+  >;
 };
 
 export type Profile = {
@@ -235,8 +245,17 @@ export type Stats = {
 
 export type VerifyReport = {
   readonly ok: boolean;
-  readonly checked: { readonly changes: number; readonly rows: number; readonly references: number; readonly indexUnits: number };
-  readonly problems: readonly { readonly what: 'database' | 'chain' | 'row' | 'reference' | 'index'; readonly seq?: number; readonly message: string }[];
+  readonly checked: {
+    readonly changes: number;
+    readonly rows: number;
+    readonly references: number;
+    readonly indexUnits: number;
+  };
+  readonly problems: readonly {
+    readonly what: 'database' | 'chain' | 'row' | 'reference' | 'index';
+    readonly seq?: number;
+    readonly message: string;
+  }[];
   readonly ms: number;
 };
 
@@ -264,9 +283,16 @@ export type MemoryView = {
 
 /** One line of an export: a header first, then rows in log order. */
 export type ExportLine =
-  | { readonly type: 'header'; readonly format: 'palimpsest-export'; readonly version: 1; readonly cube: string; readonly seq: number }
+  | {
+      readonly type: 'header';
+      readonly format: 'palimpsest-export';
+      readonly version: 1;
+      readonly cube: string;
+      readonly seq: number;
+    }
   | { readonly type: 'turn'; readonly turn: Turn }
-  | { readonly type: 'record'; readonly record: MemoryRecord };
+  | { readonly type: 'record'; readonly record: MemoryRecord }
+  | { readonly type: 'mark'; readonly mark: TurnMark };
 
 export type ImportReport = {
   readonly turns: number;
@@ -284,7 +310,10 @@ export type Memory = {
   /** Puts turns in; on return they are durable. Idempotent by id. */
   observe(turns: TurnInput | readonly TurnInput[], options?: ObserveOptions): Promise<ObserveResult>;
   /** Puts a record in by hand; it is logged as a turn of its own. */
-  remember(record: RecordInput, options?: { readonly idempotencyKey?: string; readonly signal?: AbortSignal }): Promise<MemoryRecord>;
+  remember(
+    record: RecordInput,
+    options?: { readonly idempotencyKey?: string; readonly signal?: AbortSignal },
+  ): Promise<MemoryRecord>;
   /** Ranked evidence with source ids. */
   recall(query: string, options?: RecallOptions): Promise<RecallResult>;
   /** A rendered, token-budgeted, cache-stable block for a prompt. */
@@ -307,12 +336,21 @@ export type Memory = {
   /** Everything, as plain data, in log order. */
   export(options?: { readonly signal?: AbortSignal }): AsyncIterable<ExportLine>;
   /** Reads what `export` gave; idempotent. */
-  import(lines: Iterable<ExportLine> | AsyncIterable<ExportLine>, options?: { readonly signal?: AbortSignal }): Promise<ImportReport>;
+  import(
+    lines: Iterable<ExportLine> | AsyncIterable<ExportLine>,
+    options?: { readonly signal?: AbortSignal },
+  ): Promise<ImportReport>;
   backup(path: string, options?: { readonly signal?: AbortSignal }): Promise<void>;
   /** Chain, rows, references, and the index against the rows. */
-  verify(options?: { readonly signal?: AbortSignal; readonly onProgress?: (done: number, total: number) => void }): Promise<VerifyReport>;
+  verify(options?: {
+    readonly signal?: AbortSignal;
+    readonly onProgress?: (done: number, total: number) => void;
+  }): Promise<VerifyReport>;
   /** Rebuilds the indexes from the rows. */
-  reindex(options?: { readonly signal?: AbortSignal; readonly onProgress?: (done: number, total: number) => void }): Promise<{ readonly units: number; readonly ms: number }>;
+  reindex(options?: {
+    readonly signal?: AbortSignal;
+    readonly onProgress?: (done: number, total: number) => void;
+  }): Promise<{ readonly units: number; readonly ms: number }>;
   /** Runs due background jobs until none is left; gives the number run. */
   work(options?: { readonly signal?: AbortSignal }): Promise<number>;
   close(): Promise<void>;

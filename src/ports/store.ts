@@ -5,8 +5,8 @@
  * Contract suite: `testing/store.contract.ts`.
  */
 
-/** What a row holds. `erasure` rows are receipts that content was removed. */
-export type RowKind = 'turn' | 'record' | 'link' | 'erasure';
+/** What a row holds. `mark` rows change the standing of a turn (archived, faded, restored); `erasure` rows are receipts that content was removed. */
+export type RowKind = 'turn' | 'record' | 'link' | 'mark' | 'erasure';
 
 /** One row: opaque content plus the columns by which it is found. Never changed once written, except by erasure. */
 export type Row = {
@@ -99,7 +99,9 @@ export type Store = {
   /** The newest version of each id, in the order asked. */
   latest(kind: RowKind, ids: readonly string[]): Promise<(Row | undefined)[]>;
   /** Replaces rows' bodies and MACs in place (erasure only: change entries stay), securely deleting the old bytes. */
-  replaceBodies(rows: readonly { readonly seq: number; readonly body: Uint8Array; readonly mac: Uint8Array }[]): Promise<void>;
+  replaceBodies(
+    rows: readonly { readonly seq: number; readonly body: Uint8Array; readonly mac: Uint8Array }[],
+  ): Promise<void>;
 
   blob(name: string): Promise<Uint8Array | undefined>;
   blobNames(prefix: string): Promise<string[]>;
@@ -107,11 +109,20 @@ export type Store = {
   putBlobs(blobs: ReadonlyMap<string, Uint8Array | null>): Promise<void>;
 
   /** Adds a waiting job; the same id again changes nothing. */
-  addJob(job: { readonly id: string; readonly kind: string; readonly payload: string; readonly dueAt: number }): Promise<void>;
+  addJob(job: {
+    readonly id: string;
+    readonly kind: string;
+    readonly payload: string;
+    readonly dueAt: number;
+  }): Promise<void>;
   /** Leases the oldest due job of these kinds, taking over expired leases. */
   leaseJob(kinds: readonly string[], owner: string, now: number, leaseMs: number): Promise<Job | undefined>;
   /** Ends (or, with `state: 'waiting'`, hands back) a job; `conflict` when the lease is not `owner`'s any more. */
-  endJob(id: string, owner: string, end: { readonly state: 'done' | 'failed' | 'waiting'; readonly error?: string; readonly dueAt?: number }): Promise<void>;
+  endJob(
+    id: string,
+    owner: string,
+    end: { readonly state: 'done' | 'failed' | 'waiting'; readonly error?: string; readonly dueAt?: number },
+  ): Promise<void>;
   jobs(): Promise<Job[]>;
 
   /** Cheap test for a foreign commit: a number that changes whenever another connection wrote. */
@@ -119,7 +130,10 @@ export type Store = {
   /** The database's own integrity check. */
   check(): Promise<StoreCheck>;
   /** A consistent copy at `path`, while in use. `unsupported` for stores without files. */
-  backup(path: string, options?: { readonly signal?: AbortSignal; readonly onProgress?: (done: number, total: number) => void }): Promise<void>;
+  backup(
+    path: string,
+    options?: { readonly signal?: AbortSignal; readonly onProgress?: (done: number, total: number) => void },
+  ): Promise<void>;
   /** Bytes on disk (or in memory). */
   sizeBytes(): Promise<number>;
   /** Moves everything into the main file and frees removed pages; used after erasure. */

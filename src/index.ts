@@ -1,0 +1,64 @@
+/**
+ * Palimpsest: a memory that remembers, revises, forgets and erases with proof, inside your Node.js process.
+ *
+ * @module
+ */
+export { type ErrorCode, errorMappings, isMemoryError, MemoryError } from './errors/index.ts';
+export type { Link, LinkKind } from './kernel/link.ts';
+export type {
+  MemoryRecord,
+  RecordInput,
+  RecordKind,
+  RecordRef,
+  RecordStatus,
+  Retention,
+  Validity,
+} from './kernel/record.ts';
+export type { EpisodeData, EventData, FactData, InstructionData, PreferenceData } from './kernel/record-data.ts';
+export type { Scope } from './kernel/scope.ts';
+export type { Mark, Role, SourceClass, Turn, TurnInput } from './kernel/turn.ts';
+export type {
+  Answer,
+  AsOfPoint,
+  Condition,
+  ContextOptions,
+  ContextResult,
+  ContextSection,
+  DiffReport,
+  ExportLine,
+  FactFilter,
+  FactQueries,
+  FactVersion,
+  Filter,
+  ForgetOptions,
+  ForgetReport,
+  ForgetSelector,
+  ForgetTarget,
+  ImportReport,
+  Item,
+  ListOptions,
+  Memory,
+  MemoryView,
+  Moment,
+  ObserveOptions,
+  ObserveResult,
+  Page,
+  Profile,
+  RecordPatch,
+  Stats,
+  VerifyReport,
+} from './memory/memory.ts';
+export { type Cubes, type OpenCubesOptions, openCubes } from './memory/open-cubes.ts';
+export { openMemory } from './memory/open-memory.ts';
+export type { OpenMemoryOptions } from './memory/open-options.ts';
+export type { AdmissionPolicy } from './plaintext/extract/admit.ts';
+export type {
+  AnswerType,
+  ChannelVote,
+  Hit,
+  Intent,
+  ParsedQuery,
+  RecallOptions,
+  RecallResult,
+} from './plaintext/recall/types.ts';
+export type * from './ports/index.ts';

@@ -1,0 +1,88 @@
+/** `ask`: recall, then read a short answer from the evidence, without a model. */
+import type { MemoryRecord } from '../kernel/record.ts';
+import { readAnswer } from '../plaintext/answer/read-answer.ts';
+import type { Hit, ParsedQuery, RecallOptions } from '../plaintext/recall/types.ts';
+import type { Engine } from './engine.ts';
+import type { Answer } from './memory.ts';
+import { recallFrom } from './recall.ts';
+import { turnText } from './units.ts';
+
+/** Hits that the reader looks at. */
+const readHits = 10;
+/** Subject of what a user says of themselves where no name is known. */
+const speakerSubject = 'user';
+
+export async function askMemory(engine: Engine, query: string, options: RecallOptions = {}): Promise<Answer> {
+  const started = performance.now();
+  const result = await recallFrom(engine, query, { limit: readHits, ...options, explain: true });
+  const parsed = result.parsed as ParsedQuery;
+  const evidence = await engine.exclusive(() => withNeighbors(engine, result.hits));
+  const answer = readAnswer(parsed, evidence, {
+    now: options.now ?? engine.settings.clock.now(),
+    zone: engine.settings.zone,
+    confidence: result.confidence,
+    abstain: result.abstain,
+    facts: factsFor(engine, parsed, options),
+  });
+  const byId = new Map(result.hits.map((hit) => [hit.id, hit]));
+  const used = answer.evidence.flatMap((id) => byId.get(id) ?? []);
+  return {
+    text: answer.text,
+    found: answer.found,
+    confidence: result.confidence,
+    explanation: answer.explanation,
+    // What was looked at in vain is evidence, too.
+    evidence: used.length > 0 ? used : result.hits.slice(0, 3),
+    ms: performance.now() - started,
+    warnings: result.warnings,
+  };
+}
+
+/** Hits with the texts before and after them in their session, and the zone in which they were said. */
+async function withNeighbors(
+  engine: Engine,
+  hits: readonly Hit[],
+): Promise<{ hit: Hit; zone?: string; before?: string; after?: string }[]> {
+  const { units } = engine.state.index;
+  const seqOf = (document: number | undefined): number | undefined =>
+    document === undefined || document < 0 ? undefined : units.seq.data[document];
+  const around = hits.map((hit) => {
+    const document = units.find(hit.id);
+    if (document < 0) return [undefined, undefined, undefined];
+    const turn = hit.type === 'turn';
+    return [
+      turn ? seqOf(units.previous.data[document]) : undefined,
+      seqOf(document),
+      turn ? seqOf(units.next.data[document]) : undefined,
+    ];
+  });
+  const wanted = [...new Set(around.flat().filter((seq) => seq !== undefined))];
+  const entries = new Map((await engine.cube.at(wanted)).map((entry) => [entry?.seq, entry]));
+  const textAt = (seq: number | undefined): string | undefined => {
+    const entry = seq === undefined ? undefined : entries.get(seq);
+    return entry?.kind === 'turn' ? turnText(entry.turn) : undefined;
+  };
+  return hits.map((hit, index) => {
+    const [before, own, after] = around[index] ?? [];
+    const entry = own === undefined ? undefined : entries.get(own);
+    const zone = entry?.kind === 'turn' ? entry.turn.zone : undefined;
+    const [textBefore, textAfter] = [textAt(before), textAt(after)];
+    return {
+      hit,
+      ...(zone === undefined ? {} : { zone }),
+      ...(textBefore === undefined ? {} : { before: textBefore }),
+      ...(textAfter === undefined ? {} : { after: textAfter }),
+    };
+  });
+}
+
+/** What is known of those whom the question names; of the user where it names nobody. */
+function factsFor(engine: Engine, parsed: ParsedQuery, options: RecallOptions): readonly MemoryRecord[] {
+  const { facts } = engine.state;
+  const named = new Set([...parsed.speakers, ...parsed.entities].map((name) => facts.canonical(name.toLowerCase())));
+  if (named.size === 0) named.add(speakerSubject);
+  const scope = options.scope === undefined ? {} : { scope: options.scope };
+  return [...named].flatMap((subject) =>
+    (['fact', 'preference', 'event'] as const).flatMap((kind) => facts.find(kind, { subject, ...scope })),
+  );
+}

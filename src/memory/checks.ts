@@ -1,0 +1,186 @@
+/** Input checks at the edge: inside, types are trusted. */
+import { z } from 'zod';
+import { MemoryError } from '../errors/index.ts';
+import { type RecordInput, recordKinds } from '../kernel/record.ts';
+import { checkZone, toInstant } from '../kernel/time.ts';
+import type { TurnInput } from '../kernel/turn.ts';
+import type { Moment } from './memory.ts';
+
+/** Longest text of one turn or record, characters. */
+export const longestText = 2_000_000;
+/** Longest name, id or scope value, characters. */
+const longestName = 512;
+
+const name = z
+  .string()
+  .min(1)
+  .max(longestName)
+  .refine((text) => text.isWellFormed() && !text.includes('\0'), 'holds a NUL or half a character');
+const text = z.string().max(longestText);
+const moment = z.union([z.string(), z.number(), z.date()]);
+const json = z.record(z.string(), z.unknown());
+const kind = z.enum(recordKinds as [string, ...string[]]);
+
+const turnInput = z.strictObject({
+  id: name.optional(),
+  role: z.enum(['user', 'assistant', 'system', 'tool']).optional(),
+  speaker: name.optional(),
+  text,
+  at: moment.optional(),
+  zone: name.optional(),
+  session: name.optional(),
+  user: name.optional(),
+  agent: name.optional(),
+  source: z.enum(['user', 'assistant', 'tool', 'document', 'web', 'import']).optional(),
+  meta: json.optional(),
+});
+
+const recordInput = z.strictObject({
+  kind,
+  text: text.min(1),
+  data: json.optional(),
+  user: name.optional(),
+  agent: name.optional(),
+  session: name.optional(),
+  valid: z.strictObject({ from: z.number().optional(), to: z.number().optional() }).optional(),
+  confidence: z.number().min(0).max(1).optional(),
+  importance: z.number().min(0).max(1).optional(),
+});
+
+const recordPatch = z.strictObject({
+  text: text.min(1).optional(),
+  data: json.optional(),
+  valid: z.strictObject({ from: z.number().optional(), to: z.number().optional() }).optional(),
+  status: z.enum(['activated', 'archived', 'frozen']).optional(),
+  importance: z.number().min(0).max(1).optional(),
+  reason: name.optional(),
+});
+
+const scope = z.strictObject({ user: name.optional(), agent: name.optional(), session: name.optional() });
+const range = z.strictObject({ from: z.number().optional(), to: z.number().optional() });
+const signal = z.custom<AbortSignal>((value) => value instanceof AbortSignal, 'must be an AbortSignal');
+const anyKind = z.union([z.literal('turn'), kind]);
+
+const recallOptions = z.strictObject({
+  limit: z.number().int().min(1).max(10_000).optional(),
+  scope: scope.optional(),
+  kinds: z.array(anyKind).optional(),
+  range: range.optional(),
+  now: z.number().optional(),
+  recipe: name.optional(),
+  strategy: z.enum(['auto', 'full', 'exhaustive', 'indexed']).optional(),
+  archived: z.boolean().optional(),
+  explain: z.boolean().optional(),
+  signal: signal.optional(),
+});
+
+const contextOptions = recallOptions.extend({
+  budgetTokens: z.number().int().min(0).max(10_000_000).optional(),
+  thread: name.optional(),
+  recut: z.boolean().optional(),
+});
+
+const listOptions = z.strictObject({
+  kinds: z.array(anyKind).optional(),
+  scope: scope.optional(),
+  where: z.record(z.string(), z.unknown()).optional(),
+  order: z.enum(['newest', 'oldest']).optional(),
+  limit: z.number().int().min(1).max(1_000).optional(),
+  cursor: z.string().regex(/^\d+$/, 'must come from the previous page').optional(),
+  archived: z.boolean().optional(),
+  signal: signal.optional(),
+});
+
+const selector = z.union([
+  z.strictObject({ ids: z.array(name).min(1) }),
+  z.strictObject({ subject: name }),
+  z.strictObject({ session: name }),
+  z.strictObject({
+    query: z.string().min(1),
+    threshold: z.number().min(0).max(1).optional(),
+    limit: z.number().int().min(1).max(10_000).optional(),
+  }),
+  z.strictObject({ before: moment }),
+]);
+
+const forgetOptions = z.strictObject({
+  mode: z.enum(['fade', 'archive', 'erase']).optional(),
+  dryRun: z.boolean().optional(),
+  reason: name.optional(),
+  signal: signal.optional(),
+});
+
+/** What can be checked. */
+export type InputName =
+  | 'turn'
+  | 'record'
+  | 'patch'
+  | 'recall options'
+  | 'context options'
+  | 'list options'
+  | 'forget selector'
+  | 'forget options';
+
+const schemas: Readonly<Record<InputName, z.ZodType>> = {
+  turn: turnInput,
+  record: recordInput,
+  patch: recordPatch,
+  'recall options': recallOptions,
+  'context options': contextOptions,
+  'list options': listOptions,
+  'forget selector': selector,
+  'forget options': forgetOptions,
+};
+
+/** Parses `value` as the named input. Errors: `invalid_input` naming the field and what it must be. */
+export function checkInput(what: InputName, value: unknown, position?: number): void {
+  const parsed = schemas[what].safeParse(value);
+  if (parsed.success) return;
+  const issue = parsed.error.issues[0];
+  const path = issue?.path.join('.') ?? '';
+  const where = position === undefined ? what : `${what} ${position}`;
+  throw new MemoryError('invalid_input', `${where}: ${path === '' ? '' : `${path}: `}${lowerFirst(issue?.message)}`, {
+    details: { what, path, ...(position === undefined ? {} : { position }) },
+    hint:
+      what === 'forget selector'
+        ? 'give one of ids, subject, session, query or before'
+        : `correct ${path || what} and call again`,
+  });
+}
+
+const lowerFirst = (message = 'wrong form'): string => message.charAt(0).toLowerCase() + message.slice(1);
+
+/** Checks a turn, and that no string in it holds a lone surrogate (which UTF-8 cannot keep). */
+export function checkTurn(turn: TurnInput, position: number): void {
+  checkInput('turn', turn, position);
+  if (turn.zone !== undefined) checkZone(turn.zone);
+  if (turn.at !== undefined) toInstant(turn.at, `turn ${position}: at`);
+}
+
+/** Checks a record input. */
+export function checkRecord(record: RecordInput): void {
+  checkInput('record', record);
+  const { from, to } = record.valid ?? {};
+  if (from !== undefined && to !== undefined && to < from) {
+    throw new MemoryError('invalid_input', 'record: valid.to lies before valid.from', {
+      hint: 'swap them or leave one out',
+    });
+  }
+}
+
+/** Checks a query text. */
+export function checkQuery(query: unknown): asserts query is string {
+  if (typeof query !== 'string' || query.trim() === '') {
+    throw new MemoryError('invalid_input', 'the query is empty', { hint: 'pass a question or a few words' });
+  }
+  if (query.length > 20_000) {
+    throw new MemoryError('invalid_input', `the query has ${query.length} characters, more than 20000`, {
+      hint: 'shorten it, or observe the text as a turn',
+    });
+  }
+}
+
+/** Reads an optional moment. */
+export function optionalInstant(moment: Moment | undefined, name: string): number | undefined {
+  return moment === undefined ? undefined : toInstant(moment, name);
+}

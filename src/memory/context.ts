@@ -1,0 +1,94 @@
+/** `context`: instructions and profile as a stable prefix, what was learned since as deltas, recalled evidence as the tail. */
+import { hash } from 'node:crypto';
+import type { MemoryRecord } from '../kernel/record.ts';
+import { scopeMatches } from '../kernel/scope.ts';
+import { type ContextLine, type PackState, packContext } from '../plaintext/recall/pack.ts';
+import { isLive } from '../plaintext/revise/fact-state.ts';
+import { checkInput, checkQuery } from './checks.ts';
+import type { Engine } from './engine.ts';
+import type { ContextOptions, ContextResult } from './memory.ts';
+import { recallFrom } from './recall.ts';
+
+/** Records with less trust stay out of the prefix: an order that came in with a web page is not an order. */
+const trustedFrom = 0.5;
+/** Hits offered to the packer; the budget decides how many it takes. */
+const offeredHits = 40;
+/** Threads whose state is held in memory. */
+const mostThreads = 256;
+
+export async function contextFor(engine: Engine, query: string, options: ContextOptions = {}): Promise<ContextResult> {
+  checkQuery(query);
+  checkInput('context options', options);
+  const { budgetTokens = 2_000, thread = options.scope?.session ?? 'default', recut = false, ...recall } = options;
+  const result = await recallFrom(engine, query, { limit: offeredHits, ...recall });
+  return engine.exclusive(async () => {
+    const previous = await threadState(engine, thread);
+    const packed = await packContext(
+      {
+        instructions: linesOf(engine, 'instruction', options),
+        profile: [...linesOf(engine, 'fact', options), ...linesOf(engine, 'preference', options)],
+        hits: result.hits,
+      },
+      { budgetTokens, recut, ...(previous === undefined ? {} : { previous }) },
+    );
+    await keepThread(engine, thread, packed.state, previous);
+    const byId = new Map(result.hits.map((hit) => [hit.id, hit]));
+    engine.noteRecalled([packed.text]);
+    return {
+      text: packed.text,
+      tokens: packed.tokens,
+      sections: packed.sections,
+      cachedShare: packed.cachedShare,
+      hits: packed.hits.flatMap((id) => byId.get(id) ?? []),
+      confidence: result.confidence,
+      abstain: result.abstain,
+      warnings: [...result.warnings, ...packed.warnings],
+    };
+  });
+}
+
+function linesOf(engine: Engine, kind: 'instruction' | 'fact' | 'preference', options: ContextOptions): ContextLine[] {
+  const { scope = {} } = options;
+  // A conversation is one thread of a user's memory: what holds for the user holds in it.
+  const { session, ...owner } = scope;
+  return engine.state.facts
+    .find(kind, { scope: owner })
+    .filter((record) => isLive(record) && record.trust >= trustedFrom && scopeMatches(record.scope, owner))
+    .map((record) => ({ id: record.id, text: lineText(record), recordedAt: firstRecorded(engine, record), kind }));
+}
+
+function lineText(record: MemoryRecord): string {
+  return record.kind === 'fact' && record.data['polarity'] === 'negative' ? `${record.text} (no longer)` : record.text;
+}
+
+function firstRecorded(engine: Engine, record: MemoryRecord): number {
+  return engine.state.facts.versions(record.id)[0]?.recorded.at ?? record.recorded.at;
+}
+
+const blobOf = (thread: string): string => `context/${hash('sha256', thread, 'hex').slice(0, 32)}`;
+
+async function threadState(engine: Engine, thread: string): Promise<PackState | undefined> {
+  const held = engine.threads.get(thread);
+  if (held !== undefined || engine.settings.readOnly) return held;
+  const saved = await engine.cube.store.blob(blobOf(thread));
+  return saved === undefined ? undefined : (JSON.parse(new TextDecoder().decode(saved)) as PackState);
+}
+
+/** The stable part is saved when it changed, so that a restart does not cost the provider's cache. */
+async function keepThread(
+  engine: Engine,
+  thread: string,
+  state: PackState,
+  previous: PackState | undefined,
+): Promise<void> {
+  engine.threads.delete(thread);
+  engine.threads.set(thread, state);
+  const oldest = engine.threads.keys().next();
+  if (engine.threads.size > mostThreads && oldest.done !== true) engine.threads.delete(oldest.value);
+  if (engine.settings.readOnly) return;
+  if (previous !== undefined && previous.epoch === state.epoch && previous.deltas.length === state.deltas.length)
+    return;
+  const saved: PackState = { ...state, text: state.prefix + state.deltas.join('') };
+  const bytes = new TextEncoder().encode(JSON.stringify(saved));
+  await engine.cube.store.putBlobs(new Map([[blobOf(thread), bytes]]));
+}

@@ -1,0 +1,54 @@
+/** The `Memory` object over an engine: every verb is a function in a file of its own. */
+import { viewAsOf } from './as-of.ts';
+import { askMemory } from './ask.ts';
+import { contextFor } from './context.ts';
+import type { Engine } from './engine.ts';
+import { factQueries } from './facts.ts';
+import { forget } from './forget.ts';
+import { importLines } from './import-lines.ts';
+import { runJobs } from './jobs.ts';
+import { diffBetween, exportLines, getItem, listItems, recordHistory } from './list.ts';
+import type { Memory } from './memory.ts';
+import { observeTurns } from './observe.ts';
+import { profileOf } from './profile.ts';
+import { recallFrom } from './recall.ts';
+import { rememberRecord, updateRecord } from './remember.ts';
+import { memoryStats, verifyMemory } from './verify.ts';
+
+export function createMemory(engine: Engine): Memory {
+  const { path } = engine.settings;
+  return {
+    cube: engine.cube.id,
+    ...(path === undefined ? {} : { path }),
+    readOnly: engine.settings.readOnly,
+
+    observe: (turns, options) => observeTurns(engine, turns, options),
+    remember: (record, options) => rememberRecord(engine, record, options),
+    recall: (query, options) => recallFrom(engine, query, options),
+    context: (query, options) => contextFor(engine, query, options),
+    ask: (query, options) => askMemory(engine, query, options),
+    get: (id) => engine.exclusive(() => getItem(engine, id)),
+    list: (options) => engine.exclusive(() => listItems(engine, options)),
+    update: (id, patch) => updateRecord(engine, id, patch),
+    forget: (selector, options) => forget(engine, selector, options),
+    history: (id) => engine.exclusive(() => recordHistory(engine, id)),
+    facts: factQueries(engine),
+    diff: (from, to) => engine.exclusive(() => diffBetween(engine, from, to)),
+    asOf: (point) => viewAsOf(engine, point),
+    profile: (scope) => profileOf(engine, scope),
+    stats: () => memoryStats(engine),
+    export: (options) => exportLines(engine, options?.signal),
+    import: (lines, options) => importLines(engine, lines, options?.signal),
+    backup: (file, options) => engine.exclusive(() => engine.cube.store.backup(file, options)),
+    verify: (options) => verifyMemory(engine, options),
+    reindex: (options) =>
+      engine.exclusive(async () => {
+        engine.mustWrite();
+        const started = performance.now();
+        await engine.rebuild(options);
+        return { units: engine.state.index.size, ms: performance.now() - started };
+      }),
+    work: (options) => runJobs(engine, options?.signal),
+    close: () => engine.close(),
+  };
+}

@@ -1,0 +1,156 @@
+/** Everything in memory that is derived from the log: search index, live facts, standings of turns, counts. */
+import type { StoredEntry, TurnMark } from '../kernel/entry.ts';
+import type { MemoryRecord } from '../kernel/record.ts';
+import type { Turn } from '../kernel/turn.ts';
+import type { Annotation } from '../plaintext/extract/annotation.ts';
+import type { CubeIndex } from '../plaintext/index/cube-index.ts';
+import type { Unit } from '../plaintext/index/unit.ts';
+import type { FactState } from '../plaintext/revise/fact-state.ts';
+import { recordUnit, turnUnit } from './units.ts';
+
+/** How many there are of what; cheap to keep, asked for by `stats`. */
+export type Counts = {
+  turns: number;
+  records: Record<string, number>;
+  sessions: Set<string>;
+  firstAt: number | undefined;
+  lastAt: number | undefined;
+};
+
+export type DerivedState = {
+  readonly index: CubeIndex;
+  readonly facts: FactState;
+  readonly counts: Counts;
+  readonly marks: Map<string, TurnMark>;
+  /** Ids whose rank is lowered. */
+  readonly faded: ReadonlySet<string>;
+  /** Log position of the last turn that is in an episode, by user and session. */
+  readonly episodeEnds: Map<string, number>;
+  standing(turnId: string): 'active' | 'faded' | 'archived';
+  markVersion(turnId: string): number;
+  /** Log position up to which all of this is current. */
+  readonly appliedSeq: number;
+  apply(entries: readonly StoredEntry[], context: ApplyContext): Promise<void>;
+};
+
+export type ApplyContext = {
+  /** Annotations and vectors that the write path has already made, by turn id. */
+  readonly annotations?: ReadonlyMap<string, Annotation>;
+  readonly vectors?: ReadonlyMap<string, Float32Array>;
+  readonly embed: (texts: readonly string[]) => Promise<readonly (Float32Array | undefined)[]>;
+  /** Ids of the erased entries at these positions; for erasures made by another process. */
+  readonly idsAt: (seqs: readonly number[]) => Promise<readonly string[]>;
+  readonly turnOf: (id: string) => Promise<Turn | undefined>;
+};
+
+/** The parts that a snapshot brings back. */
+export type SavedState = {
+  readonly index: CubeIndex;
+  readonly facts: FactState;
+  readonly counts: Counts;
+  readonly marks: Map<string, TurnMark>;
+  readonly faded: Set<string>;
+  readonly episodeEnds: Map<string, number>;
+};
+
+export const emptyCounts = (): Counts => ({
+  turns: 0,
+  records: {},
+  sessions: new Set(),
+  firstAt: undefined,
+  lastAt: undefined,
+});
+
+/** Retention strength below which a record counts as faded. */
+const fadedBelow = 0.5;
+
+export function createDerivedState(saved: SavedState): DerivedState {
+  const { index, facts, counts, marks, faded, episodeEnds } = saved;
+
+  const countTurn = (turn: Turn): void => {
+    counts.turns += 1;
+    if (turn.scope.session !== undefined) counts.sessions.add(turn.scope.session);
+    counts.firstAt = Math.min(counts.firstAt ?? turn.at, turn.at);
+    counts.lastAt = Math.max(counts.lastAt ?? turn.at, turn.at);
+  };
+  const setFaded = (id: string, on: boolean): void => {
+    if (on) faded.add(id);
+    else faded.delete(id);
+  };
+
+  return {
+    index,
+    facts,
+    counts,
+    marks,
+    faded,
+    episodeEnds,
+    standing: (turnId) => marks.get(turnId)?.standing ?? 'active',
+    markVersion: (turnId) => marks.get(turnId)?.version ?? 0,
+    get appliedSeq() {
+      return index.appliedSeq;
+    },
+
+    async apply(entries, { annotations, vectors, embed, idsAt, turnOf }) {
+      const units = new Map<string, Unit>();
+      const gone: string[] = [];
+      for (const entry of entries) {
+        if (entry.kind === 'turn') {
+          countTurn(entry.turn);
+          units.set(entry.turn.id, turnUnit(entry.turn, annotations?.get(entry.turn.id)));
+        } else if (entry.kind === 'record') {
+          const { record } = entry;
+          if (record.version === 1) counts.records[record.kind] = (counts.records[record.kind] ?? 0) + 1;
+          facts.apply(record);
+          if (record.kind === 'episode') noteEpisode(episodeEnds, record);
+          setFaded(record.id, record.retention.strength < fadedBelow);
+          if (isSearchable(record)) units.set(record.id, recordUnit(record, entry.seq));
+        } else if (entry.kind === 'mark') {
+          marks.set(entry.mark.id, entry.mark);
+          setFaded(entry.mark.id, entry.mark.standing === 'faded');
+          const turn = await turnOf(entry.mark.id);
+          if (turn === undefined) continue;
+          const status = entry.mark.standing === 'archived' ? 'archived' : 'activated';
+          units.set(turn.id, { ...turnUnit(turn), status });
+        } else if (entry.kind === 'erased') {
+          units.delete(entry.id);
+          gone.push(entry.id);
+        } else if (entry.kind === 'erasure') {
+          gone.push(...(await idsAt(entry.receipt.seqs)));
+        }
+      }
+      for (const id of gone) {
+        units.delete(id);
+        facts.remove(id);
+        marks.delete(id);
+        faded.delete(id);
+      }
+      if (gone.length > 0) index.remove(gone);
+      const list = [...units.values()];
+      if (list.length > 0) index.add(list, await vectorsOf(list, vectors, embed));
+      const last = entries.at(-1);
+      if (last !== undefined) index.appliedSeq = last.seq;
+    },
+  };
+}
+
+function noteEpisode(ends: Map<string, number>, record: MemoryRecord): void {
+  const key = JSON.stringify([record.scope.user ?? '', record.scope.session ?? '']);
+  ends.set(key, Math.max(ends.get(key) ?? 0, Number(record.data['lastSeq'] ?? 0)));
+}
+
+async function vectorsOf(
+  units: readonly Unit[],
+  known: ApplyContext['vectors'],
+  embed: ApplyContext['embed'],
+): Promise<readonly (Float32Array | undefined)[]> {
+  const missing = units.filter((unit) => known?.has(unit.id) !== true);
+  const made = await embed(missing.map((unit) => unit.text));
+  const byId = new Map(missing.map((unit, index) => [unit.id, made[index]]));
+  return units.map((unit) => known?.get(unit.id) ?? byId.get(unit.id));
+}
+
+/** Episodes point at turns that are indexed themselves; their text would only repeat them. */
+function isSearchable(record: MemoryRecord): boolean {
+  return record.kind !== 'episode';
+}

@@ -1,0 +1,191 @@
+/** One open cube with its derived state: catching up with other processes, committing, rebuilding, saving snapshots. */
+import { isMemoryError, MemoryError } from '../errors/index.ts';
+import type { Cube } from '../kernel/cube.ts';
+import type { NewEntry, StoredEntry } from '../kernel/entry.ts';
+import { createSerialQueue } from '../kernel/serial-queue.ts';
+import type { Turn } from '../kernel/turn.ts';
+import { RecalledText } from '../plaintext/extract/recalled-text.ts';
+import type { PackState } from '../plaintext/recall/pack.ts';
+import type { ApplyContext, DerivedState } from './derived-state.ts';
+import type { Settings } from './settings.ts';
+import { emptyState, loadSnapshot, saveSnapshot } from './snapshots.ts';
+import { createWritePath, type WritePath } from './write-path.ts';
+
+export type Engine = {
+  readonly cube: Cube;
+  readonly settings: Settings;
+  readonly state: DerivedState;
+  readonly write: WritePath;
+  /** Takes note of texts that recall gave out, so that they are recognized when they come back in. */
+  noteRecalled(texts: readonly string[]): void;
+  recalled(): RecalledText;
+  /** State of the contexts rendered lately, by thread. */
+  readonly threads: Map<string, PackState>;
+  /** What applying entries to a derived state needs. */
+  readonly applying: ApplyContext;
+  /** Runs a task alone, on a state that has caught up with all other processes. */
+  exclusive<T>(task: () => Promise<T>): Promise<T>;
+  /** Appends and applies. Inside `exclusive` only. Errors: `conflict` when another process was faster. */
+  commit(
+    entries: readonly NewEntry[],
+    blobs?: ReadonlyMap<string, Uint8Array | null>,
+    made?: MadeAlready,
+  ): Promise<readonly StoredEntry[]>;
+  /** Runs `attempt` alone, again after each `conflict`, so that decisions are always made on the newest state. */
+  decide<T>(attempt: () => Promise<T>): Promise<T>;
+  /** Derives everything again from the rows. Inside `exclusive` only. */
+  rebuild(options?: {
+    readonly signal?: AbortSignal;
+    readonly onProgress?: (done: number, total: number) => void;
+  }): Promise<void>;
+  /** Throws `read_only` or `closed` where writing is not possible. */
+  mustWrite(): void;
+  /** Saves a snapshot if enough has changed since the last one, or if `force`. */
+  save(force?: boolean): Promise<void>;
+  close(): Promise<void>;
+};
+
+/** A snapshot is saved when this many entries, or a quarter of all, came in since the last one. */
+const snapshotEvery = 20_000;
+const mostConflicts = 1_000;
+/** Texts given out that are kept until the next write. */
+const mostGiven = 200;
+
+/** What the write path has computed on its way, so that applying does not compute it again. */
+export type MadeAlready = Pick<ApplyContext, 'annotations' | 'vectors'>;
+
+export async function startEngine(cube: Cube, settings: Settings): Promise<Engine> {
+  const queue = createSerialQueue();
+  const loaded = await loadSnapshot(cube, settings);
+  let state = loaded ?? emptyState(settings);
+  let savedSeq = loaded === undefined ? 0 : loaded.appliedSeq;
+  let closed = false;
+  const recalledText = new RecalledText();
+  const given: string[] = [];
+
+  const embed = async (texts: readonly string[]): Promise<readonly (Float32Array | undefined)[]> => {
+    const { embedder } = settings;
+    if (embedder === undefined || texts.length === 0) return [];
+    const vectors: Float32Array[] = [];
+    for (let from = 0; from < texts.length; from += embedder.maxBatch) {
+      vectors.push(...(await embedder.embed(texts.slice(from, from + embedder.maxBatch), { as: 'document' })));
+    }
+    return vectors;
+  };
+  const idsAt = async (seqs: readonly number[]): Promise<string[]> =>
+    (await cube.at(seqs)).flatMap((entry) => (entry?.kind === 'erased' ? [entry.id] : []));
+  const turnOf = async (id: string): Promise<Turn | undefined> => {
+    const [entry] = await cube.latest('turn', [id]);
+    return entry?.kind === 'turn' ? entry.turn : undefined;
+  };
+  const applying: ApplyContext = { embed, idsAt, turnOf };
+
+  const apply = (entries: readonly StoredEntry[], made: MadeAlready = {}): Promise<void> =>
+    state.apply(entries, { ...applying, ...made });
+
+  const catchUp = async (): Promise<void> => {
+    if (closed) throw closedError();
+    if (state.appliedSeq === cube.head.seq && !(await cube.moved())) return;
+    const from = state.appliedSeq;
+    for await (const entries of cube.since(from)) {
+      engine.write.follow(entries);
+      // Contexts rendered here may quote what another process has erased.
+      if (entries.some((entry) => entry.kind === 'erasure')) engine.threads.clear();
+      await apply(entries);
+    }
+    if (state.appliedSeq > from) {
+      settings.notify({ type: 'changes-caught-up', cube: cube.id, from, to: state.appliedSeq });
+    }
+  };
+
+  const engine: Engine = {
+    cube,
+    settings,
+    get state() {
+      return state;
+    },
+    write: createWritePath(settings),
+    noteRecalled(texts) {
+      // Hashing them waits until somebody writes: recall itself stays fast.
+      given.push(...texts);
+      if (given.length > mostGiven) given.splice(0, given.length - mostGiven);
+    },
+    recalled() {
+      for (const text of given.splice(0)) recalledText.remember(text);
+      return recalledText;
+    },
+    applying,
+    threads: new Map(),
+
+    exclusive: (task) =>
+      queue.run(async () => {
+        await catchUp();
+        return task();
+      }),
+
+    async commit(entries, blobs, made) {
+      const stored = await cube.commit(entries, blobs);
+      await apply(stored, made);
+      return stored;
+    },
+
+    async decide(attempt) {
+      for (let round = 0; ; round += 1) {
+        try {
+          return await engine.exclusive(attempt);
+        } catch (error) {
+          if (!isMemoryError(error, 'conflict') || round >= mostConflicts) throw error;
+        }
+      }
+    },
+
+    async rebuild({ signal, onProgress } = {}) {
+      state = emptyState(settings);
+      engine.threads.clear();
+      const total = cube.head.seq;
+      for await (const entries of cube.since(0, signal)) {
+        await apply(entries);
+        onProgress?.(state.appliedSeq, total);
+      }
+      savedSeq = 0;
+      await engine.save(true);
+    },
+
+    mustWrite() {
+      if (closed) throw closedError();
+      if (settings.readOnly) {
+        throw new MemoryError('read_only', 'this cube is open for reading only', {
+          hint: 'open it without `readOnly` to write',
+        });
+      }
+    },
+
+    async save(force = false) {
+      const since = state.appliedSeq - savedSeq;
+      if (settings.readOnly || since === 0) return;
+      if (!force && since < Math.max(snapshotEvery, state.appliedSeq / 4)) return;
+      const bytes = await saveSnapshot(cube, state);
+      savedSeq = state.appliedSeq;
+      settings.notify({ type: 'snapshot-written', cube: cube.id, bytes });
+    },
+
+    async close() {
+      if (closed) return;
+      await queue.run(async () => {
+        if (closed) return;
+        // A snapshot only makes the next open faster: a full disk must not keep the cube from closing.
+        await engine.save(true).catch((error: unknown) => {
+          const message = `snapshot not saved: ${error instanceof Error ? error.message : 'unknown'}`;
+          settings.notify({ type: 'warning-raised', cube: cube.id, message });
+        });
+        closed = true;
+        await cube.store.close();
+      });
+    },
+  };
+  return engine;
+}
+
+function closedError(): MemoryError {
+  return new MemoryError('closed', 'this memory was closed', { hint: 'open it again with openMemory' });
+}

@@ -1,0 +1,103 @@
+/** `memory.facts`: questions over time, answered from the facts, never from similarity. */
+import { MemoryError } from '../errors/index.ts';
+import type { MemoryRecord } from '../kernel/record.ts';
+import type { FactData } from '../kernel/record-data.ts';
+import { createFactHistory, type FactHistory, type HistoryFilter } from '../plaintext/revise/fact-history.ts';
+import { isLive } from '../plaintext/revise/fact-state.ts';
+import { optionalInstant } from './checks.ts';
+import type { Engine } from './engine.ts';
+import type { FactFilter, FactQueries, FactVersion } from './memory.ts';
+import { recallFrom } from './recall.ts';
+
+/** A fact record as `facts` and `profile` show it. */
+export function toFactVersion(record: MemoryRecord): FactVersion {
+  return {
+    id: record.id,
+    version: record.version,
+    fact: record.data as FactData,
+    text: record.text,
+    valid: record.valid,
+    recorded: record.recorded,
+    sources: record.sources,
+    confidence: record.confidence,
+    current: isLive(record),
+  };
+}
+
+/** Most events looked at for `order`. */
+const mostEvents = 100;
+
+/** `point` fixes both clocks, for a view of the past. */
+export function factQueries(
+  engine: Engine,
+  point: { readonly valid?: number; readonly known?: number } = {},
+): FactQueries {
+  const ask = <T>(read: (history: FactHistory) => T): Promise<T> =>
+    engine.exclusive(async () => read(createFactHistory(engine.state.facts)));
+  const filterOf = (given: FactFilter = {}): HistoryFilter => {
+    const valid = optionalInstant(given.valid, 'valid') ?? point.valid;
+    const known = optionalInstant(given.known, 'known') ?? point.known;
+    return {
+      ...(given.scope === undefined ? {} : { scope: given.scope }),
+      asOf: { ...(valid === undefined ? {} : { valid }), ...(known === undefined ? {} : { known }) },
+    };
+  };
+  const shown = (found: { readonly record: MemoryRecord }): FactVersion => toFactVersion(found.record);
+
+  return {
+    current: (subject, slot, filter) =>
+      ask((history) => {
+        const slots = slot === undefined ? engine.state.facts.slots(subject) : [slot];
+        return slots.flatMap((name) => history.current(subject, name, filterOf(filter)).map(shown));
+      }),
+
+    history: (subject, slot, filter) => ask((history) => history.history(subject, slot, filterOf(filter)).map(shown)),
+
+    stepsBack: (subject, slot, steps, filter) => {
+      if (!Number.isInteger(steps) || steps < 0) {
+        throw new MemoryError('invalid_input', `steps is ${steps}, not a whole number from 0 on`, {
+          hint: '0 is the current value',
+        });
+      }
+      return ask((history) => {
+        const found = history.stepsBack(subject, slot, steps, filterOf(filter));
+        return found === undefined ? undefined : shown(found);
+      });
+    },
+
+    changes: (subject, since, filter) =>
+      ask((history) => {
+        const from = optionalInstant(since, 'since');
+        const options = { ...filterOf(filter), ...(from === undefined ? {} : { since: from }) };
+        return history.changes(subject, options).map((after) => {
+          const slot = (after.record.data as FactData).slot;
+          const single = (after.record.data as FactData).cardinality === 'single';
+          const before = history
+            .history(subject, slot, filterOf(filter))
+            .filter((one) => one.from < after.from)
+            .at(-1);
+          return { ...(before === undefined || !single ? {} : { before: shown(before) }), after: shown(after) };
+        });
+      }),
+
+    count: (subject, slot, filter = {}) =>
+      ask((history) =>
+        filter.everHeld === true
+          ? history.count(subject, slot, filterOf(filter))
+          : history.current(subject, slot, filterOf(filter)).length,
+      ),
+
+    order: async (query, filter) => {
+      const { hits } = await recallFrom(engine, query, {
+        limit: mostEvents,
+        kinds: ['event', 'fact'],
+        ...(filter?.scope === undefined ? {} : { scope: filter.scope }),
+      });
+      const { asOf = {} } = filterOf(filter);
+      return hits
+        .filter((hit) => asOf.valid === undefined || hit.at <= asOf.valid)
+        .map(({ id, text, at, sources }) => ({ id, text, at, sources }))
+        .sort((a, b) => a.at - b.at);
+    },
+  };
+}

@@ -1,0 +1,217 @@
+/**
+ * Forgetting by hand: a selector names turns and records; what derives from them follows; fade, archive or erase.
+ *
+ * Archive and fade are reversible and write new versions and marks. Erase removes content (of every version) and
+ * leaves a receipt; the hash chain stays verifiable because it holds salted digests only.
+ */
+import { MemoryError, throwIfAborted } from '../errors/index.ts';
+import type { NewEntry, TurnMark } from '../kernel/entry.ts';
+import type { MemoryRecord } from '../kernel/record.ts';
+import { toInstant } from '../kernel/time.ts';
+import type { Turn } from '../kernel/turn.ts';
+import { checkInput, checkQuery } from './checks.ts';
+import type { Engine } from './engine.ts';
+import type { ForgetOptions, ForgetReport, ForgetSelector, ForgetTarget } from './memory.ts';
+import { recallFrom } from './recall.ts';
+
+/** Names the log positions of an erasure that has its receipt but may not be complete. */
+const pendingErasure = 'pending/erasure';
+
+type Found = { readonly seq: number; readonly turn?: Turn; readonly record?: MemoryRecord };
+
+/** Positions of all versions of what is affected, and their newest state. */
+type Closure = {
+  readonly selected: Map<string, Found>;
+  readonly derived: Map<string, Found>;
+  readonly kept: { id: string; reason: string }[];
+  readonly seqsById: Map<string, number[]>;
+};
+
+export async function forget(
+  engine: Engine,
+  selector: ForgetSelector,
+  options: ForgetOptions = {},
+): Promise<ForgetReport> {
+  checkInput('forget selector', selector);
+  checkInput('forget options', options);
+  const { mode = 'archive', dryRun = 'query' in selector, reason = 'forgotten on request', signal } = options;
+  const named = 'query' in selector ? await namedByQuery(engine, selector) : undefined;
+
+  return engine.exclusive(async () => {
+    const closure = await close(engine, selector, named, mode, signal);
+    const report = {
+      dryRun,
+      mode,
+      selected: [...closure.selected].map(target),
+      derived: [...closure.derived].map(target),
+      kept: closure.kept,
+    };
+    if (dryRun || closure.selected.size + closure.derived.size === 0) return { ...report, seq: engine.cube.head.seq };
+    engine.mustWrite();
+    const affected = new Map([...closure.selected, ...closure.derived]);
+    if (mode === 'erase') {
+      const receipt = await erase(engine, affected, closure.seqsById, reason, describeSelector(selector));
+      return { ...report, receipt, seq: engine.cube.head.seq };
+    }
+    await engine.commit([...affected.values()].flatMap((found) => standDown(engine, found, mode, reason)));
+    return { ...report, seq: engine.cube.head.seq };
+  });
+}
+
+async function namedByQuery(
+  engine: Engine,
+  selector: Extract<ForgetSelector, { query: string }>,
+): Promise<ReadonlySet<string>> {
+  checkQuery(selector.query);
+  const { threshold = 0.5, limit = 50 } = selector;
+  const { hits } = await recallFrom(engine, selector.query, { limit });
+  const best = hits[0]?.score ?? 0;
+  return new Set(hits.filter((hit) => hit.score >= threshold * best).map((hit) => hit.id));
+}
+
+/** What a receipt may say about a selector: never the query's text, which is memory content. */
+function describeSelector(selector: ForgetSelector): string {
+  if ('ids' in selector) return `${selector.ids.length} ids`;
+  if ('query' in selector) return 'query';
+  if ('before' in selector) return `before ${new Date(toInstant(selector.before)).toISOString()}`;
+  return 'subject' in selector ? 'subject' : 'session';
+}
+
+async function close(
+  engine: Engine,
+  selector: ForgetSelector,
+  named: ReadonlySet<string> | undefined,
+  mode: 'fade' | 'archive' | 'erase',
+  signal: AbortSignal | undefined,
+): Promise<Closure> {
+  const ids = 'ids' in selector ? new Set(selector.ids) : named;
+  const before = 'before' in selector ? toInstant(selector.before, 'before') : undefined;
+  const matches = (item: Turn | MemoryRecord, at: number | undefined): boolean => {
+    if (ids !== undefined) return ids.has(item.id);
+    if ('subject' in selector) return item.scope.user === selector.subject;
+    if ('session' in selector) return item.scope.session === selector.session;
+    return before !== undefined && at !== undefined && at < before;
+  };
+  const selected = new Map<string, Found>();
+  const derived = new Map<string, Found>();
+  const kept: { id: string; reason: string }[] = [];
+  const seqsById = new Map<string, number[]>();
+  const gone = (id: string): boolean => selected.has(id) || derived.has(id);
+
+  for await (const entries of engine.cube.since(0, signal)) {
+    throwIfAborted(signal);
+    for (const entry of entries) {
+      if (entry.kind === 'turn') {
+        if (matches(entry.turn, entry.turn.at)) {
+          selected.set(entry.turn.id, { seq: entry.seq, turn: entry.turn });
+          remember(seqsById, entry.turn.id, entry.seq);
+        }
+      } else if (entry.kind === 'record') {
+        const { record } = entry;
+        remember(seqsById, record.id, entry.seq);
+        const found = { seq: entry.seq, record };
+        // A later version may lean on a turn that an earlier one did not: once affected, always affected.
+        if (gone(record.id)) (selected.has(record.id) ? selected : derived).set(record.id, found);
+        else if (matches(record, undefined)) selected.set(record.id, found);
+        else if (leansOn(record, gone, mode)) derived.set(record.id, found);
+      } else if (entry.kind === 'erased') {
+        selected.delete(entry.id);
+        derived.delete(entry.id);
+      }
+    }
+  }
+  for (const pool of [selected, derived]) {
+    for (const [id, found] of pool) {
+      if (found.record?.status === 'frozen') {
+        pool.delete(id);
+        kept.push({ id, reason: 'frozen: a legal hold keeps it' });
+      }
+    }
+  }
+  if (ids !== undefined && 'ids' in selector) {
+    for (const id of ids) {
+      if (!gone(id) && !kept.some((entry) => entry.id === id)) {
+        throw new MemoryError('not_found', 'no turn or record has one of these ids', {
+          details: { id: id.slice(0, 80) },
+          hint: '`palimpsest list` shows the ids; nothing was forgotten',
+        });
+      }
+    }
+  }
+  return { selected, derived, kept, seqsById };
+}
+
+/** Erasure takes whatever saw the erased text; the reversible modes spare a record that has another source left. */
+function leansOn(record: MemoryRecord, gone: (id: string) => boolean, mode: 'fade' | 'archive' | 'erase'): boolean {
+  const parents = record.from.map((ref) => ref.id);
+  if (mode === 'erase') return record.sources.some(gone) || parents.some(gone);
+  return record.sources.length > 0 && record.sources.every(gone);
+}
+
+function remember(map: Map<string, number[]>, id: string, seq: number): void {
+  const list = map.get(id);
+  if (list === undefined) map.set(id, [seq]);
+  else list.push(seq);
+}
+
+function target([id, { turn, record }]: [string, Found]): ForgetTarget {
+  const text = turn?.text ?? record?.text ?? '';
+  return {
+    id,
+    kind: record?.kind ?? 'turn',
+    at: turn?.at ?? record?.valid.from ?? record?.recorded.at ?? 0,
+    preview: text.length > 80 ? `${text.slice(0, 79)}…` : text,
+  };
+}
+
+/** The entry that takes one thing out of recall (archive) or lowers its rank (fade). */
+function standDown(engine: Engine, found: Found, mode: 'fade' | 'archive', reason: string): NewEntry[] {
+  if (found.turn !== undefined) {
+    const standing = mode === 'fade' ? 'faded' : 'archived';
+    const mark: TurnMark = {
+      id: found.turn.id,
+      version: engine.state.markVersion(found.turn.id) + 1,
+      standing,
+      reason,
+    };
+    return [{ kind: 'mark', mark }];
+  }
+  if (found.record === undefined) return [];
+  const { record } = found;
+  const change: Partial<MemoryRecord> =
+    mode === 'fade'
+      ? { retention: { ...record.retention, strength: record.retention.strength / 4 } }
+      : { status: 'archived' };
+  return [{ kind: 'record', record: { ...record, ...change, version: record.version + 1, reason } }];
+}
+
+/** Receipt first, then the content: a crash between the two is repaired when the cube is opened next. */
+async function erase(
+  engine: Engine,
+  affected: ReadonlyMap<string, Found>,
+  seqsById: ReadonlyMap<string, readonly number[]>,
+  reason: string,
+  selector: string,
+): Promise<string> {
+  const seqs = [...affected.keys()].flatMap((id) => seqsById.get(id) ?? []).sort((a, b) => a - b);
+  const id = engine.settings.ids.next('erasure');
+  // Snapshots hold words of what is erased: they go in the same transaction as the receipt.
+  const blobs = new Map<string, Uint8Array | null>();
+  for (const name of await engine.cube.store.blobNames('snapshot/')) blobs.set(name, null);
+  for (const name of await engine.cube.store.blobNames('context/')) blobs.set(name, null);
+  blobs.set(pendingErasure, new TextEncoder().encode(JSON.stringify(seqs)));
+  await engine.commit([{ kind: 'erasure', receipt: { id, reason, selector, seqs } }], blobs);
+  await completeErasure(engine);
+  return id;
+}
+
+/** Finishes an erasure whose receipt is written; safe to repeat, and nothing to do when none is pending. */
+export async function completeErasure(engine: Engine): Promise<void> {
+  const { store } = engine.cube;
+  const pending = await store.blob(pendingErasure);
+  if (pending === undefined) return;
+  await engine.cube.erase(JSON.parse(new TextDecoder().decode(pending)) as number[]);
+  await engine.rebuild();
+  await store.compact();
+  await store.putBlobs(new Map([[pendingErasure, null]]));
+}

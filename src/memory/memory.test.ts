@@ -1,0 +1,265 @@
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { isMemoryError } from '../errors/index.ts';
+import type { ExportLine, Memory } from './memory.ts';
+import { openMemory } from './open-memory.ts';
+
+let folder: string;
+const opened: Memory[] = [];
+const open = async (name = 'me.palimpsest', more: object = {}): Promise<Memory> => {
+  const memory = await openMemory({ path: join(folder, name), ...more });
+  opened.push(memory);
+  return memory;
+};
+
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'palimpsest-'));
+});
+afterEach(async () => {
+  for (const memory of opened.splice(0)) await memory.close();
+  await rm(folder, { recursive: true, force: true });
+});
+
+const day = (text: string): number => Date.parse(`${text}T12:00:00Z`);
+const story = [
+  { session: 's1', at: day('2026-01-10'), text: 'I live in Bristol with my dog Mostaza.' },
+  { session: 's1', at: day('2026-01-10') + 60_000, role: 'assistant' as const, text: 'Lovely! How old is Mostaza?' },
+  { session: 's1', at: day('2026-01-10') + 120_000, text: 'She is four. Please always answer in metric units.' },
+  { session: 's2', at: day('2026-03-02'), text: 'I moved to Glasgow last week, the flat is near the river.' },
+  { session: 's2', at: day('2026-03-02') + 60_000, text: 'My sister Carys got engaged to Tomos!' },
+  { session: 's3', at: day('2026-04-20'), text: 'I started a pottery class on Tuesdays.' },
+];
+
+async function codeOf(run: () => Promise<unknown>): Promise<string | undefined> {
+  try {
+    await run();
+    return undefined;
+  } catch (error) {
+    return isMemoryError(error) ? error.code : String(error);
+  }
+}
+
+describe('a memory', () => {
+  it('finds what was said, with its sources, in this process and the next', async () => {
+    const memory = await open();
+    const { ids, added } = await memory.observe(story);
+    expect(added).toBe(story.length);
+    const first = await memory.recall('what is the name of the dog?', { explain: true });
+    expect(first.hits[0]?.sources).toContain(ids[0]);
+    expect(first.hits[0]?.channels?.length).toBeGreaterThan(0);
+    await memory.close();
+
+    const again = await open();
+    const second = await again.recall('what is the name of the dog?', { explain: true });
+    expect(second.hits.map((hit) => [hit.id, hit.score])).toEqual(first.hits.map((hit) => [hit.id, hit.score]));
+  });
+
+  it('is idempotent by message id, by key and by content', async () => {
+    const memory = await open();
+    await memory.observe(story);
+    expect((await memory.observe(story)).added).toBe(0);
+    await memory.observe({ id: 'm1', text: 'hello there' });
+    expect((await memory.observe({ id: 'm1', text: 'something else' })).known).toBe(1);
+    await memory.observe([{ text: 'ok' }, { text: 'ok' }], { idempotencyKey: 'k' });
+    expect((await memory.observe([{ text: 'ok' }, { text: 'ok' }], { idempotencyKey: 'k' })).added).toBe(0);
+    // Said twice is two turns.
+    const twice = await memory.observe([
+      { text: 'ok', at: 5, session: 'x' },
+      { text: 'ok', at: 5, session: 'x' },
+    ]);
+    expect(twice.added).toBe(2);
+  });
+
+  it('revises a fact, keeps both clocks and answers about the past', async () => {
+    const memory = await open();
+    await memory.observe(story);
+    const [now] = await memory.facts.current('user', 'home.city');
+    expect(now?.fact.value).toMatch(/glasgow/i);
+    const [then] = await memory.facts.current('user', 'home.city', { valid: '2026-02-01' });
+    expect(then?.fact.value).toMatch(/bristol/i);
+    const history = await memory.facts.history('user', 'home.city');
+    expect(history.map((version) => version.fact.value.toLowerCase())).toEqual(['bristol', 'glasgow']);
+    expect((await memory.facts.stepsBack('user', 'home.city', 1))?.fact.value).toMatch(/bristol/i);
+    const past = await memory.asOf({ valid: '2026-02-01' }).recall('where do I live?');
+    expect(past.hits.some((hit) => /glasgow/i.test(hit.text))).toBe(false);
+    expect(past.hits.some((hit) => /bristol/i.test(hit.text))).toBe(true);
+  });
+
+  it('keeps a standing instruction in the profile and in the context', async () => {
+    const memory = await open();
+    await memory.observe(story);
+    const { instructions } = await memory.profile();
+    expect(instructions.map((record) => record.text).join(' ')).toMatch(/metric/i);
+    const context = await memory.context('how far is the river?', { budgetTokens: 400 });
+    expect(context.tokens).toBeLessThanOrEqual(400);
+    expect(context.sections.find((section) => section.name === 'prefix')?.text).toMatch(/metric/i);
+    const later = await memory.context('what about pottery?', { budgetTokens: 400 });
+    expect(later.sections[0]?.hash).toBe(context.sections[0]?.hash);
+  });
+
+  it('remembers by hand with a turn as its source, and updates in versions', async () => {
+    const memory = await open();
+    const record = await memory.remember({ kind: 'procedure', text: 'Deploy with npm run ship, then check the logs.' });
+    expect(await memory.get(record.sources[0] as string)).toMatchObject({ text: record.text });
+    const changed = await memory.update(record.id, { text: 'Deploy with npm run ship and watch the dashboard.' });
+    expect(changed.version).toBe(2);
+    const versions = await memory.history(record.id);
+    expect(versions.map((version) => version.version)).toEqual([1, 2]);
+    expect(versions[0]?.recorded.until).toBe(versions[1]?.recorded.at);
+    const key = { idempotencyKey: 'once' };
+    const one = await memory.remember({ kind: 'concept', text: 'Slack water is when the tide turns.' }, key);
+    const two = await memory.remember({ kind: 'concept', text: 'Slack water is when the tide turns.' }, key);
+    expect(two.id).toBe(one.id);
+  });
+
+  it('archives by default, asks first for queries, and brings nothing back', async () => {
+    const memory = await open();
+    const { ids } = await memory.observe(story);
+    const dry = await memory.forget({ query: 'pottery class' });
+    expect(dry.dryRun).toBe(true);
+    expect(dry.selected.some((target) => target.id === ids[5])).toBe(true);
+    expect((await memory.recall('pottery class')).hits.some((hit) => hit.id === ids[5])).toBe(true);
+    await memory.forget({ ids: [ids[5] as string] });
+    expect((await memory.recall('pottery class')).hits.some((hit) => hit.sources.includes(ids[5] as string))).toBe(
+      false,
+    );
+    const archived = await memory.recall('pottery class', { archived: true });
+    expect(archived.hits.some((hit) => hit.id === ids[5])).toBe(true);
+    expect(await codeOf(() => memory.forget({ ids: ['no-such-id'] }))).toBe('not_found');
+  });
+
+  it('erases content from every version, index and file, and stays verifiable', async () => {
+    const memory = await open();
+    const { ids } = await memory.observe([
+      ...story,
+      { id: 'secretive', text: 'My locker at the velodrome is number zanzibarian.' },
+    ]);
+    await memory.recall('velodrome locker');
+    const report = await memory.forget({ ids: ['secretive'] }, { mode: 'erase' });
+    expect(report.receipt).toBeDefined();
+    expect((await memory.recall('velodrome locker')).hits.some((hit) => /velodrome/.test(hit.text))).toBe(false);
+    expect(await memory.get('secretive')).toBeUndefined();
+    const check = await memory.verify();
+    expect(check.problems).toEqual([]);
+    await memory.close();
+    const bytes = await readFile(join(folder, 'me.palimpsest'));
+    expect(bytes.includes('zanzibarian')).toBe(false);
+    expect(bytes.includes('velodrome')).toBe(false);
+    const again = await open();
+    expect(
+      (await again.observe({ id: 'secretive', text: 'My locker at the velodrome is number zanzibarian.' })).added,
+    ).toBe(0);
+    expect((await again.stats()).turns).toBe(ids.length - 1);
+  });
+
+  it('shares one file between two openers', async () => {
+    const one = await open();
+    const two = await open();
+    await one.observe(story.slice(0, 3));
+    expect((await two.recall('dog Mostaza')).hits.length).toBeGreaterThan(0);
+    await Promise.all([one.observe(story.slice(3, 5)), two.observe(story.slice(5))]);
+    expect((await one.stats()).turns).toBe(story.length);
+    expect((await two.stats()).turns).toBe(story.length);
+    expect((await one.verify()).problems).toEqual([]);
+  });
+
+  it('lists with filters and pages, newest first', async () => {
+    const memory = await open();
+    await memory.observe(story);
+    const page = await memory.list({ kinds: ['turn'], limit: 4 });
+    expect(page.items).toHaveLength(4);
+    const rest = await memory.list({ kinds: ['turn'], limit: 4, cursor: page.cursor as string });
+    expect(rest.items).toHaveLength(2);
+    expect(new Set([...page.items, ...rest.items].map((item) => item.id)).size).toBe(6);
+    const spring = await memory.list({
+      kinds: ['turn'],
+      where: { at: { gte: '2026-03-01' }, text: { icontains: 'glasgow' } },
+    });
+    expect(spring.items).toHaveLength(1);
+    expect(await codeOf(() => memory.list({ where: { at: { near: 3 } as never } }))).toBe('invalid_input');
+  });
+
+  it('derives later when asked to, once', async () => {
+    const memory = await open();
+    const { derived } = await memory.observe(story, { derive: 'later' });
+    expect(derived).toBe(0);
+    expect(await memory.facts.current('user', 'home.city')).toEqual([]);
+    expect(await memory.work()).toBe(1);
+    expect(await memory.work()).toBe(0);
+    expect((await memory.facts.current('user', 'home.city'))[0]?.fact.value).toMatch(/glasgow/i);
+  });
+
+  it('exports and imports everything, twice without harm', async () => {
+    const memory = await open();
+    await memory.observe(story);
+    const lines: ExportLine[] = [];
+    for await (const line of memory.export()) lines.push(JSON.parse(JSON.stringify(line)) as ExportLine);
+    const copy = await open('copy.palimpsest');
+    const report = await copy.import(lines);
+    expect(report.turns).toBe(story.length);
+    expect((await copy.import(lines)).turns).toBe(0);
+    expect((await copy.facts.current('user', 'home.city'))[0]?.fact.value).toMatch(/glasgow/i);
+    expect((await copy.verify()).problems).toEqual([]);
+  });
+
+  it('backs up while in use, and the copy is whole', async () => {
+    const memory = await open();
+    await memory.observe(story);
+    await memory.backup(join(folder, 'backup.palimpsest'));
+    await memory.observe({ text: 'after the backup' });
+    const copy = await open('backup.palimpsest');
+    expect((await copy.stats()).turns).toBe(story.length);
+    expect((await copy.verify()).ok).toBe(true);
+  });
+
+  it('says what changed between two moments', async () => {
+    let now = day('2026-05-01');
+    const memory = await open('diff.palimpsest', { clock: { now: () => now } });
+    await memory.observe(story.slice(0, 3));
+    now = day('2026-06-01');
+    await memory.observe(story.slice(3));
+    const diff = await memory.diff('2026-05-15');
+    expect(diff.turnsAdded).toBe(3);
+    expect(diff.changed.some(({ after }) => /bristol/i.test(after.text) && after.valid.to !== undefined)).toBe(true);
+    const known = await memory.asOf({ known: '2026-05-15' }).recall('where do I live?');
+    expect(known.hits.some((hit) => /glasgow/i.test(hit.text))).toBe(false);
+  });
+
+  it('masks secrets before anything is stored', async () => {
+    const memory = await open();
+    await memory.observe({ text: 'my card is 4242 4242 4242 4242, please remember the dentist on Friday' });
+    const { items } = await memory.list({ kinds: ['turn'] });
+    expect(JSON.stringify(items)).not.toContain('4242 4242');
+    expect(items[0]).toMatchObject({ marks: ['secret-masked'] });
+    await memory.close();
+    expect((await readFile(join(folder, 'me.palimpsest'))).includes('4242 4242')).toBe(false);
+  });
+
+  it.each([
+    ['a number for a turn', (memory: Memory) => memory.observe(5 as never)],
+    ['a turn without text', (memory: Memory) => memory.observe({} as never)],
+    ['an unknown role', (memory: Memory) => memory.observe({ text: 'x', role: 'king' as never })],
+    ['a wrong time', (memory: Memory) => memory.observe({ text: 'x', at: 'yesterday' })],
+    ['an unknown zone', (memory: Memory) => memory.observe({ text: 'x', zone: 'Mars/Olympus' })],
+    ['an empty query', (memory: Memory) => memory.recall('  ')],
+    ['an unknown option', (memory: Memory) => memory.recall('x', { limmit: 3 } as never)],
+    ['an unknown recipe', (memory: Memory) => memory.recall('x', { recipe: 'no-such' })],
+    ['a selector of two kinds', (memory: Memory) => memory.forget({ ids: ['a'], subject: 'b' } as never)],
+    ['an asOf of nothing', async (memory: Memory) => memory.asOf({})],
+  ])('refuses %s with invalid_input and loses nothing', async (_, run) => {
+    const memory = await open();
+    await memory.observe(story.slice(0, 1));
+    expect(await codeOf(() => run(memory))).toBe('invalid_input');
+    expect((await memory.stats()).turns).toBe(1);
+  });
+
+  it('says closed after close', async () => {
+    const memory = await open();
+    await memory.close();
+    await memory.close();
+    expect(await codeOf(() => memory.recall('x'))).toBe('closed');
+    expect(await codeOf(() => memory.observe({ text: 'x' }))).toBe('closed');
+  });
+});

@@ -1,0 +1,122 @@
+/** `openMemory`: options in, a memory over one cube out. */
+import { MemoryError } from '../errors/index.ts';
+import { openCube } from '../kernel/cube.ts';
+import { checkZone } from '../kernel/time.ts';
+import type { Embedder, Store } from '../ports/index.ts';
+import { createMemory } from './create-memory.ts';
+import { startEngine } from './engine.ts';
+import { completeErasure } from './forget.ts';
+import type { Memory } from './memory.ts';
+import type { OpenMemoryOptions } from './open-options.ts';
+import type { Settings } from './settings.ts';
+
+const known = new Set<string>([
+  'path',
+  'store',
+  'driver',
+  'mustExist',
+  'readOnly',
+  'durability',
+  'busyTimeoutMs',
+  'acceptLoss',
+  'embedder',
+  'admission',
+  'zone',
+  'observer',
+  'clock',
+  'ids',
+  'entropy',
+]);
+
+/**
+ * Opens a memory; the file is created when it is not there.
+ *
+ * Errors: `invalid_input` (options), `not_found` (with `mustExist`), `newer_version`, `corrupt` (also when entries that
+ * were acknowledged are missing), `unavailable` (no SQLite driver), `busy`.
+ *
+ * @example
+ * const memory = await openMemory({ path: 'me.palimpsest' });
+ * await memory.observe({ text: 'I moved to Porto last week', at: '2026-03-02T09:00:00Z' });
+ * const { hits } = await memory.recall('where do I live?');
+ * await memory.close();
+ */
+export async function openMemory(options: OpenMemoryOptions = {}): Promise<Memory> {
+  checkOptions(options);
+  const { systemClock, systemEntropy, systemIds } = await import('../adapters/system/index.ts');
+  const { clock = systemClock, ids = systemIds, entropy = systemEntropy, observer = () => {} } = options;
+  const started = performance.now();
+  const embedder = await chooseEmbedder(options.embedder);
+  const store = options.store ?? (await openStore(options, { clock, entropy }));
+  try {
+    const settings: Settings = {
+      path: options.path === ':memory:' ? undefined : options.path,
+      readOnly: store.readOnly,
+      clock,
+      ids,
+      entropy,
+      embedder,
+      admission: options.admission ?? {},
+      zone: options.zone ?? 'UTC',
+      notify: observer,
+    };
+    const cube = await openCube({ store, clock, entropy });
+    const engine = await startEngine(cube, settings);
+    await engine.exclusive(async () => {
+      if (!settings.readOnly) await completeErasure(engine);
+    });
+    observer({ type: 'cube-opened', cube: cube.id, seq: cube.head.seq, ms: performance.now() - started });
+    return createMemory(engine);
+  } catch (error) {
+    await store.close().catch(() => undefined);
+    throw error;
+  }
+}
+
+async function chooseEmbedder(embedder: Embedder | false | undefined): Promise<Embedder | undefined> {
+  if (embedder === false) return undefined;
+  if (embedder !== undefined) return embedder;
+  const { createStaticEmbedder } = await import('../adapters/embedders/static-embedder.ts');
+  return createStaticEmbedder();
+}
+
+async function openStore(
+  options: OpenMemoryOptions,
+  ports: Pick<Required<OpenMemoryOptions>, 'clock' | 'entropy'>,
+): Promise<Store> {
+  const { path = ':memory:' } = options;
+  if (path === ':memory:') {
+    const { createInMemoryStore } = await import('../adapters/in-memory/in-memory-store.ts');
+    return createInMemoryStore({ entropy: ports.entropy });
+  }
+  const { openSqliteStore } = await import('../adapters/sqlite/sqlite-store.ts');
+  const { mustExist, readOnly, durability, busyTimeoutMs, acceptLoss, driver } = options;
+  const given = { mustExist, readOnly, durability, busyTimeoutMs, acceptLoss, driver };
+  const set = Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined));
+  return openSqliteStore(path, { ...set, ...ports });
+}
+
+function checkOptions(options: OpenMemoryOptions): void {
+  if (typeof options !== 'object' || options === null) {
+    throw new MemoryError('invalid_input', 'openMemory takes an options object', {
+      hint: "openMemory({ path: 'me.palimpsest' })",
+    });
+  }
+  const stranger = Object.keys(options).find((key) => !known.has(key));
+  if (stranger !== undefined) {
+    throw new MemoryError('invalid_input', `openMemory has no option ${stranger.slice(0, 40)}`, {
+      hint: `its options are ${[...known].join(', ')}`,
+    });
+  }
+  if (options.path !== undefined && options.store !== undefined) {
+    throw new MemoryError('invalid_input', 'openMemory got both a path and a store', { hint: 'give one of them' });
+  }
+  if (
+    options.path !== undefined &&
+    (typeof options.path !== 'string' || options.path === '' || options.path.includes('\0'))
+  ) {
+    throw new MemoryError('invalid_input', 'path must be a file name', {
+      hint: "for example './me.palimpsest', or ':memory:'",
+    });
+  }
+  if (options.zone !== undefined) checkZone(options.zone);
+}

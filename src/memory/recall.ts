@@ -1,0 +1,102 @@
+/** `recall` over the engine: catch up, run the channels, fetch the texts, note what was given out. */
+import type { StoredEntry } from '../kernel/entry.ts';
+import { recallUnits } from '../plaintext/recall/recall.ts';
+import type { Hit, RecallOptions, RecallResult } from '../plaintext/recall/types.ts';
+import { checkInput, checkQuery } from './checks.ts';
+import type { Engine } from './engine.ts';
+import { turnText } from './units.ts';
+
+/** How much of its score a faded memory keeps. */
+const fadedShare = 0.5;
+
+export async function recallFrom(engine: Engine, query: string, options: RecallOptions = {}): Promise<RecallResult> {
+  checkQuery(query);
+  checkInput('recall options', options);
+  return engine.exclusive(async () => {
+    const started = performance.now();
+    const { state, cube, settings } = engine;
+    const limit = options.limit ?? 10;
+    const outcome = await recallUnits(
+      state.index,
+      query,
+      { ...options, limit: state.faded.size === 0 ? limit : limit + Math.min(state.faded.size, limit) },
+      {
+        embedQuery: async (text) => (await settings.embedder?.embed([text], { as: 'query' }))?.[0],
+        texts: async (ids) => (await fetchItems(engine, ids)).map((entry) => textOf(entry)),
+        now: options.now ?? settings.clock.now(),
+      },
+    );
+    const ranked = outcome.ranked
+      .map((hit) => (state.faded.has(hit.id) ? { ...hit, score: hit.score * fadedShare } : hit))
+      .sort((a, b) => b.score - a.score)
+      .slice(0, limit);
+    const entries = await fetchItems(
+      engine,
+      ranked.map((hit) => hit.id),
+    );
+    const hits = ranked.flatMap((hit, index): Hit[] => {
+      const entry = entries[index];
+      const item = entry === undefined ? undefined : toHit(entry);
+      if (item === undefined) return [];
+      return [{ ...item, score: hit.score, ...(options.explain === true ? { channels: hit.channels } : {}) }];
+    });
+    engine.noteRecalled(hits.map((hit) => hit.text));
+    const ms = performance.now() - started;
+    settings.notify({ type: 'recall-answered', cube: cube.id, hits: hits.length, ms });
+    return {
+      hits,
+      confidence: outcome.confidence,
+      abstain: outcome.abstain,
+      strategy: outcome.strategy,
+      ms,
+      warnings: settings.embedder === undefined ? ['no embedder is configured: the dense channel is off'] : [],
+      ...(options.explain === true ? { parsed: outcome.parsed, timings: outcome.timings } : {}),
+    };
+  });
+}
+
+/** Newest versions by id, turns and records alike. */
+async function fetchItems(engine: Engine, ids: readonly string[]): Promise<(StoredEntry | undefined)[]> {
+  const { units } = engine.state.index;
+  const seqs = ids.map((id) => {
+    const document = units.find(id);
+    return document < 0 ? undefined : units.seq.data[document];
+  });
+  const found = await engine.cube.at(seqs.flatMap((seq) => (seq === undefined ? [] : [seq])));
+  const bySeq = new Map(found.map((entry) => [entry?.seq, entry]));
+  return seqs.map((seq) => bySeq.get(seq));
+}
+
+function textOf(entry: StoredEntry | undefined): string | undefined {
+  if (entry?.kind === 'turn') return turnText(entry.turn);
+  return entry?.kind === 'record' ? entry.record.text : undefined;
+}
+
+function toHit(entry: StoredEntry): Omit<Hit, 'score'> | undefined {
+  if (entry.kind === 'turn') {
+    const { turn } = entry;
+    return {
+      id: turn.id,
+      type: 'turn',
+      kind: 'turn',
+      text: turnText(turn),
+      at: turn.at,
+      ...(turn.speaker === undefined ? {} : { speaker: turn.speaker }),
+      scope: turn.scope,
+      sources: [turn.id],
+      trust: turn.trust,
+    };
+  }
+  if (entry.kind !== 'record') return undefined;
+  const { record } = entry;
+  return {
+    id: record.id,
+    type: 'record',
+    kind: record.kind,
+    text: record.text,
+    at: record.valid.from ?? record.recorded.at,
+    scope: record.scope,
+    sources: record.sources,
+    trust: record.trust,
+  };
+}

@@ -1,0 +1,102 @@
+/** Decisions of the revision rules as record versions. */
+import type { MemoryRecord, RecordDraft } from '../kernel/record.ts';
+import type { FactState } from '../plaintext/revise/fact-state.ts';
+import { type Revision, revise } from '../plaintext/revise/revise.ts';
+import type { Clock, Ids } from '../ports/index.ts';
+
+export type RevisionPorts = { readonly ids: Ids; readonly clock: Clock };
+
+/**
+ * Decides on drafts one after another, each on the state that the one before left, and gives the versions to write.
+ * On return `facts` is as it was: what is committed is applied like everything else that is in the log.
+ */
+export function reviseDrafts(
+  drafts: readonly RecordDraft[],
+  facts: FactState,
+  ports: RevisionPorts,
+): { readonly records: readonly MemoryRecord[]; readonly decisions: readonly Revision[] } {
+  const records: MemoryRecord[] = [];
+  const decisions: Revision[] = [];
+  const undoing: (() => void)[] = [];
+  const put = (record: MemoryRecord): void => {
+    const before = [...facts.versions(record.id)];
+    undoing.push(() => {
+      facts.remove(record.id);
+      for (const version of before) facts.apply(version);
+    });
+    facts.apply(record);
+    records.push(record);
+  };
+  for (const draft of drafts) {
+    for (const decision of revise([draft], facts)) {
+      decisions.push(decision);
+      for (const record of versionsFor(decision, facts, ports)) put(record);
+    }
+  }
+  for (const undo of undoing.reverse()) undo();
+  return { records, decisions };
+}
+
+function versionsFor(decision: Revision, facts: FactState, ports: RevisionPorts): MemoryRecord[] {
+  const { draft, reason } = decision;
+  const target = decision.target === undefined ? undefined : facts.record(decision.target.id);
+  const now = ports.clock.now();
+  switch (decision.action) {
+    case 'ignore':
+      return [];
+    case 'add':
+      return [newRecord(draft, reason, ports, decision.endsAt)];
+    case 'confirm': {
+      if (target === undefined) return [newRecord(draft, reason, ports)];
+      const evidence = Number(target.data['evidence'] ?? 1) + 1;
+      const sources = [...new Set([...target.sources, ...draft.sources])];
+      const confidence = 1 - (1 - target.confidence) * (1 - draft.confidence / 2);
+      return [nextVersion(target, { data: { ...target.data, evidence }, sources, confidence, reason }, now)];
+    }
+    case 'supersede': {
+      const added = newRecord(draft, reason, ports);
+      if (target === undefined) return [added];
+      const to = decision.endsAt ?? draft.valid.from;
+      const ended = nextVersion(
+        target,
+        { valid: to === undefined ? target.valid : { ...target.valid, to }, reason },
+        now,
+      );
+      return [ended, { ...added, from: [...added.from, { id: ended.id, version: ended.version }] }];
+    }
+    case 'revoke': {
+      if (target === undefined) return [];
+      const to = decision.endsAt ?? draft.valid.from ?? now;
+      const sources = [...new Set([...target.sources, ...draft.sources])];
+      const data = target.kind === 'instruction' ? { ...target.data, state: 'revoked' } : target.data;
+      return [nextVersion(target, { valid: { ...target.valid, to }, data, sources, reason }, now)];
+    }
+  }
+}
+
+function nextVersion(record: MemoryRecord, change: Partial<MemoryRecord>, now: number): MemoryRecord {
+  return { ...record, ...change, version: record.version + 1, recorded: { at: now } };
+}
+
+/** First version of a record. `endsAt`: it was already over when it arrived. */
+export function newRecord(draft: RecordDraft, reason: string, ports: RevisionPorts, endsAt?: number): MemoryRecord {
+  const now = ports.clock.now();
+  return {
+    id: ports.ids.next(draft.kind),
+    version: 1,
+    kind: draft.kind,
+    text: draft.text,
+    data: draft.data,
+    scope: draft.scope,
+    sources: draft.sources,
+    from: draft.from ?? [],
+    valid: endsAt === undefined ? draft.valid : { ...draft.valid, to: endsAt },
+    recorded: { at: now },
+    status: 'activated',
+    reason,
+    confidence: draft.confidence,
+    importance: draft.importance,
+    trust: draft.trust,
+    retention: { strength: 1, usedAt: now, uses: 0, bits: 32 },
+  };
+}

@@ -1,0 +1,166 @@
+/**
+ * What extraction and segmentation remember between turns, per user scope and per session. It is a cache: after a
+ * restart or a conflict it is rebuilt from the turns that led to it.
+ */
+import type { StoredEntry } from '../kernel/entry.ts';
+import type { RecordDraft } from '../kernel/record.ts';
+import type { Turn } from '../kernel/turn.ts';
+import type { Annotation } from '../plaintext/extract/annotation.ts';
+import { ExtractContext } from '../plaintext/extract/extract-context.ts';
+import { extractTurns } from '../plaintext/extract/extract-turns.ts';
+import { createSegmenter, type Segmenter } from '../plaintext/extract/segment.ts';
+import type { Engine } from './engine.ts';
+import type { Settings } from './settings.ts';
+import { turnText } from './units.ts';
+
+export type Sessions = {
+  extract(
+    engine: Engine,
+    turns: readonly Turn[],
+  ): Promise<{ readonly drafts: readonly RecordDraft[]; readonly annotations: ReadonlyMap<string, Annotation> }>;
+  /** Episodes that these turns close. */
+  segment(
+    engine: Engine,
+    turns: readonly Turn[],
+    vectors: ReadonlyMap<string, Float32Array>,
+  ): Promise<readonly RecordDraft[]>;
+  /** Drops what was learned from turns that were not committed. */
+  forget(turns: readonly Turn[]): void;
+  follow(entries: readonly StoredEntry[]): void;
+};
+
+/** Most contexts and segmenters held; the longest unused is dropped and rebuilt when needed. */
+const mostHeld = 64;
+/** Turns that a context is rebuilt from. */
+const rebuildTurns = 200;
+
+const userKey = (turn: Turn): string => turn.scope.user ?? '';
+const sessionKey = (turn: Turn): string => JSON.stringify([turn.scope.user ?? '', turn.scope.session ?? '']);
+
+export function createSessions(settings: Settings): Sessions {
+  const contexts = new Map<string, ExtractContext>();
+  const segmenters = new Map<string, Segmenter>();
+
+  const contextFor = async (engine: Engine, turn: Turn): Promise<ExtractContext> => {
+    const key = userKey(turn);
+    const held = take(contexts, key);
+    if (held !== undefined) return held;
+    const context = new ExtractContext({ zone: settings.zone });
+    const before = await turnsBefore(engine, turn, { count: rebuildTurns, matches: (other) => userKey(other) === key });
+    extractTurns(before, context);
+    hold(contexts, key, context);
+    return context;
+  };
+
+  const segmenterFor = async (engine: Engine, turn: Turn): Promise<Segmenter> => {
+    const key = sessionKey(turn);
+    const held = take(segmenters, key);
+    if (held !== undefined) return held;
+    const segmenter = createSegmenter();
+    const { counts, episodeEnds } = engine.state;
+    const isNew = turn.scope.session !== undefined && !counts.sessions.has(turn.scope.session);
+    const matches = (other: Turn): boolean => sessionKey(other) === key;
+    const open = isNew ? [] : await turnsBefore(engine, turn, { count: 20, matches, after: episodeEnds.get(key) ?? 0 });
+    const vectors = await engine.applying.embed(open.map(turnText));
+    for (const [index, other] of open.entries()) segmenter.push(other, vectors[index]);
+    hold(segmenters, key, segmenter);
+    return segmenter;
+  };
+
+  return {
+    async extract(engine, turns) {
+      const drafts: RecordDraft[] = [];
+      const annotations = new Map<string, Annotation>();
+      for (const group of runsOf(turns, userKey)) {
+        const context = await contextFor(engine, group[0] as Turn);
+        const result = extractTurns(group, context);
+        drafts.push(...result.drafts);
+        group.forEach((turn, index) => {
+          const annotation = result.annotations[index];
+          if (annotation !== undefined) annotations.set(turn.id, annotation);
+        });
+      }
+      return { drafts, annotations };
+    },
+
+    async segment(engine, turns, vectors) {
+      const drafts: RecordDraft[] = [];
+      for (const turn of turns) {
+        const segmenter = await segmenterFor(engine, turn);
+        drafts.push(...segmenter.push(turn, vectors.get(turn.id)));
+        // A sitting is over when the same user begins another one.
+        for (const [key, other] of segmenters) {
+          if (other !== segmenter && JSON.parse(key)[0] === userKey(turn)) {
+            drafts.push(...other.flush());
+            segmenters.delete(key);
+          }
+        }
+      }
+      return drafts;
+    },
+
+    forget(turns) {
+      // Contexts may keep what they learned: the same turns are decided on again right away.
+      for (const turn of turns) segmenters.delete(sessionKey(turn));
+    },
+
+    follow(entries) {
+      for (const entry of entries) {
+        if (entry.kind !== 'turn') continue;
+        const context = contexts.get(userKey(entry.turn));
+        if (context !== undefined) extractTurns([entry.turn], context);
+        segmenters.delete(sessionKey(entry.turn));
+      }
+    },
+  };
+}
+
+function take<T>(map: Map<string, T>, key: string): T | undefined {
+  const value = map.get(key);
+  if (value === undefined) return undefined;
+  map.delete(key);
+  map.set(key, value);
+  return value;
+}
+
+function hold<T>(map: Map<string, T>, key: string, value: T): void {
+  map.set(key, value);
+  const oldest = map.keys().next();
+  if (map.size > mostHeld && oldest.done !== true) map.delete(oldest.value);
+}
+
+/** Consecutive turns with the same key. */
+function runsOf(turns: readonly Turn[], key: (turn: Turn) => string): Turn[][] {
+  const runs: Turn[][] = [];
+  let last: string | undefined;
+  for (const turn of turns) {
+    const current = key(turn);
+    if (current === last) runs.at(-1)?.push(turn);
+    else runs.push([turn]);
+    last = current;
+  }
+  return runs;
+}
+
+type Looked = {
+  readonly count: number;
+  readonly matches: (turn: Turn) => boolean;
+  /** Log position at which to stop looking. Default 0. */
+  readonly after?: number;
+};
+
+/** The last matching turns before `turn`, oldest first; looks back over at most 2,000 entries. */
+async function turnsBefore(engine: Engine, turn: Turn, { count, matches, after = 0 }: Looked): Promise<Turn[]> {
+  const found: Turn[] = [];
+  const last = Math.min(turn.seq - 1, engine.cube.head.seq);
+  const step = 400;
+  const first = Math.max(after, last - 5 * step);
+  for (let end = last; end > first && found.length < count; end -= step) {
+    const start = Math.max(first, end - step);
+    const entries = await engine.cube.at(Array.from({ length: end - start }, (_, index) => start + 1 + index));
+    for (const entry of entries.toReversed()) {
+      if (entry?.kind === 'turn' && found.length < count && matches(entry.turn)) found.push(entry.turn);
+    }
+  }
+  return found.reverse();
+}

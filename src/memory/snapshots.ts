@@ -1,0 +1,100 @@
+/**
+ * Derived state saved beside the log, so that a cube opens fast. A snapshot is a cache: one that does not fit the log,
+ * the version or the embedder is dropped, and the state is derived again from the rows.
+ */
+import { sameBytes } from '../kernel/change-log.ts';
+import type { Cube } from '../kernel/cube.ts';
+import type { TurnMark } from '../kernel/entry.ts';
+import { createCubeIndex, loadCubeIndex } from '../plaintext/index/cube-index.ts';
+import { createFactState, loadFactState } from '../plaintext/revise/fact-state.ts';
+import { type Counts, createDerivedState, type DerivedState, emptyCounts } from './derived-state.ts';
+import type { Settings } from './settings.ts';
+import { vectorIndexFor } from './vector-index.ts';
+
+const indexBlob = 'snapshot/index';
+const stateBlob = 'snapshot/state';
+/** Raised whenever the JSON below changes its meaning. */
+const stateVersion = 1;
+
+type SavedJson = {
+  readonly version: number;
+  readonly seq: number;
+  /** Hash of log entry `seq`, hex: a snapshot of another history is not used. */
+  readonly hash: string;
+  readonly counts: Omit<Counts, 'sessions'> & { readonly sessions: readonly string[] };
+  readonly marks: readonly TurnMark[];
+  readonly faded: readonly string[];
+  readonly episodeEnds: readonly (readonly [string, number])[];
+  readonly facts: unknown;
+};
+
+export function emptyState(settings: Settings): DerivedState {
+  return createDerivedState({
+    index: createCubeIndex(vectorIndexFor(settings.embedder)),
+    facts: createFactState(),
+    counts: emptyCounts(),
+    marks: new Map(),
+    faded: new Set(),
+    episodeEnds: new Map(),
+  });
+}
+
+/** Gives the saved state, or `undefined` (with a `snapshot-rejected` event where there was one) when it must be rebuilt. */
+export async function loadSnapshot(cube: Cube, settings: Settings): Promise<DerivedState | undefined> {
+  const stateBytes = await cube.store.blob(stateBlob);
+  const indexBytes = await cube.store.blob(indexBlob);
+  if (stateBytes === undefined || indexBytes === undefined) return undefined;
+  const reject = (reason: string): undefined => {
+    settings.notify({ type: 'snapshot-rejected', cube: cube.id, reason });
+    return undefined;
+  };
+  let json: SavedJson;
+  try {
+    json = JSON.parse(new TextDecoder().decode(stateBytes)) as SavedJson;
+  } catch {
+    return reject('the saved state is not readable');
+  }
+  if (json.version !== stateVersion) return reject(`the saved state has version ${json.version}`);
+  if (json.seq > cube.head.seq) return reject('the saved state is newer than the log');
+  const [change] = await cube.store.changes(json.seq - 1, 1);
+  if (change === undefined || !sameBytes(change.hash, Buffer.from(json.hash, 'hex'))) {
+    return reject('the saved state belongs to another history');
+  }
+  const loaded = loadCubeIndex(indexBytes, vectorIndexFor(settings.embedder));
+  if (loaded.index === undefined) return reject(loaded.reason);
+  if (loaded.index.appliedSeq !== json.seq) return reject('saved index and saved state differ in age');
+  return createDerivedState({
+    index: loaded.index,
+    facts: loadFactState(json.facts),
+    counts: { ...json.counts, sessions: new Set(json.counts.sessions) },
+    marks: new Map(json.marks.map((mark) => [mark.id, mark])),
+    faded: new Set(json.faded),
+    episodeEnds: new Map(json.episodeEnds),
+  });
+}
+
+/** Writes both parts at once; gives their size in bytes. */
+export async function saveSnapshot(cube: Cube, state: DerivedState): Promise<number> {
+  const [change] = await cube.store.changes(state.appliedSeq - 1, 1);
+  if (change === undefined) return 0;
+  const { counts } = state;
+  const json: SavedJson = {
+    version: stateVersion,
+    seq: state.appliedSeq,
+    hash: Buffer.from(change.hash).toString('hex'),
+    counts: { ...counts, sessions: [...counts.sessions] },
+    marks: [...state.marks.values()],
+    faded: [...state.faded],
+    episodeEnds: [...state.episodeEnds],
+    facts: state.facts.snapshot(),
+  };
+  const stateBytes = new TextEncoder().encode(JSON.stringify(json));
+  const indexBytes = state.index.snapshot();
+  await cube.store.putBlobs(
+    new Map([
+      [stateBlob, stateBytes],
+      [indexBlob, indexBytes],
+    ]),
+  );
+  return stateBytes.length + indexBytes.length;
+}
