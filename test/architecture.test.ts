@@ -53,7 +53,7 @@ const purePackages = new Set([
 /** Folders in which databases, model SDKs, protocols and terminals may be used. */
 const openFolders = new Set(['adapters', 'server', 'cli', 'memory', '']);
 /** Node's own modules that compute without touching the outside. */
-const pureNode = new Set(['node:crypto', 'node:buffer', 'node:util', 'node:perf_hooks', 'node:events']);
+const pureNode = new Set(['node:crypto', 'node:buffer', 'node:util', 'node:perf_hooks', 'node:events', 'node:module']);
 /** Folders that may read and write files, start processes and threads. */
 const ioFolders = new Set(['adapters', 'server', 'cli', 'bench', 'testing', 'memory', '']);
 
@@ -71,8 +71,9 @@ const folderOf = (file: string): string => {
 function importsOf(file: string): { specifier: string; line: number }[] {
   const text = readFileSync(file, 'utf8');
   const found: { specifier: string; line: number }[] = [];
-  for (const match of text.matchAll(/(?:^|\s)(?:from|import)\s*\(?\s*['"]([^'"\n]+)['"]/g)) {
-    found.push({ specifier: match[1] as string, line: text.slice(0, match.index).split('\n').length });
+  const statements = /^(?:import|export)\s(?:[^;'"]*?\sfrom\s)?\s*['"]([^'"\n]+)['"]|\bimport\(\s*['"]([^'"\n]+)['"]/gm;
+  for (const match of text.matchAll(statements)) {
+    found.push({ specifier: (match[1] ?? match[2]) as string, line: text.slice(0, match.index).split('\n').length });
   }
   return found;
 }
