@@ -59,8 +59,7 @@ export const mem0Importer: Importer = recordImporter({
   detectFile(probe) {
     const first = firstRecord(probe);
     const listed = lists.map((key) => asObject(asArray(first?.[key])[0])).find((memory) => memory !== undefined);
-    const memory = Array.isArray(probe.json) || probe.lines.length > 0 ? first : listed;
-    return isMemory(memory) ? 0.9 : 0;
+    return isMemory(first) || isMemory(listed) ? 0.9 : 0;
   },
   convert(value) {
     const memory = asObject(value);
