@@ -1,0 +1,107 @@
+/** Answers made of several spans: a list joined over turns, and things in the order in which they happened. */
+import type { Candidate } from './evidence-sentences.ts';
+import type { QuestionFrame } from './question-frame.ts';
+import { type Found, stated } from './reading.ts';
+import { type Span, spanAnswers } from './span-answers.ts';
+import { timesIn } from './time-answers.ts';
+import { matchTerms } from './words.ts';
+
+/** Most parts of a joined list. */
+const mostParts = 5;
+/** How much worse than the best a further part may be. */
+const partMargin = 0.55;
+
+/** The best span, or for a plural question the distinct good spans of several sentences, best first. */
+export function joinAnswer(frame: QuestionFrame, spans: readonly Span[]): Found | undefined {
+  const best = spans[0];
+  if (best === undefined) return undefined;
+  if (!frame.plural) return stated(best.text, best.candidate);
+  const parts: Span[] = [best];
+  const used = new Set(best.terms);
+  const sentences = new Set<Candidate>([best.candidate]);
+  for (const span of spans) {
+    if (parts.length >= mostParts) break;
+    if (span.score < best.score - partMargin) break;
+    if (sentences.has(span.candidate) || [...span.terms].some((term) => used.has(term))) continue;
+    parts.push(span);
+    sentences.add(span.candidate);
+    for (const term of span.terms) used.add(term);
+  }
+  if (parts.length === 1) return stated(best.text, best.candidate);
+  return {
+    text: parts.map((part) => asListPart(part.text)).join(', '),
+    candidates: parts.map((part) => part.candidate),
+    explanation: `collected from ${parts.length} places`,
+  };
+}
+
+/** Commas only between parts: "pottery, camping and hiking" becomes "pottery, camping, hiking". */
+function asListPart(text: string): string {
+  return text.replace(/,? and (?=[^,]+$)/, (joint, at: number) =>
+    text.slice(0, at).includes(',') || text.split(' ').length <= 5 ? ', ' : joint,
+  );
+}
+
+/** What happened, earliest first: named parts of the question where it names them, else the best span of each turn. */
+export function orderAnswer(frame: QuestionFrame, candidates: readonly Candidate[]): Found | undefined {
+  const usable = candidates.filter((one) => !one.asks && one.support >= 0.25);
+  const named = namedEvents(frame.text);
+  if (named.length > 1) {
+    const placed = named.map((event) => ({ event, candidate: bestFor(event, usable) }));
+    const known = placed.flatMap(({ event, candidate }) =>
+      candidate === undefined ? [] : [{ event, candidate, at: happened(candidate) }],
+    );
+    if (known.length < named.length) return undefined;
+    known.sort((a, b) => a.at - b.at);
+    return {
+      text: known.map(({ event }) => event).join(', '),
+      candidates: known.map(({ candidate }) => candidate),
+      explanation: 'ordered by when each happened',
+    };
+  }
+  const parts: { span: Span; at: number }[] = [];
+  const turns = new Set<string>();
+  for (const candidate of usable) {
+    const id = candidate.evidence.hit.id;
+    if (turns.has(id)) continue;
+    const span = spanAnswers(frame, [candidate])[0];
+    if (span === undefined) continue;
+    turns.add(id);
+    parts.push({ span, at: happened(candidate) });
+    if (parts.length === 8) break;
+  }
+  if (parts.length === 0) return undefined;
+  parts.sort((a, b) => a.at - b.at);
+  return {
+    text: parts.map(({ span }) => span.text.replaceAll(',', '')).join(', '),
+    candidates: parts.map(({ span }) => span.candidate),
+    explanation: 'ordered by when each happened',
+  };
+}
+
+/** Events in quotes, or listed after a colon. */
+function namedEvents(text: string): string[] {
+  const quoted = [...text.matchAll(/["'“]([^"'”]{4,120})["'”]/g)].map((match) => match[1] ?? '');
+  if (quoted.length > 1) return quoted;
+  const after = /:\s*([^?]+)\??$/.exec(text)?.[1];
+  return after === undefined
+    ? []
+    : after.split(/,\s*(?:and |or )?|\s+(?:and|or)\s+/).filter((part) => part.trim() !== '');
+}
+
+/** The sentence that covers most of a phrase; undefined below half. */
+export function bestFor(phrase: string, candidates: readonly Candidate[]): Candidate | undefined {
+  const terms = matchTerms(phrase).filter((term) => term.length > 2);
+  let best: { candidate: Candidate; share: number } | undefined;
+  for (const candidate of candidates) {
+    const share = terms.filter((term) => candidate.terms.has(term)).length / Math.max(1, terms.length);
+    if (share >= 0.5 && (best === undefined || share > best.share)) best = { candidate, share };
+  }
+  return best?.candidate;
+}
+
+/** When the sentence's event happened: its stated time, else when it was said. */
+export function happened(candidate: Candidate): number {
+  const { hit, zone } = candidate.evidence;
+  return timesIn(candidate.text, hit.at, zone)[0]?.from ?? hit.at;
+}

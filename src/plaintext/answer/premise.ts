@@ -1,0 +1,22 @@
+/** Whether the evidence is about whom the question takes for granted, and holds what the question presupposes. */
+import type { Candidate } from './evidence-sentences.ts';
+import type { QuestionFrame } from './question-frame.ts';
+
+/** Evidence about somebody else must cover this much more of the question to count as a mix-up. */
+const mixUpMargin = 0.3;
+const mixUpCoverage = 0.6;
+
+/** A sentence part that says what is wrong; undefined when nothing is. */
+export function premiseProblem(frame: QuestionFrame, candidates: readonly Candidate[]): string | undefined {
+  const named = frame.people.filter((name) => name !== 'user');
+  if (named.length !== 1 || frame.terms.length < 2) return undefined;
+  const cover = (about: (one: Candidate) => boolean): number =>
+    candidates
+      .filter((one) => about(one) && !one.asks)
+      .reduce((most, one) => Math.max(most, 0.7 * one.coverage + 0.3 * one.support), 0);
+  const asked = cover((one) => one.about !== 'other');
+  const other = cover((one) => one.about === 'other');
+  if (other >= mixUpCoverage && other - asked >= mixUpMargin)
+    return `memory says this of somebody else, not of ${named[0]}`;
+  return undefined;
+}

@@ -1,0 +1,212 @@
+/** What a question leaves open: the kind of gap, the noun that names it, whom it is about, its verb and its other words. */
+import type { ParsedQuery } from '../recall/types.ts';
+import { isContent, matchTerm, plainEnglish, tagWords, type Word } from './words.ts';
+
+export type Gap =
+  | 'when'
+  | 'duration'
+  | 'frequency'
+  | 'number'
+  | 'amount'
+  | 'age'
+  | 'who'
+  | 'where'
+  | 'why'
+  | 'how'
+  | 'feeling'
+  | 'what'
+  | 'yes-no'
+  | 'choice'
+  | 'order';
+
+export type QuestionFrame = {
+  /** The clause that asks, in plain English. */
+  readonly text: string;
+  readonly gap: Gap;
+  /** Noun phrase after what, which, how many: "kind of dog", "books". Empty without one. */
+  readonly focus: string;
+  /** Term of its head; undefined without a focus. */
+  readonly focusTerm: string | undefined;
+  /** True when several things are asked for. */
+  readonly plural: boolean;
+  /** Names of the people asked about, as in the question, lower case; `user` for "I" and "my". */
+  readonly people: readonly string[];
+  /** Terms of content words other than the people's names, in order. */
+  readonly terms: readonly string[];
+  /** Term of the main verb; undefined for "to be". */
+  readonly verb: string | undefined;
+  /** What is asked about with "to be", or the object of the verb: terms. */
+  readonly alternatives: readonly string[];
+  /** True for "would", "might": an inference is wanted. */
+  readonly hypothetical: boolean;
+  /** True when the present state is wanted: newest value wins. */
+  readonly current: boolean;
+  readonly words: readonly Word[];
+};
+
+const whPattern =
+  /\b(?:when|where|who|whom|whose|why|how|what|which|in which|in what|on what|on which|at what|for what|from which)\b/gi;
+const auxStart =
+  /^(?:is|are|was|were|do|does|did|has|have|had|can|could|will|would|should|might|may|am|isn't|aren't|didn't|doesn't)\b/i;
+
+/** The sentence, and the part of it, that asks. */
+export function askingClause(text: string): string {
+  const plain = plainEnglish(text.trim());
+  const sentences = plain.split(/(?<=[.!?])\s+/).filter((one) => one !== '');
+  const asking =
+    sentences.filter((one) => one.endsWith('?')).at(-1) ??
+    sentences.find((one) => new RegExp(whPattern.source, 'i').test(one)) ??
+    sentences.at(-1) ??
+    plain;
+  let clause = asking.replace(/^(?:so|and|but|also|well|hey|wait|ok|okay|hmm|wait a minute|please)[,\s]+/i, '').trim();
+  if (auxStart.test(clause) && !/^(?:can|could|would|will) you\b/i.test(clause)) return clause;
+  const first = new RegExp(whPattern.source, 'i').exec(clause);
+  if (first !== null && first.index > 0) {
+    const before = clause.slice(0, first.index);
+    // "During her trip, what did ..." keeps its opening words at the end, where they still count as content.
+    const opening =
+      /^(?:can|could|would|will) you|remind me|tell me|i (?:forgot|forget|misremember|need|completely|may)/i.test(
+        before.trim(),
+      )
+        ? ''
+        : before.trim().replace(/,$/, '');
+    clause = `${clause.slice(first.index).replace(/[?.!]+$/, '')}${opening === '' ? '' : `, ${opening}`}?`;
+  }
+  return clause;
+}
+
+const gapRules: readonly (readonly [RegExp, Gap])[] = [
+  [
+    /^(?:in|on|at|for)?\s*(?:what|which) (?:is the )?(?:exact |specific )?(?:date|day|days|month|year|season)\b/i,
+    'when',
+  ],
+  [/^(?:at |around )?what (?:is the )?(?:exact )?(?:time\b(?! (?:of year|zone))|is the (?:deadline|date))/i, 'when'],
+  [
+    /^when\b|^since when|^until when|^how (?:recently|soon)\b|^how long ago\b|^how many (?:\w+ )?(?:days|weeks|months|years) ago\b/i,
+    'when',
+  ],
+  [
+    /^(?:for )?how long\b|^how many (?:\w+ )?(?:days|weeks|months|years|hours|minutes|semesters)\b|^what (?:is|was) the (?:length|duration)/i,
+    'duration',
+  ],
+  [/^how (?:often|frequently|regularly)\b/i, 'frequency'],
+  [/^how old\b|^what (?:is|was) .{1,30}\bage\b/i, 'age'],
+  [/^how many\b|^what (?:is|was) the (?:total )?number\b/i, 'number'],
+  [
+    /^how (?:much|far|tall|big|large|heavy|fast|high|expensive|wide|deep)\b|^what (?:percentage|percent|price|amount|score|discount)\b|^what (?:is|was) the (?:total|price|cost|amount|percentage)\b/i,
+    'amount',
+  ],
+  [
+    /^(?:who|whom|whose|with whom|to whom)\b|^(?:what|which) (?:person|friend|relative|colleague|family member)\b/i,
+    'who',
+  ],
+  [
+    /^(?:from |to )?where\b|^(?:in |to |from |at )?(?:what|which) (?:city|country|place|town|state|location|area|region|continent|school|venue)\b/i,
+    'where',
+  ],
+  [
+    /^why\b|^how come|^what (?:was|is|were) .{0,30}\b(?:reasons?|motivations?|cause)\b|^what (?:reason|caused|made|motivat|inspir|prompt|led|drove|pushed)\w*/i,
+    'why',
+  ],
+  [/^how (?:do|does|did|is|are|was|were|has|have) .{1,40}\b(?:feel|feeling|felt)\b/i, 'feeling'],
+  [/^(?:in )?(?:what|which) (?:order|sequence)\b/i, 'order'],
+  [/^how\b/i, 'how'],
+];
+
+const pluralHints =
+  /\b(?:activities|hobbies|books|movies|events|things|items|places|countries|cities|names|pets|instruments|symbols|types|kinds|ways|methods|steps|sports|games|people|children|kids|dishes|foods|songs|bands|artists|authors|causes|areas|states|classes|projects|recipes|changes|plans|goals|skills|topics|problems|challenges|fields|animals|subjects|musicians|tournaments|interests|aspects|shows|series|languages|organizations|traits|attributes|benefits|gifts)\b/i;
+
+/** Reads a question. `people` are the names of speakers that it mentions. */
+export function readQuestion(question: ParsedQuery): QuestionFrame {
+  const text = askingClause(question.text);
+  const words = tagWords(text);
+  const alternatives = alternativesOf(text);
+  let gap: Gap = gapRules.find(([pattern]) => pattern.test(text))?.[1] ?? (auxStart.test(text) ? 'yes-no' : 'what');
+  if (question.intent === 'order' && gap !== 'yes-no') gap = 'order';
+  if (alternatives.length > 1 && (gap === 'yes-no' || gap === 'what' || gap === 'who' || gap === 'where'))
+    gap = 'choice';
+  const focus = focusOf(text);
+  const focusWords = focus.match(/[\p{L}\p{N}'-]+/gu) ?? [];
+  const kindOf = /^(?:kinds?|types?|sorts?|breeds?|brands?|styles?|genres?|names?|pieces?|parts?) of\s+(.+)$/i.exec(
+    focus,
+  )?.[1];
+  const headWord = (kindOf?.match(/[\p{L}\p{N}'-]+/gu) ?? focusWords).at(-1);
+  const people = peopleOf(question, text);
+  const nameTerms = new Set(people.flatMap((name) => name.split(/\s+/)).map(matchTerm));
+  const terms: string[] = [];
+  for (const word of tagWords(plainEnglish(question.text)).concat(words)) {
+    if (word.tag === 'PUNCT' || !isContent(word.term) || nameTerms.has(word.term) || genericTerms.has(word.term))
+      continue;
+    if (!terms.includes(word.term)) terms.push(word.term);
+  }
+  const plural =
+    (gap === 'what' || gap === 'who' || gap === 'where' || gap === 'order') &&
+    (pluralHints.test(focus) ||
+      /^(?:what|which|who) (?:are|were)\b(?! you\b)/i.test(text) ||
+      /^what (?:all|else)\b/i.test(text) ||
+      (/s$/.test(headWord ?? '') && !/(?:ss|us|is|news)$/.test(headWord ?? '') && gap === 'what') ||
+      /^(?:what|which) (?:has|have) .{1,40}\b(?:painted|made|read|visited|collected|bought|tried|done|played|won|written|created|attended|seen|watched)\b/i.test(
+        text,
+      ));
+  return {
+    text,
+    gap,
+    focus,
+    focusTerm: headWord === undefined ? undefined : matchTerm(headWord),
+    plural,
+    people,
+    terms,
+    verb: mainVerb(words),
+    alternatives,
+    hypothetical: /^(?:would|might|could|may)\b|\b(?:would|might) (?!you\b)/i.test(text),
+    current:
+      /\b(?:now|current(?:ly)?|still|these days|latest|at the moment|today|right now|newest|recent(?:ly)?)\b/i.test(
+        text,
+      ) || /^(?:who|what|where|how \w+) (?:is|are|does|do)\b/i.test(text),
+    words,
+  };
+}
+
+const genericTerms: ReadonlySet<string> = new Set(
+  'kind specif thing answer give format number name exampl mention remind recal accord convers question one two three'
+    .split(' ')
+    .map(matchTerm),
+);
+
+function peopleOf(question: ParsedQuery, text: string): string[] {
+  const people = question.speakers.map((name) => name.toLowerCase());
+  if (/\b(?:I|my|me|mine|myself)\b/.test(text) && people.length === 0) people.push('user');
+  return people;
+}
+
+/** Words between what/which/how many and the verb. */
+function focusOf(text: string): string {
+  const match =
+    /^(?:(?:in|on|at|for|from|to|with|of|by|under) )?(?:what|which|whose|how many|how much)\s+((?:(?!(?:is|are|was|were|do|does|did|has|have|had|can|could|will|would|should|might)\b)[\p{L}\p{N}'"-]+\s+){1,6}?)(?=(?:is|are|was|were|do|does|did|has|have|had|can|could|will|would|should|might|[\p{L}]+(?:ed|s)\b)\s)/iu.exec(
+      text,
+    );
+  const focus = match?.[1]?.trim() ?? '';
+  if (focus !== '') return focus;
+  const be =
+    /^(?:what|which|who) (?:is|are|was|were) (?:the |an? )?(names?|kinds?|types?|sorts?|breeds?|brands?|genres?|styles?|titles?) of\s+([^?,]+)/i.exec(
+      text,
+    );
+  return be === null ? '' : `${be[1]} of ${be[2]}`.trim();
+}
+
+/** "X or Y" at the end of a question: both. */
+function alternativesOf(text: string): string[] {
+  const match =
+    /(?:,|:|\b(?:is|are|was|were|be|prefer|like|in|at|to|a|an|the|first|first,|more|enjoy|choose))\s+((?:[^,?]+, )*[^,?]{2,60}?),? or (?!not\b)([^?,]{2,60})\?$/i.exec(
+      text,
+    );
+  if (match === null) return [];
+  const clean = (part: string): string => part.trim().replace(/^(?:the|an?|to|in|at|by)\s+/i, '');
+  return [...(match[1] ?? '').split(/,\s*/), match[2] ?? ''].map(clean).filter((part) => part !== '');
+}
+
+/** The last verb before an object that is no auxiliary. */
+function mainVerb(words: readonly Word[]): string | undefined {
+  const verbs = words.filter((word) => word.tag === 'VERB' && !/^(?:do|did|does|have|has|had|be)$/.test(word.lower));
+  return verbs[0]?.term;
+}

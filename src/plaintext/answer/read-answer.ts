@@ -1,0 +1,99 @@
+/**
+ * Reads a short answer out of recalled evidence by rules, without a language model: the question's gap is filled by a
+ * date, a number, a span, a list or yes/no, or the answer is that memory does not hold it. Every answer names its
+ * evidence. Gates on relevance, on whom the evidence is about, and on the type of the answer, as in the quality gate
+ * of D-Mem (arXiv 2603.18631), with rules in place of its judge.
+ */
+import type { ParsedQuery } from '../recall/types.ts';
+import { countAnswer } from './count-answers.ts';
+import { dateAnswer } from './date-answers.ts';
+import { type Candidate, evidenceSentences } from './evidence-sentences.ts';
+import { joinAnswer, orderAnswer } from './list-answers.ts';
+import { premiseProblem } from './premise.ts';
+import { quantityAnswers } from './quantity-answers.ts';
+import { type QuestionFrame, readQuestion } from './question-frame.ts';
+import { type AnswerContext, type Evidence, type Found, type ReadAnswer, stated } from './reading.ts';
+import { reasonAnswers } from './reason-answers.ts';
+import { recordAnswer } from './record-answers.ts';
+import { spanAnswers } from './span-answers.ts';
+
+export type { AnswerContext, Evidence, ReadAnswer } from './reading.ts';
+
+import { choiceAnswer, yesNoAnswer } from './yes-no.ts';
+
+/** Evidence that covers less of the question than this cannot answer it. */
+const leastSupport = 0.2;
+/** The same where recall advises to abstain. */
+const leastSupportInDoubt = 0.45;
+
+/**
+ * Answers one question from its evidence, best hits first. Pure; a fixed number of sentences is read, so the time
+ * does not grow with the length of the evidence.
+ */
+export function readAnswer(question: ParsedQuery, evidence: readonly Evidence[], context: AnswerContext): ReadAnswer {
+  const frame = readQuestion(question);
+  const fromRecords = recordAnswer(frame, context.facts, context.now);
+  if (fromRecords !== undefined) {
+    const sources = new Set(fromRecords.records.flatMap((record) => [record.id, ...record.sources]));
+    const hits = evidence.filter(({ hit }) => hit.sources.some((id) => sources.has(id)) || sources.has(hit.id));
+    const ids =
+      hits.length > 0 ? hits.map(({ hit }) => hit.id) : fromRecords.records.flatMap((record) => record.sources);
+    return {
+      text: fromRecords.text,
+      found: true,
+      explanation: sentence(fromRecords.explanation),
+      evidence: [...new Set(ids)],
+    };
+  }
+  const candidates = evidenceSentences(frame, evidence);
+  const best = candidates.reduce((most, one) => Math.max(most, one.support), 0);
+  if (candidates.length === 0 || best < (context.abstain ? leastSupportInDoubt : leastSupport)) {
+    return absent('nothing in memory covers enough of the question');
+  }
+  const problem = premiseProblem(frame, candidates);
+  if (problem !== undefined) return absent(problem);
+  const usable = candidates.filter((one) => one.about !== 'other');
+  const found = answerFor(frame, usable.length > 0 ? usable : candidates, context);
+  if (found === undefined) return absent('memory speaks about this, but does not say what is asked');
+  const ids = [...new Set(found.candidates.map((one) => one.evidence.hit.id))];
+  return { text: found.text, found: true, explanation: sentence(found.explanation), evidence: ids };
+}
+
+function answerFor(frame: QuestionFrame, candidates: readonly Candidate[], context: AnswerContext): Found | undefined {
+  switch (frame.gap) {
+    case 'when':
+      return dateAnswer(frame, candidates, context);
+    case 'yes-no':
+      return yesNoAnswer(frame, candidates);
+    case 'choice':
+      return choiceAnswer(frame, candidates);
+    case 'order':
+      return orderAnswer(frame, candidates);
+    case 'duration':
+    case 'frequency':
+    case 'amount':
+    case 'age': {
+      const best = quantityAnswers(frame, candidates)[0];
+      return best === undefined ? undefined : stated(best.text, best.candidate);
+    }
+    case 'number':
+      return countAnswer(frame, candidates);
+    case 'why': {
+      const reason = reasonAnswers(frame, candidates)[0];
+      const span = spanAnswers(frame, candidates)[0];
+      if (reason !== undefined && (span === undefined || reason.score >= span.score - 0.5))
+        return stated(reason.text, reason.candidate);
+      return span === undefined ? undefined : stated(span.text, span.candidate);
+    }
+    default:
+      return joinAnswer(frame, spanAnswers(frame, candidates));
+  }
+}
+
+function absent(reason: string): ReadAnswer {
+  return { text: undefined, found: false, explanation: sentence(reason), evidence: [] };
+}
+
+function sentence(text: string): string {
+  return `${text.charAt(0).toUpperCase()}${text.slice(1)}.`;
+}

@@ -1,0 +1,55 @@
+/** What the answer rules read and what they give back. */
+import type { MemoryRecord } from '../../kernel/record.ts';
+import type { Role } from '../../kernel/turn.ts';
+import type { Hit } from '../recall/types.ts';
+import type { Candidate } from './evidence-sentences.ts';
+import { dayText } from './time-answers.ts';
+
+/** One recalled hit with what is known around it. */
+export type Evidence = {
+  readonly hit: Hit;
+  /** IANA zone of the turn; relative dates resolve in it. Default UTC. */
+  readonly zone?: string;
+  /** Text of the turn before, in the same session. */
+  readonly before?: string;
+  /** Text of the turn after, in the same session. */
+  readonly after?: string;
+  /** Role of the turn's speaker, where known: what an assistant said is not about the user unless it says "you". */
+  readonly role?: Role;
+};
+
+export type AnswerContext = {
+  /** Milliseconds since the epoch. */
+  readonly now: number;
+  readonly zone?: string;
+  /** Recall's probability that the answer is in memory. */
+  readonly confidence: number;
+  /** Recall's advice to abstain. */
+  readonly abstain: boolean;
+  /** Live facts, preferences, instructions and events of the subjects named; may be empty. */
+  readonly facts: readonly MemoryRecord[];
+};
+
+export type ReadAnswer = {
+  /** Undefined when it is not in memory. */
+  readonly text: string | undefined;
+  readonly found: boolean;
+  /** Why, in one sentence. */
+  readonly explanation: string;
+  /** Ids of the hits that it was read from, best first. */
+  readonly evidence: readonly string[];
+};
+
+/** What an answer rule gives back. */
+export type Found = {
+  readonly text: string;
+  readonly candidates: readonly Candidate[];
+  readonly explanation: string;
+};
+
+/** An answer that stands in one sentence. */
+export function stated(text: string, candidate: Candidate): Found {
+  const { hit, zone } = candidate.evidence;
+  const who = hit.speaker === undefined ? 'it was said' : `${hit.speaker} said it`;
+  return { text, candidates: [candidate], explanation: `${who} on ${dayText(hit.at, zone)}` };
+}

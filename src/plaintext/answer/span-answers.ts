@@ -1,0 +1,198 @@
+/** The span of an evidence sentence that fills the gap of a what, who, where, how or why question. */
+import type { Candidate } from './evidence-sentences.ts';
+import { complementEnd, type Phrase, phrasesOf, phraseText } from './phrases.ts';
+import type { QuestionFrame } from './question-frame.ts';
+import { isGivenName, isPersonWord, isPlaceWord, wantsName, wordsFor } from './word-types.ts';
+import { isContent, isLight, matchTerm, type Word } from './words.ts';
+
+export type Span = {
+  readonly text: string;
+  readonly score: number;
+  readonly candidate: Candidate;
+  /** Content terms of the span. */
+  readonly terms: ReadonlySet<string>;
+};
+
+type Scene = {
+  readonly frame: QuestionFrame;
+  readonly candidate: Candidate;
+  readonly asked: ReadonlySet<string>;
+  /** Positions of words that the question shares. */
+  readonly shared: readonly number[];
+  /** Positions of the question's main verb. */
+  readonly verbs: readonly number[];
+  readonly subjectGap: boolean;
+};
+
+/** Spans of all candidates, best first. */
+export function spanAnswers(frame: QuestionFrame, candidates: readonly Candidate[]): Span[] {
+  const asked = new Set([...frame.terms, ...frame.people.flatMap((name) => name.split(' ').map(matchTerm))]);
+  const subjectGap = asksForSubject(frame);
+  const spans: Span[] = [];
+  for (const candidate of candidates) {
+    if (candidate.coverage === 0 && candidate.support === 0) continue;
+    const shared: number[] = [];
+    const verbs: number[] = [];
+    for (const [at, word] of candidate.words.entries()) {
+      if (frame.terms.includes(word.term)) shared.push(at);
+      if (word.term === frame.verb && word.tag !== 'PROPN') verbs.push(at);
+    }
+    const scene: Scene = { frame, candidate, asked, shared, verbs, subjectGap };
+    for (const phrase of phrasesFor(scene)) {
+      const span = scoreSpan(scene, phrase);
+      if (span !== undefined) spans.push(span);
+    }
+  }
+  return spans.sort((a, b) => b.score - a.score);
+}
+
+/** "What inspired her?", "Who gave Jeff the ball?": the gap comes before the verb. */
+function asksForSubject(frame: QuestionFrame): boolean {
+  const words = frame.words;
+  if (!/^(?:what|who|which)$/.test(words[0]?.lower ?? '')) return false;
+  const next = words.slice(1).find((word) => word.tag === 'VERB' || word.tag === 'AUX' || word.tag === 'PRON');
+  return (
+    next !== undefined &&
+    next.tag === 'VERB' &&
+    !/^(?:do|does|did|is|are|was|were|has|have|had|will|would|can|should)$/.test(next.lower)
+  );
+}
+
+function phrasesFor({ frame, candidate, verbs }: Scene): Phrase[] {
+  const { words } = candidate;
+  const found = phrasesOf(words);
+  for (const verb of verbs) {
+    const to = complementEnd(words, verb + 1, 10);
+    if (to > verb + 1) found.push({ from: verb + 1, to, form: 'verb' });
+  }
+  if (frame.gap === 'how' || frame.gap === 'what') {
+    for (const [at, word] of words.entries()) {
+      if (/^(?:by|through)$/.test(word.lower)) {
+        const to = complementEnd(words, at + 1);
+        if (to > at + 1) found.push({ from: frame.gap === 'how' ? at : at + 1, to, form: 'verb' });
+      }
+    }
+  }
+  return found;
+}
+
+const empty =
+  /^(?:i|me|my|you|your|it|that|this|these|those|them|they|he|she|we|us|thing|things|stuff|lot|lots|bit|way|ways|one|ones|time|times|something|anything|everything|someone|anyone|everyone|day|days|today|yesterday|tomorrow|week|month|year|moment|wow|hey|thanks|kind|sort|type|too|all|much|more|fun|name|great|good|nice|awesome|amazing|cool|sure|glad|happy|while|part|hope|guess|idea|mel|reason|rest|everybody|nothing|same|other|others|last|next|able|ready|new|recent)$/;
+
+function scoreSpan(scene: Scene, phrase: Phrase): Span | undefined {
+  const { frame, candidate, asked, shared } = scene;
+  const { words } = candidate;
+  const inside = words.slice(phrase.from, phrase.to);
+  const content = inside.filter((word) => word.tag !== 'PUNCT' && isContent(word.term));
+  const fresh = content.filter((word) => !asked.has(word.term));
+  if (fresh.length === 0) return undefined;
+  if (fresh.every((word) => empty.test(word.lower))) return undefined;
+  const text = phraseText(candidate.text, words, phrase);
+  if (text.length < 2) return undefined;
+  const repeated = content.length - fresh.length;
+  let score = 2 * candidate.score;
+  score -= 0.5 * (repeated / content.length);
+  score += placement(scene, phrase);
+  const distance = nearest(shared, phrase);
+  score -= Math.min(0.5, 0.05 * Math.max(0, distance - 2));
+  score += typeFit(frame, inside, phrase, text);
+  const size = inside.filter((word) => word.tag !== 'PUNCT' && word.tag !== 'DET').length;
+  if (size > 7) score -= 0.07 * (size - 7);
+  if (phrase.form === 'list') score += frame.plural ? 0.35 : 0.1;
+  if (phrase.form === 'attached') score += 0.06;
+  if (words[phrase.from]?.tag === 'PRON' && size === 1) score -= 0.5;
+  return { text, score, candidate, terms: new Set(fresh.map((word) => word.term)) };
+}
+
+/** Where the phrase stands relative to what the question shares with the sentence. */
+function placement({ frame, candidate, verbs, shared, subjectGap }: Scene, phrase: Phrase): number {
+  const { words } = candidate;
+  let best = 0;
+  for (const verb of verbs) {
+    const between = words.slice(verb + 1, phrase.from);
+    if (subjectGap && phrase.to <= verb) {
+      if (words.slice(phrase.to, verb).every((word) => /^(?:AUX|ADV|PART|PRON)$/.test(word.tag)))
+        best = Math.max(best, 0.6);
+    } else if (phrase.from > verb) {
+      const plain = between.every((word) => /^(?:ADP|DET|ADV|PART|PRON)$/.test(word.tag));
+      const clause = !between.some((word) => /^[.;!?]$/.test(word.lower));
+      const value = subjectGap ? 0.1 : plain ? 0.6 : clause ? 0.3 : 0.05;
+      best = Math.max(best, value);
+    }
+  }
+  // "my favorite book is X", "the name is X": what follows the copula after a shared word.
+  const before = words[phrase.from - 1]?.lower ?? '';
+  const beforeThat = phrase.from - 2;
+  const copula =
+    /^(?:is|are|was|were|be|called|named|:|became|like|including)$/.test(before) ||
+    /^(?:is|are|was|were)$/.test(words[beforeThat]?.lower ?? '');
+  if (copula && shared.some((at) => at < phrase.from && phrase.from - at <= 5)) best = Math.max(best, 0.65);
+  // Modifiers right before a shared head: "pottery workshop" for "what kind of workshop".
+  const last = words[phrase.to - 1];
+  if (last !== undefined && last.term === frame.focusTerm && phrase.to - phrase.from > 1) best = Math.max(best, 0.5);
+  // "a turtle named Shelly": appositions of a shared word.
+  if (shared.includes(phrase.from - 1) && words[phrase.from]?.tag === 'PROPN') best = Math.max(best, 0.45);
+  return best;
+}
+
+function nearest(shared: readonly number[], phrase: Phrase): number {
+  let best = 12;
+  for (const at of shared) {
+    const distance = at < phrase.from ? phrase.from - at : at >= phrase.to ? at - phrase.to + 1 : 0;
+    best = Math.min(best, distance);
+  }
+  return best;
+}
+
+const feelings =
+  /^(?:happy|sad|excited|nervous|proud|grateful|thankful|relieved|anxious|scared|afraid|stressed|overwhelmed|tired|exhausted|calm|peaceful|joyful|thrilled|inspired|motivated|hopeful|frustrated|disappointed|upset|angry|lonely|amazing|awesome|great|good|wonderful|terrible|fulfilled|accomplished|alive|free|loved|accepted|empowered|comfortable|confident|guilty|lucky|blessed|content|awe|awed|energized|refreshed|rewarding|liberated|supported|in)$/;
+
+function typeFit(frame: QuestionFrame, inside: readonly Word[], phrase: Phrase, text: string): number {
+  const form = phrase.form;
+  const head = inside.filter((word) => word.tag !== 'PUNCT').at(-1);
+  const proper = inside.some((word) => word.tag === 'PROPN' && /^\p{Lu}/u.test(word.text));
+  const noun = form === 'noun' || form === 'attached' || form === 'list' || form === 'title';
+  switch (frame.gap) {
+    case 'who': {
+      const person = inside.some((word) => isPersonWord(word.lower === word.text ? word.lower : word.text, word.tag));
+      if (!person || !noun) return -0.8;
+      return inside.some((word) => isGivenName(word.lower)) ? 0.6 : 0.4;
+    }
+    case 'where': {
+      if (!noun) return -0.7;
+      const place =
+        inside.some((word) => isPlaceWord(word.lower)) || (proper && !inside.some((word) => isGivenName(word.lower)));
+      return (place ? 0.55 : -0.2) + (form === 'attached' ? 0.05 : 0);
+    }
+    case 'feeling':
+      return inside.some((word) => feelings.test(word.lower)) ? 0.7 : form === 'adjective' ? 0.4 : -0.4;
+    case 'how':
+      return /^(?:by|through|with)\b/.test(text) ? 0.5 : form === 'verb' ? 0.15 : 0;
+    default:
+      break;
+  }
+  let fit = 0;
+  const wanted = wordsFor(frame.focus);
+  if (wanted !== undefined) fit += inside.some((word) => wanted.has(word.lower)) ? 0.7 : -0.1;
+  if (wantsName(frame.focus) || /\b(?:called|named)\b|\bname\b/i.test(frame.text)) {
+    fit += form === 'title' ? 0.7 : proper ? 0.4 : -0.15;
+  } else if (form === 'title') fit += 0.2;
+  const doing =
+    isLight(frame.verb ?? '') || frame.verb === undefined
+      ? /\b(?:do|does|did|doing|done)\b/.test(frame.text)
+      : /^(?:start|plan|enjoi|love|like|tri|decid|begin|consid|want|hope|suggest|recommend|realiz)$/.test(frame.verb);
+  const activity = /\b(?:activit(?:y|ies)|hobb(?:y|ies)|plans?|exercise|goals?|ways?|interests?)\b/i.test(frame.focus);
+  if (form === 'verb' || form === 'infinitive')
+    fit += activity ? 0.35 : doing ? 0.2 : frame.focus === '' ? -0.05 : -0.4;
+  else if (form === 'adjective') fit -= frame.focus === '' ? 0.45 : 0.35;
+  else if (activity && /ing$/.test(head?.lower ?? '')) fit += 0.3;
+  else if (noun) fit += 0.1;
+  if (
+    inside.length > 0 &&
+    inside.every((word) => isGivenName(word.lower) || word.tag === 'PUNCT') &&
+    !wantsName(frame.focus)
+  )
+    fit -= 0.5;
+  if (head !== undefined && head.tag === 'NUM' && inside.length === 1) fit -= 0.4;
+  return fit;
+}
