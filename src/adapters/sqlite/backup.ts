@@ -4,9 +4,9 @@ import { closeSync, existsSync, fsyncSync, linkSync, openSync, renameSync, rmSyn
 import { dirname } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
 import { MemoryError, throwIfAborted } from '../../errors/index.ts';
+import { readMark } from './commit-mark.ts';
 import { createPrivateFile, databasePath, refuseNetworkDrive, syncFolder } from './file-guard.ts';
 import { HeadSidecar, sidecarPath } from './head-sidecar.ts';
-import { decodeHead, type Packed, packedChange } from './row-codec.ts';
 import { createTables, stampVersion } from './schema.ts';
 import type { SqliteConnection } from './sqlite-connection.ts';
 import { sqliteError } from './sqlite-error.ts';
@@ -96,8 +96,8 @@ function finish(connection: SqliteConnection, cube: string, target: string): voi
   if (open === undefined) return;
   const copy = open(target, true);
   try {
-    const sql = `SELECT ${packedChange} FROM log AS l ORDER BY l.seq DESC LIMIT 1`;
-    const head = decodeHead(copy.prepare(sql).all()[0] as Packed | undefined);
+    const mark = readMark(copy, cube);
+    const { head } = mark;
     const entries = countOf(copy);
     if (entries !== head.seq) {
       throw new MemoryError('corrupt', `the log has ${entries} entries but ends at ${head.seq}`, {
@@ -106,7 +106,7 @@ function finish(connection: SqliteConnection, cube: string, target: string): voi
       });
     }
     const sidecar = new HeadSidecar(target, cube);
-    sidecar.reset(head);
+    sidecar.reset(mark);
     sidecar.close();
   } finally {
     copy.close();
@@ -132,13 +132,13 @@ export async function backupCube(
   const { settings } = connection;
   try {
     createPrivateFile(part);
-    const [row] = connection.read('counting entries', () =>
+    const [row] = await connection.read('counting entries', () =>
       connection.all<{ readonly seq: number | null }>('SELECT max(seq) AS seq FROM log WHERE cube_id = ?', cube),
     );
     const total = Number(row?.seq ?? 0);
     if (settings.open === undefined) {
       // A handle that was passed in cannot be doubled: SQLite's own copy, in one go.
-      connection.read('copying', () => connection.run('VACUUM INTO ?', part));
+      await connection.read('copying', () => connection.run('VACUUM INTO ?', part));
       options.onProgress?.(total, total);
     } else {
       const handle = settings.open(part, false);

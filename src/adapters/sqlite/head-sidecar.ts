@@ -1,5 +1,5 @@
 /**
- * The expected end of the log, kept outside the database in `<file>.head`.
+ * The expected state of a cube (end of the log, number of commits), kept outside the database in `<file>.head`.
  *
  * SQLite takes a damaged frame of its write-ahead log for the end of that log, so a flipped bit there silently costs
  * every commit behind it. The sidecar is written after each commit and therefore may lag behind the database, but is
@@ -9,41 +9,48 @@
  */
 import { createHash } from 'node:crypto';
 import { closeSync, constants, fsyncSync, openSync, readSync, rmSync, writeSync } from 'node:fs';
-import type { Head } from '../../ports/index.ts';
+import type { CommitMark } from './commit-mark.ts';
 
 const magic = 'PLMPHEAD';
 const slotBytes = 128;
 const cubeBytes = 16;
 const checksumBytes = 32;
-/** magic 8, version 4, reserved 4, seq 8, hash 32, cube 16. */
-const signedBytes = 72;
+/** magic 8, version 4, reserved 4, seq 8, hash 32, cube 16, commits 8. */
+const signedBytes = 80;
 
 /** What a sidecar says. */
 export type SidecarState =
   | { readonly state: 'missing' | 'unreadable' }
-  | { readonly state: 'found'; readonly head: Head; readonly cubeMatches: boolean };
+  | { readonly state: 'found'; readonly mark: CommitMark; readonly cubeMatches: boolean };
 
 function cubeMark(cube: string): Buffer {
   return createHash('sha256').update(cube, 'utf8').digest().subarray(0, cubeBytes);
 }
 
-function encodeSlot(cube: string, head: Head): Buffer {
+function encodeSlot(cube: string, { head, commits }: CommitMark): Buffer {
   const slot = Buffer.alloc(slotBytes);
   slot.write(magic, 0, 'latin1');
   slot.writeUInt32LE(1, 8);
   slot.writeBigUInt64LE(BigInt(head.seq), 16);
   slot.set(head.hash, 24);
   slot.set(cubeMark(cube), 56);
+  slot.writeBigUInt64LE(BigInt(commits), 72);
   slot.set(createHash('sha256').update(slot.subarray(0, signedBytes)).digest(), signedBytes);
   return slot;
 }
 
-function decodeSlot(slot: Buffer, cube: string): { readonly head: Head; readonly cubeMatches: boolean } | undefined {
+function decodeSlot(
+  slot: Buffer,
+  cube: string,
+): { readonly mark: CommitMark; readonly cubeMatches: boolean } | undefined {
   if (slot.length < slotBytes || slot.toString('latin1', 0, 8) !== magic) return undefined;
   const checksum = createHash('sha256').update(slot.subarray(0, signedBytes)).digest();
   if (!checksum.equals(slot.subarray(signedBytes, signedBytes + checksumBytes))) return undefined;
   return {
-    head: { seq: Number(slot.readBigUInt64LE(16)), hash: new Uint8Array(slot.subarray(24, 56)) },
+    mark: {
+      head: { seq: Number(slot.readBigUInt64LE(16)), hash: new Uint8Array(slot.subarray(24, 56)) },
+      commits: Number(slot.readBigUInt64LE(72)),
+    },
     cubeMatches: cubeMark(cube).equals(slot.subarray(56, 56 + cubeBytes)),
   };
 }
@@ -75,7 +82,7 @@ export function readSidecar(databasePath: string, cube: string): SidecarState {
   }
   try {
     const found = slotsOf(readSlots(file), cube).filter((slot) => slot !== undefined);
-    const newest = found.sort((a, b) => b.head.seq - a.head.seq)[0];
+    const newest = found.sort((a, b) => b.mark.commits - a.mark.commits)[0];
     return newest === undefined ? { state: 'unreadable' } : { state: 'found', ...newest };
   } finally {
     closeSync(file);
@@ -94,19 +101,19 @@ export class HeadSidecar {
     this.#file = openSync(sidecarPath(databasePath), constants.O_RDWR | constants.O_CREAT, 0o600);
   }
 
-  /** Notes a newer head; an older one than is noted changes nothing. */
-  advance(head: Head): void {
+  /** Notes a newer state; an older one than is noted changes nothing. */
+  advance(mark: CommitMark): void {
     if (this.#file === undefined) return;
     const slots = slotsOf(readSlots(this.#file), this.#cube);
-    const [a, b] = slots.map((slot) => slot?.head.seq ?? -1) as [number, number];
-    if (Math.max(a, b) >= head.seq) return;
-    writeSync(this.#file, encodeSlot(this.#cube, head), 0, slotBytes, a <= b ? 0 : slotBytes);
+    const [a, b] = slots.map((slot) => slot?.mark.commits ?? -1) as [number, number];
+    if (Math.max(a, b) >= mark.commits) return;
+    writeSync(this.#file, encodeSlot(this.#cube, mark), 0, slotBytes, a <= b ? 0 : slotBytes);
   }
 
-  /** Makes both slots say `head`, whatever they said. */
-  reset(head: Head): void {
+  /** Makes both slots say `mark`, whatever they said. */
+  reset(mark: CommitMark): void {
     if (this.#file === undefined) return;
-    const slot = encodeSlot(this.#cube, head);
+    const slot = encodeSlot(this.#cube, mark);
     writeSync(this.#file, Buffer.concat([slot, slot]), 0, 2 * slotBytes, 0);
     fsyncSync(this.#file);
   }

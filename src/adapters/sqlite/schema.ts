@@ -138,6 +138,7 @@ export function insertBirth(handle: SqliteHandle, birth: CubeBirth): void {
   insert.run(birth.cube, 'mac_key_check', macKeyCheck(birth.macKey));
   insert.run(birth.cube, 'created_at', Buffer.from(String(birth.at)));
   insert.run(birth.cube, 'schema_version', Buffer.from('0'));
+  insert.run(birth.cube, 'commits', Buffer.from('0'));
 }
 
 /** Tells a damaged key from a damaged log. */

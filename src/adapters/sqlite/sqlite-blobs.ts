@@ -21,8 +21,8 @@ export class SqliteBlobs {
   }
 
   /** @throws `corrupt` when the content is not what was written. */
-  get(name: string): Uint8Array | undefined {
-    const [row] = this.#connection.read('reading a blob', () =>
+  async get(name: string): Promise<Uint8Array | undefined> {
+    const [row] = await this.#connection.read('reading a blob', () =>
       this.#connection.all<{ readonly mac: SqliteBlob; readonly data: SqliteBlob }>(
         'SELECT CAST(mac AS BLOB) AS mac, CAST(data AS BLOB) AS data FROM blobs WHERE cube_id = ? AND name = ?',
         this.#cube,
@@ -41,8 +41,8 @@ export class SqliteBlobs {
   }
 
   /** All names that start with `prefix`, sorted. */
-  names(prefix: string): string[] {
-    const rows = this.#connection.read('listing blobs', () =>
+  async names(prefix: string): Promise<string[]> {
+    const rows = await this.#connection.read('listing blobs', () =>
       this.#connection.all<{ readonly name: SqliteBlob }>(
         'SELECT CAST(name AS BLOB) AS name FROM blobs WHERE cube_id = ?',
         this.#cube,

@@ -36,7 +36,7 @@ export class SqliteConnection {
   #generation = 0;
   #closed = false;
 
-  /** Takes over `handle`; call {@link configure} before use. */
+  /** Takes over `handle`; call {@link start} before use. */
   constructor(handle: SqliteHandle, settings: ConnectionSettings) {
     this.#handle = handle;
     this.settings = settings;
@@ -54,19 +54,24 @@ export class SqliteConnection {
     return this.#handle as SqliteHandle;
   }
 
-  /** Sets what a connection needs before anything is read. Changes nothing in the file. */
-  configure(): void {
+  /** Sets up the first connection. Changes nothing in the file. */
+  async start(): Promise<void> {
+    await this.#patiently('opening', () => this.#configure(this.handle));
+  }
+
+  /** Sets what a connection needs before anything is read. */
+  #configure(handle: SqliteHandle): void {
     const { busyTimeoutMs, durability, readOnly } = this.settings;
-    this.handle.exec(`PRAGMA busy_timeout = ${Math.min(busyTimeoutMs, blockingWaitMs)}`);
+    handle.exec(`PRAGMA busy_timeout = ${Math.min(busyTimeoutMs, blockingWaitMs)}`);
     // A file is input: no functions with side effects from its schema, every page's cells checked before use.
-    this.handle.exec('PRAGMA trusted_schema = OFF');
-    this.handle.exec('PRAGMA cell_size_check = ON');
-    this.handle.exec('PRAGMA mmap_size = 0');
+    handle.exec('PRAGMA trusted_schema = OFF');
+    handle.exec('PRAGMA cell_size_check = ON');
+    handle.exec('PRAGMA mmap_size = 0');
     // Temporary copies (VACUUM) stay in memory: content must not leave the cube's own folder.
-    this.handle.exec('PRAGMA temp_store = MEMORY');
-    this.handle.exec('PRAGMA secure_delete = ON');
-    this.handle.exec(`PRAGMA synchronous = ${durability === 'full' ? 'FULL' : 'NORMAL'}`);
-    if (readOnly) this.handle.exec('PRAGMA query_only = ON');
+    handle.exec('PRAGMA temp_store = MEMORY');
+    handle.exec('PRAGMA secure_delete = ON');
+    handle.exec(`PRAGMA synchronous = ${durability === 'full' ? 'FULL' : 'NORMAL'}`);
+    if (readOnly) handle.exec('PRAGMA query_only = ON');
   }
 
   /** Switches the file to write-ahead logging, which survives in the file. */
@@ -108,13 +113,14 @@ export class SqliteConnection {
     this.statement(sql).run(...parameters);
   }
 
-  /** Reads; every error comes out mapped. Each query inside is a read transaction of its own. */
-  read<T>(doing: string, work: () => T): T {
-    try {
-      return work();
-    } catch (error) {
-      throw this.#afterError(error, doing);
-    }
+  /**
+   * Reads; each query inside is a read transaction of its own.
+   *
+   * Readers do not wait for writers, but for another process that recovers the log after a crash, or that closes the
+   * file as the last one.
+   */
+  async read<T>(doing: string, work: () => T): Promise<T> {
+    return this.#patiently(doing, work);
   }
 
   /**
@@ -141,10 +147,13 @@ export class SqliteConnection {
    * Moves all of the WAL into the main file and empties it; false when a reader or writer elsewhere prevents it.
    */
   checkpoint(): boolean {
-    return this.read('moving the write-ahead log into the file', () => {
+    try {
       const row = this.handle.prepare('PRAGMA wal_checkpoint(TRUNCATE)').all()[0] as { readonly busy?: unknown };
       return Number(row?.busy ?? 0) === 0;
-    });
+    } catch (error) {
+      if (isBusy(error)) return false;
+      throw this.#afterError(error, 'moving the write-ahead log into the file');
+    }
   }
 
   /**
@@ -226,8 +235,15 @@ export class SqliteConnection {
 
   #reopen(): void {
     const { open, path, readOnly } = this.settings;
-    this.#handle = open?.(path, readOnly);
-    this.configure();
+    const handle = open?.(path, readOnly);
+    if (handle === undefined) return;
+    try {
+      this.#configure(handle);
+    } catch (error) {
+      handle.close();
+      throw error;
+    }
+    this.#handle = handle;
   }
 
   /** Closes the connection; the store must not be used afterwards. */

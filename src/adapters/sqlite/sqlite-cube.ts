@@ -6,6 +6,7 @@ import { alreadyStored, checkBatch, checkText, headMoved } from '../check-batch.
 import { checkJob, checkTime } from '../job-lease.ts';
 import { backupCube } from './backup.ts';
 import { checkCube } from './check-cube.ts';
+import { type CommitMark, countCommit, readMark, selectHeadUpTo } from './commit-mark.ts';
 import { fileBytes } from './file-guard.ts';
 import { type HeadSidecar, removeSidecar, sidecarPath } from './head-sidecar.ts';
 import { decodeChange, decodeHead, decodeRow, type Packed, packedChange, packedRow } from './row-codec.ts';
@@ -34,7 +35,6 @@ const insertOne = `INSERT INTO log (cube_id, seq, kind, id, version, subject, at
 /** Rows an INSERT: fewer calls into the driver make batches a third faster. */
 const groupRows = 16;
 const insertGroup = `${insertOne}${`, ${rowColumns}`.repeat(groupRows - 1)}`;
-const selectHead = `SELECT ${packedChange} FROM log AS l WHERE l.cube_id = ? ORDER BY l.seq DESC LIMIT 1`;
 
 /** With durability `normal`, the sidecar follows the log at most this often: each time costs a flush. */
 const sidecarEveryMs = 1000;
@@ -73,7 +73,7 @@ export class SqliteCube implements Store {
   }
 
   #head(): Head {
-    return decodeHead(this.#connection.all<Packed>(selectHead, this.cube)[0]);
+    return decodeHead(this.#connection.all<Packed>(selectHeadUpTo, this.cube, Number.MAX_SAFE_INTEGER)[0]);
   }
 
   async head(): Promise<Head> {
@@ -83,15 +83,26 @@ export class SqliteCube implements Store {
   async append(batch: Batch, expectedSeq: number): Promise<Head> {
     const connection = this.#connection;
     const newHead = checkBatch(batch, expectedSeq);
-    const head = await connection.write('appending', () => {
+    const head = await this.#write('appending', () => {
       const before = this.#head();
       if (before.seq !== expectedSeq) throw headMoved(expectedSeq, before.seq);
       this.#insert(batch);
       if (batch.blobs !== undefined) this.#blobs.put(batch.blobs);
       return newHead ?? before;
     });
-    if (newHead !== undefined) this.#noteHead(newHead);
     return { seq: head.seq, hash: head.hash.slice() };
+  }
+
+  /** Writes, counts the commit, and notes where the cube stands then. */
+  async #write<T>(doing: string, work: () => T): Promise<T> {
+    const connection = this.#connection;
+    const { result, mark } = await connection.write(doing, () => {
+      const result = work();
+      const mark: CommitMark = { commits: countCommit(connection, this.cube), head: this.#head() };
+      return { result, mark };
+    });
+    this.#note(mark);
+    return result;
   }
 
   #values(row: Row, change: Change): SqliteValue[] {
@@ -115,8 +126,8 @@ export class SqliteCube implements Store {
     }
   }
 
-  /** Notes a durable head in the sidecar. The batch is stored by then, so a failure here only weakens a later check. */
-  #noteHead(head: Head): void {
+  /** Notes a durable state in the sidecar. The commit is stored by then: a failure here only weakens a later check. */
+  #note(mark: CommitMark): void {
     const { sidecar, connection, path, clock } = this.#parts;
     if (sidecar === undefined) return;
     try {
@@ -132,7 +143,7 @@ export class SqliteCube implements Store {
           closeSync(file);
         }
       }
-      sidecar.advance(head);
+      sidecar.advance(mark);
     } catch (error) {
       this.#warn(`the sidecar ${sidecarPath(path)} could not be written: ${(error as Error).message}`);
     }
@@ -151,12 +162,12 @@ export class SqliteCube implements Store {
   }
 
   /** Reads a range of the log; a gap in it, or an end before the head, is damage and not an answer. */
-  #scan<T extends { readonly seq: number }>(
+  async #scan<T extends { readonly seq: number }>(
     doing: string,
     columns: string,
     decode: (packed: Packed) => T,
     { since, limit }: { readonly since: number; readonly limit: number },
-  ): T[] {
+  ): Promise<T[]> {
     const connection = this.#connection;
     if (!(since >= 0) || !(limit >= 0)) {
       throw new MemoryError('invalid_input', `since ${since} and limit ${limit} must not be negative`);
@@ -242,7 +253,7 @@ export class SqliteCube implements Store {
 
   async replaceBodies(rows: Parameters<Store['replaceBodies']>[0]): Promise<void> {
     const connection = this.#connection;
-    await connection.write('erasing', () => {
+    await this.#write('erasing', () => {
       const { seq: end } = this.#head();
       for (const { seq, body, mac } of rows) {
         if (!Number.isSafeInteger(seq) || seq < 1 || seq > end) {
@@ -271,13 +282,13 @@ export class SqliteCube implements Store {
   async putBlobs(blobs: ReadonlyMap<string, Uint8Array | null>): Promise<void> {
     const connection = this.#connection;
     for (const name of blobs.keys()) checkText(name, 'a blob name');
-    await connection.write('writing blobs', () => this.#blobs.put(blobs));
+    await this.#write('writing blobs', () => this.#blobs.put(blobs));
   }
 
   async addJob(job: Parameters<Store['addJob']>[0]): Promise<void> {
     const connection = this.#connection;
     checkJob(job);
-    await connection.write('adding a job', () => this.#jobs.add(job));
+    await this.#write('adding a job', () => this.#jobs.add(job));
   }
 
   async leaseJob(kinds: readonly string[], owner: string, now: number, leaseMs: number): Promise<Job | undefined> {
@@ -285,15 +296,15 @@ export class SqliteCube implements Store {
     checkText(owner, 'the owner of a lease');
     checkTime(now, 'now');
     checkTime(leaseMs, 'leaseMs');
-    if (!connection.settings.readOnly && !this.#jobs.anyDue(kinds, now)) return undefined;
-    return connection.write('leasing a job', () => this.#jobs.lease(kinds, owner, now, leaseMs));
+    if (!connection.settings.readOnly && !(await this.#jobs.anyDue(kinds, now))) return undefined;
+    return this.#write('leasing a job', () => this.#jobs.lease(kinds, owner, now, leaseMs));
   }
 
   async endJob(id: string, owner: string, end: Parameters<Store['endJob']>[2]): Promise<void> {
     const connection = this.#connection;
     if (end.dueAt !== undefined) checkTime(end.dueAt, 'dueAt');
     if (end.error !== undefined) checkText(end.error, 'the error of a job');
-    await connection.write('ending a job', () => this.#jobs.end(id, owner, end));
+    await this.#write('ending a job', () => this.#jobs.end(id, owner, end));
   }
 
   async jobs(): Promise<Job[]> {
@@ -335,9 +346,7 @@ export class SqliteCube implements Store {
     const { connection, sidecar } = this.#parts;
     try {
       if (!this.readOnly && connection.checkpoint()) {
-        sidecar?.advance(
-          connection.read('reading the head', () => decodeHead(connection.all<Packed>(selectHead, this.cube)[0])),
-        );
+        sidecar?.advance(await connection.read('reading the head', () => readMark(connection.handle, this.cube)));
       }
     } finally {
       sidecar?.close();

@@ -115,7 +115,7 @@ export class SqliteJobs {
   }
 
   /** True when some job of these kinds is due: a cheap look before the write lock is taken. */
-  anyDue(kinds: readonly string[], now: number): boolean {
+  async anyDue(kinds: readonly string[], now: number): Promise<boolean> {
     return this.#connection.read('looking for a job', () => {
       const sql = `SELECT count(*) AS found FROM (SELECT 1 FROM jobs WHERE ${due} LIMIT 1)`;
       const [row] = this.#connection.all<{ readonly found: number }>(sql, now, now, JSON.stringify(kinds));
@@ -162,8 +162,8 @@ export class SqliteJobs {
   }
 
   /** All jobs by due time. */
-  list(): Job[] {
-    const rows = this.#connection.read('listing jobs', () =>
+  async list(): Promise<Job[]> {
+    const rows = await this.#connection.read('listing jobs', () =>
       this.#connection.all<Record<Column, SqliteBlob | null>>(
         `${selectJobs} WHERE cube_id = ? ORDER BY due_at, id`,
         this.#cube,

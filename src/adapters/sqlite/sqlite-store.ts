@@ -8,6 +8,7 @@ import { systemClock } from '../system/system-clock.ts';
 import { systemEntropy } from '../system/system-entropy.ts';
 import { systemIds } from '../system/system-ids.ts';
 import { backupCube } from './backup.ts';
+import { compareMark } from './commit-mark.ts';
 import {
   checkHeader,
   createPrivateFile,
@@ -83,9 +84,10 @@ export async function openSqliteStore(path: string, options: OpenSqliteOptions =
       durability: options.durability ?? 'full',
       ...(open === undefined ? {} : { open }),
     });
-    connection.configure();
-    const created = await bringToNewest(connection, options);
-    const { cube, macKey } = readIdentity(connection.handle, file);
+    await connection.start();
+    await bringToNewest(connection, options);
+    const opened = connection;
+    const { cube, macKey } = await opened.read('opening', () => readIdentity(opened.handle, file));
     if (options.cube !== undefined && options.cube !== cube) {
       throw new MemoryError('incompatible', `the file holds cube ${cube}, not ${options.cube}`, {
         details: { path: file, cube, expected: options.cube },
@@ -94,7 +96,7 @@ export async function openSqliteStore(path: string, options: OpenSqliteOptions =
     }
     const adapter = `sqlite:${driver?.name ?? 'handle'}`;
     const clock = options.clock ?? systemClock;
-    const sidecar = compareSidecar(connection, cube, created, options);
+    const sidecar = await openSidecar(connection, cube, options);
     return new SqliteCube({
       adapter,
       path: file,
@@ -150,18 +152,18 @@ function prepareFile(file: string, options: OpenSqliteOptions): boolean {
 /** How many entries the sidecar expects, whatever its cube. */
 function expectedSeq(file: string): number {
   const found = readSidecar(file, '');
-  return found.state === 'found' ? found.head.seq : 0;
+  return found.state === 'found' ? found.mark.head.seq : 0;
 }
 
-/** Creates or upgrades the tables; true when the file was new. */
-async function bringToNewest(connection: SqliteConnection, options: OpenSqliteOptions): Promise<boolean> {
+/** Creates or upgrades the tables. */
+async function bringToNewest(connection: SqliteConnection, options: OpenSqliteOptions): Promise<void> {
   const { path, readOnly } = connection.settings;
-  const kind = inspectFile(connection.handle, path);
+  const kind = await connection.read('opening', () => inspectFile(connection.handle, path));
   if (kind.kind === 'new' && (readOnly || options.mustExist)) {
     throw new MemoryError('not_found', 'there is no cube in this file yet', { details: { path } });
   }
   await connection.useWal();
-  if (kind.kind === 'cube' && kind.version === schemaVersion) return false;
+  if (kind.kind === 'cube' && kind.version === schemaVersion) return;
   if (kind.kind === 'cube' && readOnly) {
     throw new MemoryError('read_only', `the file has format ${kind.version} and must be upgraded to ${schemaVersion}`, {
       details: { path, fileVersion: kind.version },
@@ -169,19 +171,17 @@ async function bringToNewest(connection: SqliteConnection, options: OpenSqliteOp
     });
   }
   if (kind.kind === 'cube') await keepOldFormat(connection, kind);
-  const created = await connection.write('creating tables', () => {
+  await connection.write('creating tables', () => {
     // Another process may have done it since.
     const now = inspectFile(connection.handle, path);
-    if (now.kind === 'cube' && now.version === schemaVersion) return false;
+    if (now.kind === 'cube' && now.version === schemaVersion) return;
     createTables(connection.handle, now.kind === 'cube' ? now.version : 0);
     if (now.kind === 'new') insertBirth(connection.handle, birth(options));
     stampVersion(connection.handle);
-    return now.kind === 'new';
   });
   // From here on, the header of the main file tells what it is.
   connection.checkpoint();
   syncFolder(dirname(path));
-  return created;
 }
 
 function birth(options: OpenSqliteOptions): Parameters<typeof insertBirth>[1] {
@@ -197,61 +197,24 @@ async function keepOldFormat(connection: SqliteConnection, kind: FileKind & { re
   await backupCube(connection, readIdentity(connection.handle, connection.settings.path).cube, copy, {});
 }
 
-function headOf(connection: SqliteConnection, cube: string, atMost: number): Head {
-  const sql = `SELECT ${packedChange} FROM log AS l WHERE l.cube_id = ? AND l.seq <= ? ORDER BY l.seq DESC LIMIT 1`;
-  return connection.read('reading the head', () => decodeHead(connection.all<Packed>(sql, cube, atMost)[0]));
-}
-
-/** What is wrong with the end of the log according to the sidecar; `undefined` when nothing is. */
-function lossOf(
+/** Compares the file with its sidecar and opens the sidecar for writing. */
+async function openSidecar(
   connection: SqliteConnection,
   cube: string,
-  sidecar: SidecarState,
-  head: Head,
-): MemoryError | undefined {
-  const { path } = connection.settings;
-  if (sidecar.state !== 'found') return undefined;
-  const hint = 'restore the newest backup, or open with acceptLoss to go on from what is left';
-  if (!sidecar.cubeMatches) {
-    return new MemoryError('corrupt', `the sidecar ${sidecarPath(path)} belongs to another cube`, {
-      details: { path },
-      hint,
-    });
-  }
-  const { seq, hash } = sidecar.head;
-  if (head.seq < seq) {
-    const range = head.seq + 1 === seq ? `entry ${seq} is` : `entries ${head.seq + 1} to ${seq} are`;
-    return new MemoryError('corrupt', `the log ends at ${head.seq} but ended at ${seq} before: ${range} missing`, {
-      details: { path, missingFrom: head.seq + 1, missingTo: seq },
-      hint,
-    });
-  }
-  if (seq === 0 || Buffer.from(headOf(connection, cube, seq).hash).equals(hash)) return undefined;
-  return new MemoryError('corrupt', `entry ${seq} is not the one that was written`, { details: { path, seq }, hint });
-}
-
-/** Compares the end of the log with the sidecar and opens the sidecar for writing. */
-function compareSidecar(
-  connection: SqliteConnection,
-  cube: string,
-  created: boolean,
   options: OpenSqliteOptions,
-): HeadSidecar | undefined {
+): Promise<HeadSidecar | undefined> {
   const { path, readOnly } = connection.settings;
-  // The sidecar before the head: another process may append in between, and the log must not seem to end too early.
-  const expected = readSidecar(path, cube);
-  const head = headOf(connection, cube, Number.MAX_SAFE_INTEGER);
-  const loss = lossOf(connection, cube, expected, head);
+  const { mark, sidecar: found, loss } = await compareMark(connection, cube);
   const warn = (message: string): void => options.observer?.({ type: 'warning-raised', cube, message });
   if (loss !== undefined) {
     if (!options.acceptLoss) throw loss;
     warn(`loss accepted: ${loss.message}`);
-  } else if (!created && head.seq > 0 && expected.state !== 'found') {
-    warn(`the sidecar ${sidecarPath(path)} is ${expected.state}: the end of the log could not be compared`);
+  } else if (mark.head.seq > 0 && found !== 'found') {
+    warn(`the sidecar ${sidecarPath(path)} is ${found}: the end of the log could not be compared`);
   }
   if (readOnly) return undefined;
   const sidecar = new HeadSidecar(path, cube);
-  if (loss !== undefined || expected.state !== 'found') sidecar.reset(head);
-  else sidecar.advance(head);
+  if (loss !== undefined || found !== 'found') sidecar.reset(mark);
+  else sidecar.advance(mark);
   return sidecar;
 }
