@@ -191,8 +191,12 @@ async function confirm(question: string, streams: Streams, signal: AbortSignal):
   }
 }
 
-function screenOptions(stream: NodeJS.WriteStream, colorWanted: boolean): { color: boolean; width: number } {
-  return { color: colorWanted && stream.isTTY === true, width: stream.columns ?? 100 };
+function screenOptions(
+  stream: NodeJS.WriteStream,
+  colorWanted: boolean,
+): { color: boolean; width: number; cuts: boolean } {
+  const terminal = stream.isTTY === true;
+  return { color: colorWanted && terminal, width: stream.columns ?? 100, cuts: terminal };
 }
 
 function stackOf(error: MemoryError): string {

@@ -8,6 +8,8 @@ export type Screen = {
   readonly paint: Paint;
   /** Columns. */
   readonly width: number;
+  /** A terminal: long cells are cut to the width. Elsewhere (a file, a pipe) nothing is. */
+  readonly cuts: boolean;
   line(text?: string): void;
   /** Rows with columns padded to the widest cell; the last column is not padded. */
   table(
@@ -21,13 +23,14 @@ export type Screen = {
 /** Makes a screen over something that takes text. */
 export function createScreen(
   write: (text: string) => void,
-  options: { readonly color: boolean; readonly width: number },
+  options: { readonly color: boolean; readonly width: number; readonly cuts?: boolean },
 ): Screen {
   const paint = pc.createColors(options.color);
-  const width = Math.max(40, Math.min(options.width, 120));
+  const width = Math.max(40, Math.min(options.width, 160));
   const screen: Screen = {
     paint,
     width,
+    cuts: options.cuts ?? false,
     line: (text = '') => write(`${text}\n`),
     table: (rows, { indent = 2, right = [] } = {}) => {
       const widths: number[] = [];

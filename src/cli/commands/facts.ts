@@ -6,7 +6,7 @@ import { type CliCommand, defineCommand, joined, type Outcome, option } from '..
 import { flag, moment, text, wholeNumber } from '../option-schemas.ts';
 import { counted, dated, oneLine } from '../screen.ts';
 import { showFacts, tableFitted } from '../show/items.ts';
-import { asOfOptions, scopeFilter, scopeOptions } from './option-sets.ts';
+import { asOfOptions, scopeFilter, scopeOptions, viewOf } from './option-sets.ts';
 
 export const factsCommand: CliCommand = defineCommand({
   name: 'facts',
@@ -120,14 +120,7 @@ export const factsCommand: CliCommand = defineCommand({
         : options.history
           ? await facts.history(subject, slot, filter)
           : subject === ''
-            ? (
-                await memory
-                  .asOf({
-                    ...(options.valid === undefined ? {} : { valid: options.valid }),
-                    ...(options.known === undefined ? {} : { known: options.known }),
-                  })
-                  .profile(scope)
-              ).facts
+            ? (await viewOf(memory, options).profile(scope)).facts
             : await facts.current(subject, slot === '' ? undefined : slot, filter);
     return {
       data: { facts: rows.map(wireFact) },

@@ -56,6 +56,7 @@ export const selftestCommand: CliCommand = defineCommand({
           'rounds',
           'acknowledged',
           'present',
+          'damage noticed',
           'lost, reported',
           'lost silently',
           'altered',
@@ -71,6 +72,7 @@ export const selftestCommand: CliCommand = defineCommand({
                 one.rounds,
                 one.acknowledged,
                 one.present,
+                one.detected,
                 one.lostReported,
                 one.lostSilently,
                 one.corruptSilently,
@@ -79,7 +81,7 @@ export const selftestCommand: CliCommand = defineCommand({
               duration(one.seconds * 1_000),
             ]),
           ],
-          { right: [1, 2, 3, 4, 5, 6, 7, 8] },
+          { right: [1, 2, 3, 4, 5, 6, 7, 8, 9] },
         );
         for (const one of report.scenarios)
           for (const line of one.unexpected) screen.line(`  ${paint.red(one.name)}  ${line}`);

@@ -1,10 +1,14 @@
 /** The guided part of the demo: each question with its evidence, a revision, the past, an honest no, a dry run of a forget. */
 import type { Answer, ForgetReport, Memory } from '../../memory/memory.ts';
+import type { Hit } from '../../plaintext/recall/types.ts';
 import { type WireHit, wireForget, wireHit } from '../../server/wire.ts';
 import { dated, duration, oneLine, type Screen } from '../screen.ts';
 import { channelsOf, sourcesOf } from '../show/hits.ts';
 import { showForget } from '../show/items.ts';
 import type { DemoGuide, DemoQuestion } from './guide.ts';
+
+/** Hits printed for a question: what the answer was read from, then what ranks highest beside it. */
+const shownHits = 3;
 
 export type DemoAnswer = {
   readonly question: string;
@@ -46,8 +50,8 @@ export function chooseQuestions(guide: DemoGuide): readonly DemoQuestion[] {
   for (const kind of Object.keys(titles)) {
     const ofKind = guide.questions.filter((one) => one.shows === kind);
     const matching = pair === undefined ? undefined : ofKind.find((one) => one.question === pair.question);
-    const one = matching ?? ofKind[0];
-    if (one !== undefined) chosen.push(one);
+    if (kind === 'abstain') chosen.push(...ofKind);
+    else if (ofKind.length > 0) chosen.push(matching ?? (ofKind[0] as DemoQuestion));
   }
   return chosen;
 }
@@ -60,16 +64,17 @@ export async function demonstrate(
   signal: AbortSignal,
 ): Promise<DemoAnswer> {
   const at = one.asOf === undefined ? undefined : Date.parse(one.asOf);
-  const view = at === undefined ? memory : memory.asOf({ valid: at, known: at });
+  // All of it was learned today, when it was imported: the past that can be asked for is what was true then.
+  const view = at === undefined ? memory : memory.asOf({ valid: at });
+  const options = { now: at ?? Date.parse(one.now), limit: 10, signal };
   const started = performance.now();
-  const answer = await view.ask(one.question, { now: at ?? Date.parse(one.now), limit: 10, signal });
+  const answer = await view.ask(one.question, options);
   const ms = performance.now() - started;
-  show(screen, { one, answer, at, ms });
-  const evidence = answer.evidence.map((hit) => ({
-    ...wireHit(hit),
-    answers: hit.sources.some((id) => one.gold.includes(id)),
-  }));
-  const shown = new Set(answer.evidence.flatMap((hit) => hit.sources));
+  const more = await view.recall(one.question, { ...options, explain: true });
+  const read = new Set(answer.evidence.map((hit) => hit.id));
+  const hits = [...answer.evidence, ...more.hits.filter((hit) => !read.has(hit.id))].slice(0, shownHits);
+  show(screen, { one, answer, hits, at, ms });
+  const evidence = hits.map((hit) => ({ ...wireHit(hit), answers: isGold(hit, one.gold) }));
   return {
     question: one.question,
     shows: one.shows,
@@ -81,18 +86,24 @@ export async function demonstrate(
     ms: Math.round(ms * 1_000) / 1_000,
     evidence,
     gold: one.gold,
-    goldShown: one.gold.filter((id) => shown.has(id)).length,
+    goldShown: one.gold.filter((id) => hits.some((hit) => isGold(hit, [id]))).length,
   };
 }
 
 type Shown = {
   readonly one: DemoQuestion;
   readonly answer: Answer;
+  readonly hits: readonly Hit[];
   readonly at: number | undefined;
   readonly ms: number;
 };
 
-function show(screen: Screen, { one, answer, at, ms }: Shown): void {
+/** Importers put their name and the session before a message's own id. */
+function isGold(hit: Hit, gold: readonly string[]): boolean {
+  return hit.sources.some((id) => gold.some((one) => id === one || id.endsWith(`:${one}`)));
+}
+
+function show(screen: Screen, { one, answer, hits, at, ms }: Shown): void {
   const { paint } = screen;
   screen.line();
   const when = at === undefined ? '' : paint.cyan(`  as of ${dated(at)}`);
@@ -101,9 +112,8 @@ function show(screen: Screen, { one, answer, at, ms }: Shown): void {
   screen.line(
     `  ${paint.bold(said)}  ${paint.dim(`${Math.round(answer.confidence * 100)}% sure it is in memory, ${duration(ms)}`)}`,
   );
-  const most = answer.found ? 3 : 1;
-  for (const hit of answer.evidence.slice(0, most)) {
-    const right = hit.sources.some((id) => one.gold.includes(id));
+  for (const hit of hits) {
+    const right = isGold(hit, one.gold);
     screen.line(
       `  ${right ? paint.green('✓') : paint.dim('·')} ${paint.cyan(dated(hit.at))}  ${hit.speaker ?? hit.kind}  ${paint.dim(`${sourcesOf(hit)}  ${channelsOf(hit)}`)}`,
     );

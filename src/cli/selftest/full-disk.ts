@@ -12,7 +12,7 @@ const pageBytes = 4_096;
 export const fullDisk: Scenario = {
   name: 'full',
   description: 'the disk is full in the middle of writing, then has room again',
-  rounds: 4,
+  rounds: 3,
   run: async ({ folder, rounds, rng, signal, onRound }) => {
     const started = performance.now();
     const audits = new Audits();

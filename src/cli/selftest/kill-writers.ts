@@ -20,7 +20,7 @@ type ReaderWaits = { readonly get: number[]; readonly recall: number[] };
 export const killWriters: Scenario = {
   name: 'kill',
   description: `${writers} writers and 2 readers on one cube; writers killed (SIGKILL) at random moments`,
-  rounds: 8,
+  rounds: 6,
   run: async ({ folder, rounds, rng, signal, onRound }) => {
     const started = performance.now();
     mkdirSync(folder, { recursive: true });

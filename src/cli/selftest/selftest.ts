@@ -15,7 +15,7 @@ export const scenarios: readonly Scenario[] = [killWriters, fullDisk, ...damageS
 
 export type SelftestOptions = {
   readonly seed: string;
-  /** Multiplies nothing: rounds of every scenario. Default: each one's own. */
+  /** Of every scenario. Default: each one's own. */
   readonly rounds?: number;
   /** Default all. */
   readonly only?: readonly string[];

@@ -25,7 +25,7 @@ async function limitedDriver(maxPages: number): Promise<DriverChoice> {
 export async function writeOn(task: WriterTask, say: Say): Promise<void> {
   const driver = task.maxPages === undefined ? {} : { driver: await limitedDriver(task.maxPages) };
   const memory = await openMemory({ path: task.path, busyTimeoutMs: 60_000, ...driver });
-  say({ say: 'ready' });
+  let ready = false;
   const most = task.turns ?? Number.POSITIVE_INFINITY;
   for (let count = 0, call = 0; count < most; call++) {
     const size = Math.min(1 + (call % task.batch), most - count);
@@ -38,6 +38,9 @@ export async function writeOn(task: WriterTask, say: Say): Promise<void> {
       break;
     }
     say({ say: 'wrote', ids });
+    // Ready is who has written once: the first call also loads the rules.
+    if (!ready) say({ say: 'ready' });
+    ready = true;
     count += size;
   }
   if (task.leaveOpen === true) process.kill(process.pid, 'SIGKILL');

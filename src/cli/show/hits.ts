@@ -26,12 +26,11 @@ export function sourcesOf(hit: Hit): string {
   return `${hit.id} from ${shown}${hit.sources.length > 3 ? ` and ${hit.sources.length - 3} more` : ''}`;
 }
 
-/** `lexical #1, entity #3`. */
-export function channelsOf(hit: Hit): string {
-  return [...(hit.channels ?? [])]
-    .sort((left, right) => left.rank - right.rank)
-    .map((vote) => `${vote.channel} #${vote.rank}`)
-    .join(', ');
+/** The channels that ranked it best: `lexical #1, entity #3 and 4 more`. */
+export function channelsOf(hit: Hit, most: number = 4): string {
+  const votes = [...(hit.channels ?? [])].sort((left, right) => left.rank - right.rank || right.weight - left.weight);
+  const shown = votes.slice(0, most).map((vote) => `${vote.channel} #${vote.rank}`);
+  return `${shown.join(', ')}${votes.length > most ? ` and ${votes.length - most} more` : ''}`;
 }
 
 /** `in memory (86%)`, `probably not in memory (12%)`. */

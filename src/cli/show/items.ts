@@ -9,7 +9,7 @@ export function showItems(screen: Screen, items: readonly Item[]): void {
   const { paint } = screen;
   const rows = items.map((item) => {
     const record = isRecord(item);
-    const at = record ? (item.valid.from ?? item.recorded.at) : item.at;
+    const at = record ? item.valid.from : item.at;
     const who = record ? item.kind : (item.speaker ?? item.role);
     const status =
       record && item.status !== 'activated' && item.status !== 'generated'
@@ -27,6 +27,10 @@ export function showItems(screen: Screen, items: readonly Item[]): void {
 
 /** A table whose last column is cut to the width that is left. */
 export function tableFitted(screen: Screen, rows: readonly (readonly string[])[], indent: number = 2): void {
+  if (!screen.cuts) {
+    screen.table(rows, { indent });
+    return;
+  }
   const plain = (cell: string): number => shortened(cell, 10_000).length;
   const columns = Math.max(0, ...rows.map((row) => row.length)) - 1;
   let used = indent;
