@@ -31,7 +31,7 @@ export type Cue = keyof typeof cue;
 const order = /(?:^|[.!?\n:;]\s*|\bplease,?\s+)(?:always|never|(?:do not|don't) ever)\s+[a-z]+/i;
 const orderWhen =
   /\b(?:when(?:ever)?|if|any ?time|every time|each time)\s+(?:i|we)\s+(?:ask|mention|request|talk|say|bring up|want)\b/i;
-const orderFrom = /\b(?:from now on|going forward|in (?:the )?future|for all (?:future|my)|as a rule|by default)\b/i;
+const orderFrom = /\b(?:from now on|going forward|in (?:the )?future|as a rule)\b/i;
 const habit =
   /\b(?:i|we|it|that|he|she|they|you)(?:'ve|'m|'re|\s+have|\s+am|\s+are|\s+will|\s+would)?\s+(?:always|never)\b/i;
 const prefer =
@@ -52,13 +52,16 @@ const digits = /\p{N}/u;
 export function cuesOf(text: string): number {
   const head = text.length > 4000 ? text.slice(0, 4000) : text;
   let mask = 0;
-  const standing = orderWhen.test(head) || orderFrom.test(head);
-  if (
-    (order.test(head) && !habit.test(head)) ||
-    (standing && /\b(?:always|never|please|make sure|include|use|give|keep|format|provide|remember)\b/i.test(head))
+  const commanded = order.test(head) && !habit.test(head);
+  const short = head.length < 240;
+  if (commanded && (short || orderWhen.test(head))) mask |= cue.instruction;
+  else if (
+    orderWhen.test(head) &&
+    /\b(?:please|make sure|include|use|give|keep|format|provide)\b/i.test(head) &&
+    short
   ) {
     mask |= cue.instruction;
-  }
+  } else if (short && orderFrom.test(head) && /\b(?:please|always|never|you)\b/i.test(head)) mask |= cue.instruction;
   if (prefer.test(head) || dislike.test(head)) mask |= cue.preference;
   if (deny.test(head)) mask |= cue.denial;
   if (first.test(head)) mask |= cue.firstPerson;

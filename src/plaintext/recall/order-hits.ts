@@ -41,5 +41,31 @@ export function orderHits(input: OrderInput): OrderedHit[] {
     }
     if (keep(document)) hits.push({ document, place, score: top.scores[i] as number });
   }
-  return diversify(hits, input).slice(0, limit);
+  return pinOrders(diversify(hits, input), input).slice(0, limit);
+}
+
+/** Standing orders that hold for the question have at least this score in their channel. */
+const holds = 0.6;
+/** Longest list whose end is kept for pins: nobody reads further for an order. */
+const pinnedWithin = 10;
+
+/** Lifts standing orders that hold for the question into the end of the first ten. */
+function pinOrders(hits: readonly OrderedHit[], { fused, recipe, limit }: OrderInput): readonly OrderedHit[] {
+  const within = Math.min(limit, pinnedWithin);
+  const most = Math.floor((recipe.pinned ?? 0) * within);
+  const standing = fused.byChannel.find((channel) => channel.name === 'standing')?.scores;
+  if (most === 0 || standing === undefined || hits.length <= within) return hits;
+  const strength = (hit: OrderedHit): number => standing[hit.place] as number;
+  const orders = hits.filter((hit) => strength(hit) >= holds).sort((a, b) => strength(b) - strength(a));
+  const pinned = new Set(orders.slice(0, most));
+  const head = hits.slice(0, within);
+  const missing = [...pinned].filter((hit) => !head.includes(hit));
+  if (missing.length === 0) return hits;
+  const kept = head.filter((hit) => pinned.has(hit));
+  const others = head.filter((hit) => !pinned.has(hit)).slice(0, within - kept.length - missing.length);
+  const first = [...kept, ...others].sort((a, b) => b.score - a.score);
+  const floor = first.at(-1)?.score ?? (hits[0] as OrderedHit).score;
+  const lifted = missing.map((hit) => ({ ...hit, score: floor }));
+  const rest = hits.filter((hit) => !first.includes(hit) && !missing.includes(hit));
+  return [...first, ...lifted, ...rest];
 }

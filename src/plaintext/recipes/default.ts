@@ -29,6 +29,7 @@ export const defaultRecipe: Recipe = {
     'yes-no': { statement: 0.4, reply: 0 },
     advice: { dense: 0.5, reply: 0 },
   },
+  pinned: 0.3,
   diversity: {
     count: { facets: 0.5 },
     comparison: { facets: 0.5 },

@@ -21,6 +21,8 @@ export type Recipe = {
   readonly weights: ChannelWeights;
   /** Weights that replace those of `weights` where a question has that intent. */
   readonly byIntent?: Readonly<Partial<Record<Intent, ChannelWeights>>>;
+  /** Share of the list that standing orders may claim from its end where they hold for the question. Default 0. */
+  readonly pinned?: number;
   /** How hits are chosen beside each other for questions with many sides; absent: by fused score alone. */
   readonly diversity?: Readonly<Partial<Record<Intent, Diversity>>>;
 };

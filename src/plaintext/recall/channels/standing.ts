@@ -11,8 +11,9 @@ const assistant = roles.indexOf('assistant');
 const instruction = kinds.indexOf('instruction');
 /** Most orders proposed, newest first. */
 const proposed = 200;
+/** Asks about what happened, or about somebody. */
 const ownPast =
-  /\b(?:(?:have|did|had|was|were|am|do|does) (?:i|we|my|our)|i(?:'ve| have| had| did| was| said| told| mentioned| brought| planned| wanted)|my|our|mine)\b/i;
+  /\b(?:(?:have|did|had|was|were|am|do|does) (?:i|we|my|our)|i(?:'ve| have| had| did| was| said| told| mentioned| brought| planned| wanted)|my|our|mine|did|was|were|had|has|have)\b/i;
 
 /** True where an assistant is there to take orders. */
 function takesOrders({ index }: QueryContext): boolean {
@@ -49,8 +50,9 @@ export const standing: Channel = {
       if (units.kind.data[document] !== instruction) continue;
       for (const source of units.sourcesOf(document)) sources.add(source);
     }
-    const { intent, text } = context.parsed;
-    const request = intent === 'advice' || intent === 'instruction' || !ownPast.test(text);
+    const { intent, text, speakers } = context.parsed;
+    const aboutPast = ownPast.test(text) || speakers.length > 0 || context.ranges.length > 0;
+    const request = intent === 'advice' || intent === 'instruction' || !aboutPast;
     return eachCandidate(candidates, (document, place) => {
       if (!isOrder(context, document) && !sources.has(document)) return 0;
       const fit = Math.max(evidence.coverage[place] as number, 0.8 * (similarity[place] as number));
