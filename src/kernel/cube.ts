@@ -38,7 +38,8 @@ export type Cube = {
 export async function openCube({ store, clock, entropy }: CubeOptions): Promise<Cube> {
   let head = await store.head();
   let dataVersion = await store.dataVersion();
-  let lastAt = 0;
+  /** Recorded time never runs backwards, whatever the clocks of the processes that share the cube say. */
+  let lastAt = head.seq === 0 ? 0 : ((await store.changes(head.seq - 1, 1))[0]?.at ?? 0);
 
   const check = (row: Row): StoredEntry => {
     if (!sameBytes(rowMac(store.macKey, row), row.mac)) {
@@ -51,7 +52,6 @@ export async function openCube({ store, clock, entropy }: CubeOptions): Promise<
   };
 
   const build = (entries: readonly NewEntry[]): { batch: Batch; stored: StoredEntry[]; next: Head } => {
-    // Recorded time never runs backwards inside one process, so that "as known at" is well defined under clock skew.
     const at = Math.max(clock.now(), lastAt);
     lastAt = at;
     const salts = entropy.bytes(16 * entries.length);
