@@ -1,0 +1,298 @@
+import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { PassThrough } from 'node:stream';
+import { afterAll, beforeEach, describe, expect, it } from 'vitest';
+import type { Envelope } from './envelope.ts';
+import { run } from './run.ts';
+import type { Streams } from './streams.ts';
+
+const homes: string[] = [];
+let home = '';
+
+beforeEach(() => {
+  home = mkdtempSync(join(tmpdir(), 'palimpsest-cli-'));
+  homes.push(home);
+});
+
+afterAll(() => {
+  for (const folder of homes) rmSync(folder, { recursive: true, force: true });
+});
+
+type Ran = { readonly status: number; readonly out: string; readonly err: string };
+
+/** Runs the program in this process, over streams that are no terminal. */
+async function palimpsest(words: readonly string[], input = ''): Promise<Ran> {
+  const [stdin, stdout, stderr] = [new PassThrough(), new PassThrough(), new PassThrough()];
+  stdin.end(input);
+  const text = { out: '', err: '' };
+  stdout.on('data', (part: Buffer) => {
+    text.out += part.toString();
+  });
+  stderr.on('data', (part: Buffer) => {
+    text.err += part.toString();
+  });
+  const streams = { in: stdin, out: stdout, err: stderr, gone: () => false } as unknown as Streams;
+  const environment = { PALIMPSEST_HOME: home };
+  const status = await run({ words, environment, streams, stop: new AbortController() });
+  return { status, ...text };
+}
+
+/** The envelope of a run with `--json`; checks that it is the one line on standard output. */
+async function json(...words: string[]): Promise<Envelope & { readonly status: number; readonly data: never }> {
+  const { status, out } = await palimpsest([...words, '--json']);
+  expect(out.split('\n')).toHaveLength(2);
+  expect(out.endsWith('\n')).toBe(true);
+  const parsed = JSON.parse(out) as Envelope;
+  expect(Object.keys(parsed)).toEqual(['ok', 'data', 'warnings', 'error']);
+  expect(parsed.ok).toBe(parsed.error === null);
+  return { ...parsed, status } as never;
+}
+
+const isoInstant = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/;
+
+describe('palimpsest', () => {
+  it('remembers, revises and answers', async () => {
+    const seen = await palimpsest([
+      'observe',
+      'I moved to Oslo last week.',
+      '--speaker',
+      'Anna',
+      '--at',
+      '2026-03-01',
+      '--id',
+      'm1',
+    ]);
+    expect(seen).toMatchObject({ status: 0, err: '' });
+    expect(seen.out).toMatch(/^m1 {2}remembered, \d+ records? derived\n$/);
+    const again = await palimpsest([
+      'observe',
+      'I moved to Oslo last week.',
+      '--speaker',
+      'Anna',
+      '--at',
+      '2026-03-01',
+      '--id',
+      'm1',
+    ]);
+    expect(again.out).toContain('was there already');
+
+    await palimpsest([
+      'observe',
+      'I moved to Bergen yesterday.',
+      '--speaker',
+      'Anna',
+      '--at',
+      '2026-05-02T10:00',
+      '--id',
+      'm2',
+    ]);
+    const recalled = await json('recall', 'Where does Anna live?', '--limit', '3');
+    const data = recalled.data as { hits: { id: string; at: string; sources: string[] }[]; confidence: number };
+    expect(data.hits.map((hit) => hit.id)).toEqual(expect.arrayContaining(['m1', 'm2']));
+    for (const hit of data.hits) {
+      expect(hit.at).toMatch(isoInstant);
+      expect(hit.sources.length).toBeGreaterThan(0);
+    }
+
+    const history = await json('facts', 'anna', 'home.city', '--history');
+    const { facts } = history.data as {
+      facts: { fact: { value: string }; current: boolean; valid: { from: string } }[];
+    };
+    expect(facts.map((one) => [one.fact.value, one.current])).toEqual([
+      ['Oslo', false],
+      ['Bergen', true],
+    ]);
+    expect(facts[0]?.valid.from).toMatch(isoInstant);
+
+    const past = await json('facts', 'anna', 'home.city', '--valid', '2026-04-01');
+    expect((past.data as { facts: { fact: { value: string } }[] }).facts.map((one) => one.fact.value)).toEqual([
+      'Oslo',
+    ]);
+  });
+
+  it('shows one item and its versions', async () => {
+    const stored = await json(
+      'remember',
+      'Anna lives in Oslo',
+      '--subject',
+      'anna',
+      '--slot',
+      'home.city',
+      '--value',
+      'Oslo',
+    );
+    const { id } = stored.data as { id: string };
+    expect((await json('get', id)).data).toMatchObject({ type: 'record', id, text: 'Anna lives in Oslo' });
+    const updated = await json('update', id, '--importance', '0.9', '--reason', 'said twice');
+    expect(updated.data).toMatchObject({ version: 2, importance: 0.9, reason: 'said twice' });
+    const { versions } = (await json('history', id)).data as {
+      versions: { version: number; recorded: { at: string } }[];
+    };
+    expect(versions.map((one) => one.version)).toEqual([1, 2]);
+    expect(versions[0]?.recorded.at).toMatch(isoInstant);
+    const shown = await palimpsest(['history', id]);
+    expect(shown.out).toContain('said twice');
+    expect(await json('get', 'nothing')).toMatchObject({ ok: false, status: 3, error: { code: 'not_found' } });
+  });
+
+  it('forgets only after a dry run where it cannot be undone', async () => {
+    await palimpsest(['observe', 'My phone number is 555-0142.', '--speaker', 'Anna', '--id', 'm1']);
+    const dry = await json('forget', 'm1', '--mode', 'erase');
+    expect(dry).toMatchObject({ ok: true, data: { dryRun: true } });
+    expect(dry.warnings[0]).toContain('--yes');
+    expect((await json('get', 'm1')).data).toMatchObject({ text: 'My phone number is 555-0142.' });
+    const done = await json('forget', 'm1', '--mode', 'erase', '--yes');
+    expect(done).toMatchObject({ ok: true, data: { dryRun: false, receipt: expect.any(String) } });
+    expect(JSON.stringify(await json('list', '--archived'))).not.toContain('555-0142');
+    expect((await json('verify')).ok).toBe(true);
+  });
+
+  it('exports and imports without loss', async () => {
+    await palimpsest(['observe', 'I play the viola.', '--speaker', 'Ben', '--id', 'm1']);
+    await palimpsest(['remember', 'Answer briefly', '--kind', 'instruction']);
+    const file = join(home, 'out.jsonl');
+    expect(await json('export', file)).toMatchObject({ ok: true, data: { turns: 2 } });
+    expect(statSync(file).mode & 0o077).toBe(0);
+    const read = await json('import', file, '--cube', 'copy');
+    expect(read).toMatchObject({ ok: true, data: { turns: 2, format: 'palimpsest' } });
+    expect((await json('get', 'm1', '--cube', 'copy')).data).toMatchObject({ text: 'I play the viola.' });
+    const lines = (await palimpsest(['export', '--cube', 'copy'])).out.trimEnd().split('\n');
+    expect(JSON.parse(lines[0] ?? '')).toMatchObject({ type: 'header', format: 'palimpsest-export' });
+    expect(lines.length).toBe(readFileSync(file, 'utf8').trimEnd().split('\n').length);
+    const cubes = (await json('cubes')).data as { cubes: { name: string }[] };
+    expect(cubes.cubes.map((one) => one.name)).toEqual(['copy', 'default']);
+  });
+
+  it('backs up and restores', async () => {
+    await palimpsest(['observe', 'first', '--id', 'm1']);
+    const backup = join(home, 'safe.palimpsest');
+    expect((await json('backup', backup)).ok).toBe(true);
+    await palimpsest(['observe', 'second', '--id', 'm2']);
+    expect(await json('backup', backup)).toMatchObject({ status: 4, error: { code: 'conflict' } });
+    expect(await json('restore', backup)).toMatchObject({ status: 4, error: { code: 'conflict' } });
+    expect(await json('restore', backup, '--force')).toMatchObject({ ok: true, data: { turns: 1 } });
+    expect((await json('get', 'm1')).ok).toBe(true);
+    expect((await json('get', 'm2')).status).toBe(3);
+    const kept = join(home, 'cubes', 'default.palimpsest.before-restore');
+    expect(existsSync(kept)).toBe(true);
+    expect((await json('observe', 'third', '--id', 'm3')).ok).toBe(true);
+    expect((await json('verify')).ok).toBe(true);
+  });
+
+  it('names the record and line of a broken file, and keeps what is good', async () => {
+    const good = (id: number): string =>
+      JSON.stringify({ role: 'user', content: `Note number ${id}`, timestamp: `2026-03-0${id}T10:00:00Z` });
+    const file = join(home, 'chat.jsonl');
+    writeFileSync(file, [good(1), good(2), '{"role": "user", "content": "cut', good(4), ''].join('\n'));
+    const first = await json('import', file, '--cube', 'chat');
+    expect(first).toMatchObject({ ok: false, status: 2, data: { turns: 3, problemCount: 1 } });
+    expect(first.error?.message).toContain('line 3');
+    expect((await json('stats', '--cube', 'chat')).data).toMatchObject({ turns: 3 });
+    const again = await json('import', file, '--cube', 'chat');
+    expect(again).toMatchObject({ ok: false, status: 2, data: { alreadyDone: true } });
+    writeFileSync(file, [good(1), good(2), good(3), good(4), ''].join('\n'));
+    expect(await json('import', file, '--cube', 'chat')).toMatchObject({ ok: true, data: { turns: 1, known: 3 } });
+  });
+
+  it('lists by filter, page by page', async () => {
+    const turns = Array.from({ length: 5 }, (_, index) =>
+      JSON.stringify({
+        id: `t${index}`,
+        text: `Walk ${index}`,
+        speaker: index % 2 === 0 ? 'Anna' : 'Ben',
+        at: `2026-03-0${index + 1}`,
+      }),
+    );
+    const observed = await palimpsest(['observe', '--jsonl', '--json'], turns.join('\n'));
+    expect(JSON.parse(observed.out)).toMatchObject({ ok: true, data: { added: 5 } });
+    const anna = (await json('list', '--kind', 'turn', '--where', 'speaker=Anna', '--order', 'oldest')).data as {
+      items: { id: string }[];
+    };
+    expect(anna.items.map((item) => item.id)).toEqual(['t0', 't2', 't4']);
+    const page = (await json('list', '--kind', 'turn', '--limit', '2')).data as {
+      items: { id: string }[];
+      cursor: string;
+    };
+    const next = (await json('list', '--kind', 'turn', '--limit', '2', '--cursor', page.cursor)).data as {
+      items: { id: string }[];
+    };
+    expect([...page.items, ...next.items].map((item) => item.id)).toEqual(['t4', 't3', 't2', 't1']);
+    const bad = await palimpsest(['observe', '--jsonl'], '{"text":"a"}\n{"txt":"b"}\n');
+    expect(bad).toMatchObject({ status: 2, out: '' });
+    expect(bad.err).toContain('line 2');
+  });
+
+  it('keeps a context within its budget', async () => {
+    await palimpsest(['observe', 'The key is under the blue pot.', '--speaker', 'Anna']);
+    const { data } = await json('context', 'Where is the key?', '--budget', '64');
+    expect(data).toMatchObject({ text: expect.stringContaining('blue pot') });
+    expect((data as { tokens: number }).tokens).toBeLessThanOrEqual(64);
+    const plain = await palimpsest(['context', 'Where is the key?', '--budget', '64']);
+    expect(plain.out).toContain('blue pot');
+    expect(plain.err).toContain('tokens');
+  });
+
+  it('reads settings from the environment over the file over defaults', async () => {
+    expect((await json('config', 'set', 'limit', '3')).ok).toBe(true);
+    expect((await json('config', 'get', 'limit')).data).toEqual({ name: 'limit', value: 3 });
+    expect(await json('config', 'set', 'limit', 'many')).toMatchObject({ status: 2, error: { code: 'invalid_input' } });
+    expect((await json('config', 'set', 'cube', 'work')).ok).toBe(true);
+    await palimpsest(['observe', 'hello there']);
+    expect(existsSync(join(home, 'cubes', 'work.palimpsest'))).toBe(true);
+    expect((await json('config', 'unset', 'limit')).data).toMatchObject({ value: null });
+    expect((await json('config', 'print')).data).toMatchObject({
+      settings: { limit: 10, cube: 'work' },
+      origins: { cube: 'file' },
+    });
+  });
+
+  it('says what it wrote and removes only that', async () => {
+    await palimpsest(['observe', 'hello there']);
+    await palimpsest(['config', 'set', 'zone', 'Europe/Oslo']);
+    const own = join(home, 'notes.txt');
+    writeFileSync(own, 'mine');
+    const told = (await json('uninstall')).data as { files: string[]; removed: string[] };
+    expect(told.files.length).toBeGreaterThanOrEqual(2);
+    expect(told.removed).toEqual([]);
+    expect(await json('uninstall', '--purge')).toMatchObject({ ok: true });
+    expect(existsSync(own)).toBe(true);
+    expect(existsSync(join(home, 'cubes'))).toBe(false);
+    expect(existsSync(join(home, 'config.json'))).toBe(false);
+  });
+
+  it.each([
+    [['recal', 'x'], 'did you mean recall?'],
+    [['recall', '--limt', '3', 'x'], 'did you mean --limit?'],
+    [['recall', '--limit', 'abc', 'x'], 'recall --help'],
+    [['recall', 'x', '--kind', 'fct'], 'did you mean fact?'],
+    [['observe', 'x', '--role', 'asistant'], 'did you mean assistant?'],
+    [['config', 'set', 'cub', 'x'], 'did you mean cube?'],
+    [['completion', 'bsh'], 'did you mean bash?'],
+    [['bench', 'retreival'], 'did you mean retrieval?'],
+    [['forget'], '--subject'],
+    [['recall'], 'recall --help'],
+    [['observe', 'x', '--at', 'yesterday-ish'], 'observe --help'],
+    [['diff', '2026-13-45'], undefined],
+  ])('exits with 2 and a suggestion for %j', async (words, hint) => {
+    const { status, out, err } = await palimpsest(words);
+    expect(status).toBe(2);
+    expect(out).toBe('');
+    expect(err.trimEnd().split('\n').length).toBeLessThanOrEqual(2);
+    expect(err).toMatch(/^error {2}/);
+    if (hint !== undefined) expect(err).toContain(hint);
+    expect(err).not.toMatch(/\n\s+at /);
+    const withJson = await json(...words);
+    expect(withJson).toMatchObject({ status: 2, error: { code: 'invalid_input' } });
+  });
+
+  it('suggests a cube that is there', async () => {
+    await palimpsest(['init', 'anna']);
+    const missing = await json('recall', 'x', '--cube', 'ana');
+    expect(missing).toMatchObject({
+      status: 3,
+      error: { code: 'not_found', hint: expect.stringContaining('did you mean anna?') },
+    });
+    expect(existsSync(join(home, 'cubes', 'ana.palimpsest'))).toBe(false);
+  });
+});
