@@ -175,7 +175,7 @@ function preferenceItem(found: ReturnType<typeof looseOf>[number], turn: Turn): 
 
 /** "Call me Mel" is an order and a fact at once. */
 function nameOrders(said: string, scene: SentenceScene): Item[] {
-  const name = /\b(?:call|address) me (?:as )?(\p{Lu}[\p{L}'-]+)/u.exec(said)?.[1];
+  const name = /\b(?:[Cc]all|[Aa]ddress) me (?:as )?(\p{Lu}[\p{L}'-]+)/u.exec(said)?.[1];
   const slot = scene.context.schema.find('identity.nickname');
   if (name === undefined || slot === undefined) return [];
   const data = {
@@ -223,9 +223,9 @@ function quotesOther(said: string): boolean {
 }
 
 const meant =
-  /^(?:(?:no|sorry|oops|wait|correction|actually|oh)[\s,.!:–—-]+)*(?:I (?:meant|mean)|it is(?: actually)?|that should be|make that|should be|correction:)\s+(?:to say\s+)?(?:in |at |for |called )?(?<value>\p{Lu}[\p{L}\p{N}'’-]*(?: \p{Lu}[\p{L}\p{N}'’-]*)*|\d[\p{L}\p{N}.:/-]*)(?:,? not (?:in |at )?(?<old>[\p{L}\p{N}'’-]+(?: \p{Lu}[\p{L}'’-]*)*))?[.!]*$/u;
+  /^(?:(?:[Nn]o|[Ss]orry|[Oo]ops|[Ww]ait|[Cc]orrection|[Aa]ctually|[Oo]h)[\s,.!:–—-]+)*(?:I (?:meant|mean)|[Ii]t is(?: actually)?|[Tt]hat should be|[Mm]ake that|[Ss]hould be|[Cc]orrection:)\s+(?:to say\s+)?(?:in |at |for |called )?(?<value>\p{Lu}[\p{L}\p{N}'’-]*(?: \p{Lu}[\p{L}\p{N}'’-]*)*|\d[\p{L}\p{N}.:/-]*)(?:,? not (?:in |at )?(?<old>[\p{L}\p{N}'’-]+(?: \p{Lu}[\p{L}'’-]*)*))?[.!]*$/u;
 const notBut =
-  /^(?:(?:no|sorry|oops|wait|correction|actually)[\s,.!:–—-]+)*(?:it is )?not (?<old>[\p{Lu}\d][\p{L}\p{N}'’-]*),? (?:but )?(?<value>[\p{Lu}\d][\p{L}\p{N}'’-]*)[.!]*$/u;
+  /^(?:(?:[Nn]o|[Ss]orry|[Oo]ops|[Ww]ait|[Cc]orrection|[Aa]ctually)[\s,.!:–—-]+)*(?:[Ii]t is )?[Nn]ot (?<old>[\p{Lu}\d][\p{L}\p{N}'’-]*),? (?:but )?(?<value>[\p{Lu}\d][\p{L}\p{N}'’-]*)[.!]*$/u;
 
 /** "No, I meant Munich": the last fact of the same speaker, with another value. */
 function correctionOf(said: string, speaker: SpeakerState): Item | undefined {

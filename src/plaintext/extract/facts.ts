@@ -100,6 +100,8 @@ const notPlaces =
 function plausible(slot: SlotDefinition, value: string, subject: ResolvedSubject, clause: Clause): boolean {
   if (value.toLowerCase() === subject.key) return false;
   switch (slot.name) {
+    case 'identity.name':
+      return clause.subject.kind !== 'relation';
     case 'home.city':
     case 'home.origin':
       return !notPlaces.test(value) && !/^\d/.test(value);
@@ -121,8 +123,14 @@ function plausible(slot: SlotDefinition, value: string, subject: ResolvedSubject
         !/^(?:the |my |your |more |very |quite |so |really )/i.test(value) &&
         !/\b(?:mother|father|parent|friend|person|beginner|human)\b/i.test(value)
       );
+    case 'health.allergy':
+      return !/\b(?:question|about|any|no|other|these|those)\b/i.test(value);
+    case 'routine.commute':
+      return /^(?:to work )?(?:by|on|via|bike|cycle|walk|drive|the |about |around |\d)/i.test(value);
+    case 'work.schedule':
+      return /\d|home|remote|time|shift|flexible|week/i.test(value);
     default:
-      return true;
+      return !/^(?:not|no|very|so|too|really)\b/i.test(value) || slot.name.startsWith('family.');
   }
 }
 
@@ -146,8 +154,7 @@ function factFrom(parts: FactParts): FoundFact {
   const { slot, statement, subject, clause, scene } = parts;
   let value = parts.value;
   const swap = /^(?<old>.+?),? but (?:in |at |for |as )?(?<fresh>.+)$/.exec(value);
-  const negative =
-    (clause.negative || clause.ended) !== (statement?.ends === true) || (clause.ended && !clause.negative);
+  const negative = clause.negative !== (statement?.ends === true);
   let replaces: string | undefined;
   const rejected = /,?\s+(?:and )?not (?:in |at |for |as )?(\p{Lu}[\p{L}-]+(?: \p{Lu}[\p{L}-]+)?)/u.exec(
     clause.predicate,
@@ -165,7 +172,10 @@ function factFrom(parts: FactParts): FoundFact {
   const text = `${template
     .replace('{subject}', subject.display)
     .replace('{slot}', parts.open ?? '')
-    .replace('{value}', value.replace(/\b(?:my|our)\b/g, 'their'))}${dateSuffix(started)}.`;
+    .replace(
+      '{value}',
+      value.replace(/\b(?:my|our)\b/g, 'their'),
+    )}${over && !isNegative ? ' (formerly)' : dateSuffix(started)}.`;
   const corrected = clause.correction || replaces !== undefined;
   return {
     text: text.charAt(0).toUpperCase() + text.slice(1),
@@ -335,8 +345,18 @@ function attributeFacts(noun: string, clause: Clause, scene: FactScene): FoundFa
     const slot = schema.find(`favorite.${favorite ?? 'thing'}`);
     const value = shapedValue(raw.replace(/^(?:definitely|probably|the |called |")+\s*/i, ''), 'phrase');
     if (slot === undefined || favorite === undefined || value === undefined || past || vague.test(value)) return [];
-    return [factFrom({ slot, value, subject, clause, scene, open: favorite.replace(/s$/, '').replace(/ie$/, 'y') })];
+    return [
+      factFrom({
+        slot,
+        value,
+        subject,
+        clause,
+        scene,
+        open: favorite.replace(/(?<!mov|cook|p|ser)ies$/, 'y').replace(/(?<!ser)(?<!s)s$/, ''),
+      }),
+    ];
   }
+  const dated = raw.replace(/^(?:on|in) (?=\p{Lu}\p{Ll}+ \d|\d|\p{Lu}\p{Ll}+$)/u, '');
   const known = schema.byAttribute(noun) ?? schema.byAttribute(noun.replace(/^(?:new|current|main) /, ''));
   if (known !== undefined) {
     if (past && known.cardinality === 'single' && known.name !== 'identity.birthday') return [];
@@ -344,12 +364,12 @@ function attributeFacts(noun: string, clause: Clause, scene: FactScene): FoundFa
       const name = shapedValue(raw, 'name');
       return name === undefined || clause.negative ? [] : nameFact(name, clause, scene);
     }
-    const values = shapedValues(raw, known.attributeShape ?? 'phrase').filter(
+    const values = shapedValues(dated, known.attributeShape ?? 'phrase').filter(
       (value) => !vague.test(value) || known.attributeShape === 'clause',
     );
-    return values.map((value) =>
-      factFrom({ slot: known, value: value.replace(/^to (?=\w)/, 'to '), subject, clause, scene }),
-    );
+    return values
+      .filter((value) => plausible(known, value, subject, clause))
+      .map((value) => factFrom({ slot: known, value, subject, clause, scene }));
   }
   const open = schema.find(`attribute.${noun}`);
   const value = shapedValue(raw, 'phrase');
@@ -359,7 +379,8 @@ function attributeFacts(noun: string, clause: Clause, scene: FactScene): FoundFa
     past ||
     vague.test(value) ||
     !concrete.test(value) ||
-    noun.split(' ').length > 3
+    noun.split(' ').length > 3 ||
+    noun.includes("'s")
   )
     return [];
   if (

@@ -29,7 +29,7 @@ const trailing =
 const manner =
   /\b(?:emojis?|bullet(?:ed)?[ -]?(?:points?|lists?)|markdown|plain text|answers?|responses?|repl(?:y|ies)|explanations?|sentences?|tone|formal(?:ly)?|informal(?:ly)?|jargon|concise(?:ly)?|brief(?:ly)?|short(?:er)?|verbose|step[- ]by[- ]step|metric|imperial|celsius|fahrenheit|units?|24[- ]hour|date format|american english|british english|in (?:english|french|german|spanish|italian|portuguese|dutch|chinese|japanese|korean|hindi|arabic|russian|polish)|honest|blunt|direct|polite|apologi[sz]e|apologies|disclaimers?|small talk|exclamation marks?|swear|headings?|tables?|code (?:blocks?|comments?)|citations?|sources)\b/i;
 const imperative =
-  /^(?:please\s+)?(?:use|answer|respond|reply|write|speak|talk|keep|format|give|provide|include|add|avoid|skip|limit|be|show|present|address|refer|explain|list|cite|stick|start|end|mention|convert|do not|don['’]?t|no|never|only|leave out|put)\b/i;
+  /^(?:please\s+)?(?:do not|don['’]?t|no|never|only|just|use|answer|respond|reply|write|speak|talk|keep|format|give|provide|include|add|avoid|skip|limit|be|show|present|address|refer|explain|list|cite|stick|start|end|mention|convert|leave out|put|call|remind|tell|ask|check|confirm|suggest|recommend|translate|summari[sz]e|highlight|report|return|send|leave|break|assume|treat|follow|consider|prioriti[sz]e|focus|double-check|verify|note|make|let|offer|try|begin|finish|sign|phrase|quote|bold|capitali[sz]e|round|calculate|express|measure|label|number|order|sort|group|separate|wrap|reference|link|warn|alert|notify|describe|compare|combine|maintain|tailor|ensure|stop|state|specify|display|spell|omit|exclude|structure|organi[sz]e|review|test|log|save|remember|greet|default|adopt|apply|attach|mark|flag|schedule|update|wait|generate|outline|draft|output|prefix|append|proofread|correct)\b/i;
 const oneOff =
   /\b(?:this (?:time|one|email|essay|letter|code|function|page|app|project|text|article|report|file|paragraph|section|question|message)|for now|right now|today|below|above|the following|following (?:code|text)|here(?:'s| is)|my (?:code|app|essay|resume|cv|letter|project|function|website)|just once|in (?:this|the) (?:example|code|app|project))\b/i;
 
@@ -72,19 +72,23 @@ export function instructionsOf(sentence: string): FoundInstruction[] {
   const inner = always.exec(rest);
   const never = marker.startsWith('never') || (inner?.groups?.['marker'] ?? '').toLowerCase().startsWith('never');
   rest = (inner?.groups?.['rest'] ?? rest).replace(
-    /^(?:please|you (?:should|must|need to|have to|are to)|i(?:'d| would) like you to|i want you to|make sure (?:to|you)|be sure to|remember to|kindly|and|to|do)\s+/i,
+    /^(?:please|you (?:should|must|need to|have to|are to)|i(?:'d| would) like you to|i want you to|make sure (?:to|you)|be sure to|remember to|kindly|and|to|do(?! not\b))\s+/i,
     '',
   );
-  if (!isOrder(rest, match === conditioned)) return [];
+  const addressed = /^(?:you (?:should|must|need to|have to|are to)|i(?:'d| would) like you to|i want you to)\b/i.test(
+    (match.groups['rest'] ?? '').trim(),
+  );
+  const plain = marker.startsWith('always') || marker.startsWith('never') || inner !== null || addressed;
+  if (!isOrder(rest) || (!plain && !imperative.test(rest))) return [];
   return [standing(never ? `never ${rest}` : rest, trigger, 0.92)];
 }
 
 /** Narration ("always wanted to"), fate ("always be yourself") and talk about the speaker are no orders. */
-function isOrder(rest: string, conditioned: boolean): boolean {
+function isOrder(rest: string): boolean {
   const words = rest.split(/\s+/);
   if (words.length < 2 || rest.length < 6 || words.length > 45) return false;
   if (
-    /^(?:you(?! (?:should|must|need|have to)\b)|yes|no|i|we|he|she|they|it|there|this|that|the|my|our|his|her|a|an|is|are|was|were|been|being|had|has|have been|having|wanted|loved|liked|thought|felt|seemed|makes?|made|knew|enjoyed|dreamed|says?|said|gets?|got|goes|went|do i|does|did|can i|in|on|at|with|for|so|very|too|what|how|why|where|who|which|something|someone|forget|lose|give up|stop believing|too late|mind|know|a good|will|would|might|looking|trying|ends? up|happy|here)\b/i.test(
+    /^(?:you(?! (?:should|must|need|have to)\b)|yes|no|i|we|he|she|they|it|there|this|that|the|my|our|his|her|a|an|is|are|was|were|been|being|had|has|have been|have i|having|wanted|loved|liked|thought|felt|seemed|makes?|made|knew|enjoyed|dreamed|says?|said|gets?|got|goes|went|do i|does|did|can i|in|on|at|with|for|so|very|too|what|how|why|where|who|which|something|someone|forget|lose|give up|stop believing|too late|mind|know|a good|will|would|might|looking|trying|ends? up|happy|here)\b/i.test(
       rest,
     )
   )
@@ -96,7 +100,7 @@ function isOrder(rest: string, conditioned: boolean): boolean {
   )
     return false;
   if (/^\p{L}+(?:ed|ing)\b/iu.test(rest) && !/^(?:embed|need|feed|proceed|bring|bold)/i.test(rest)) return false;
-  return conditioned ? !/^(?:can|could|what|how|do|does|is|are|why|it|things?)\b/i.test(rest) : true;
+  return true;
 }
 
 function mannerOrder(text: string): FoundInstruction[] {

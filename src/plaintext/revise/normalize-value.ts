@@ -26,10 +26,23 @@ export function sameValue(a: string, b: string): boolean {
   const x = normalizeValue(a);
   const y = normalizeValue(b);
   if (x === y || singular(x) === singular(y)) return true;
+  if (isAcronym(a, y) || isAcronym(b, x)) return true;
   const [short, long] = x.length < y.length ? [x, y] : [y, x];
   if (short.length < 3 || /\d/.test(x) !== /\d/.test(y)) return false;
   const [rawShort, rawLong] = x.length < y.length ? [a, b] : [b, a];
   return long.startsWith(`${short} `) && rawLong.trim().toLowerCase().startsWith(`${rawShort.trim().toLowerCase()},`);
+}
+
+/** "CS" for "computer science". */
+function isAcronym(acronym: string, words: string): boolean {
+  const letters = acronym.trim();
+  if (!/^[A-Z]{2,6}$/.test(letters)) return false;
+  return (
+    words
+      .split(' ')
+      .map((word) => word.charAt(0))
+      .join('') === letters.toLowerCase()
+  );
 }
 
 function singular(text: string): string {

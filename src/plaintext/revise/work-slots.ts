@@ -116,7 +116,10 @@ export const workSlots: readonly SlotDefinition[] = [
     statements: [
       says(`(?:major|majors|majored|${be} majoring) in`, 'phrase'),
       {
-        pattern: new RegExp(`^${be} an? (?<value>(?:[\\w-]+ ){1,3})(?:major|student)\\b`, 'i'),
+        pattern: new RegExp(
+          `^${be} an? (?:(?:first|second|third|fourth|fifth|final|last)[- ]year |senior |junior |former )?(?<value>(?:[\\w-]+ ){1,3})(?:major|student)\\b`,
+          'i',
+        ),
         shape: 'phrase',
         confidence: 0.7,
       },
