@@ -1,49 +1,105 @@
-/** How likely it is that the answer is in memory: a logistic model over what the best hits cover of the question. */
+/**
+ * How likely it is that the answer is in memory: a logistic model over what the best hits hold of the question.
+ * Weights are set by hand on the development chats of BEAM, LifeBench and BFCL.
+ */
+import { tokenize } from '../index/tokenize.ts';
 import type { CandidateSet } from './candidate-set.ts';
 import type { OrderedHit } from './order-hits.ts';
 import type { QueryContext } from './query-context.ts';
+import type { Intent } from './types.ts';
 import type { WordEvidence } from './word-evidence.ts';
 
+/** Each between 0 and 1. */
 export type ConfidenceFeatures = {
-  /** Best coverage among the first hits, 0 to 1. */
-  readonly coverage: number;
-  /** Best window coverage among the first hits. */
-  readonly windowCoverage: number;
-  /** Coverage by the first five hits together. */
+  /** Share of the question's word weight that occurs anywhere in the cube. */
   readonly known: number;
-  /** 1 where a named speaker said one of the first three hits, 0 where none did, 0.5 where none is named. */
+  /** Greatest share that one of the first five hits and its neighbors hold. */
+  readonly coverage: number;
+  /** BM25 of the best window, over what a window that holds everything several times would get. */
+  readonly strength: number;
+  /** What the named speakers said about it, against what anybody said: 1 where no speaker is named. */
   readonly speaker: number;
-  /** Share of the question's entities that the cube knows; 1 where it names none. */
+  /** Share of the entities named that the cube knows: 1 where none is named. */
   readonly entities: number;
+  /** 1 for questions that any text on the topic serves (summaries, order, advice, preferences). */
+  readonly broad: number;
+  /** 1 for counts and yes-no questions, which silence answers in part. */
+  readonly closed: number;
 };
 
-const weights = { bias: -1.5, coverage: 2.5, windowCoverage: 1.5, known: 1, speaker: 0.8, entities: 0.6 } as const;
+/** Set so that about one answerable development question in ten falls below one half. */
+const bias = -4.4;
+const weights: Readonly<Record<keyof ConfidenceFeatures, number>> = {
+  known: 2,
+  coverage: 1.5,
+  strength: 1.5,
+  speaker: 1.5,
+  entities: 0.4,
+  broad: 1.2,
+  closed: 0.5,
+};
+const broadIntents: ReadonlySet<Intent> = new Set<Intent>([
+  'summary',
+  'order',
+  'advice',
+  'instruction',
+  'preference',
+  'comparison',
+]);
+const closedIntents: ReadonlySet<Intent> = new Set<Intent>(['count', 'yes-no']);
+const firstHits = 5;
 
 export function confidenceFeatures(
   context: QueryContext,
-  _candidates: CandidateSet,
+  candidates: CandidateSet,
   evidence: WordEvidence,
   hits: readonly OrderedHit[],
 ): ConfidenceFeatures {
-  const { index, parsed } = context;
+  const { index, parsed, idealWeight, terms } = context;
+  const ideal = Math.max(idealWeight, 1e-6);
   let coverage = 0;
-  let windowCoverage = 0;
-  for (const hit of hits.slice(0, 5)) {
-    coverage = Math.max(coverage, evidence.coverage[hit.place] as number);
-    windowCoverage = Math.max(windowCoverage, evidence.windowCoverage[hit.place] as number);
+  let window = 0;
+  for (const hit of hits.slice(0, firstHits)) {
+    coverage = Math.max(coverage, evidence.windowCoverage[hit.place] as number);
+    window = Math.max(window, evidence.window[hit.place] as number);
   }
   let known = 0;
-  for (const term of context.terms) if (term.content) known += term.weight;
-  const named = new Set(parsed.speakers.map((name) => index.units.names.find(name)));
-  const said = hits.slice(0, 3).some((hit) => named.has(index.units.speaker.data[hit.document] as number));
-  const entities = parsed.entities.filter((name) => index.entities.find(name) >= 0).length;
+  for (const term of terms) if (term.content) known += term.weight;
+  const found = parsed.entities.filter((name) => index.entities.find(name) >= 0).length;
   return {
-    coverage,
-    windowCoverage,
-    known: context.idealWeight === 0 ? 0 : known / context.idealWeight,
-    speaker: named.size === 0 ? 0.5 : said ? 1 : 0,
-    entities: parsed.entities.length === 0 ? 1 : entities / parsed.entities.length,
+    known: Math.min(1, known / ideal),
+    coverage: Math.min(1, coverage),
+    strength: Math.min(1, window / (1.5 * ideal)),
+    speaker: speakerShare(context, candidates, evidence),
+    entities: parsed.entities.length === 0 ? 1 : found / parsed.entities.length,
+    broad: broadIntents.has(parsed.intent) ? 1 : 0,
+    closed: closedIntents.has(parsed.intent) ? 1 : 0,
   };
+}
+
+/**
+ * Best cover of the question, names apart, in what the named speakers said, over the best in what anybody said: low
+ * where the question ascribes to one person what another one said.
+ */
+function speakerShare(context: QueryContext, candidates: CandidateSet, evidence: WordEvidence): number {
+  const { index, parsed, terms } = context;
+  if (parsed.speakers.length === 0) return 1;
+  const named = new Set(parsed.speakers.map((name) => index.units.names.find(name)));
+  const nameTerms = new Set<string>();
+  for (const name of parsed.speakers) tokenize(name, 'query', (term) => nameTerms.add(term));
+  const weight = terms.slice(0, 32).map((term) => (term.content && !nameTerms.has(term.term) ? term.weight : 0));
+  let own = 0;
+  let anybody = 0;
+  for (let place = 0; place < candidates.count; place++) {
+    const held = evidence.held[place] as number;
+    if (held === 0) continue;
+    let sum = 0;
+    for (let t = 0; t < weight.length; t++) if ((held & (1 << t)) !== 0) sum += weight[t] as number;
+    if (sum > anybody) anybody = sum;
+    const speaker = index.units.speaker.data[candidates.documents[place] as number] as number;
+    if (sum > own && named.has(speaker)) own = sum;
+  }
+  return anybody === 0 ? 0.5 : own / anybody;
 }
 
 /** Probability, 0 to 1; 0 without hits. */
@@ -55,7 +111,7 @@ export function answerConfidence(
 ): number {
   if (hits.length === 0) return 0;
   const features = confidenceFeatures(context, candidates, evidence, hits);
-  let sum: number = weights.bias;
+  let sum = bias;
   for (const [name, value] of Object.entries(features)) sum += value * weights[name as keyof ConfidenceFeatures];
   return 1 / (1 + Math.exp(-sum));
 }

@@ -33,7 +33,10 @@ const intents: readonly (readonly [Intent, RegExp])[] = [
     'advice',
     /\b(?:suggest(?:ions?)?|recommend(?:ations?)?|advice|advise|tips|ideas?|should i|(?:can|could|would|will) you|help me|how (?:do|can|should|could|would|might) (?:i|you|we)|how to|what(?:'s| is| are) (?:the |some |a )?(?:best|good|common|typical|ways?|steps?|options?)|any (?:ideas|tips|thoughts)|what would|i'm (?:planning|looking|working|trying|thinking|applying|updating|preparing)|i want to|i need to|explain)\b/i,
   ],
-  ['yes-no', /^(?:have|has|had|did|do|does|is|are|was|were|am|can|could|will|would|should)\b/i],
+  [
+    'yes-no',
+    /^(?:have|has|had|did|do|does|is|are|was|were|am|can|could|will|would|should)\b(?! you (?:please )?(?:tell|share|remind|show|give|list|explain|provide|help|walk|recall|say|describe))/i,
+  ],
 ];
 
 const answers: readonly (readonly [AnswerType, RegExp])[] = [
@@ -55,9 +58,14 @@ const answers: readonly (readonly [AnswerType, RegExp])[] = [
   ['list', /\b(?:which .{2,40}s\b.{0,40}\bare|what (?:are|were)|list|name (?:all|two|three|the)|all (?:the|of))\b/i],
 ];
 
+/** Asks what happened or was said, even where it sounds like a request ("can you tell me what I ..."). */
+const retold =
+  /\bdid\b|\b(?:have|had|has) (?:i|you|we|he|she|they)\b|\b(?:can|could|would|will) you (?:please )?(?:tell|remind|share|recall|say)\b.*\b(?:i|my|we|our|me)\b/i;
+
 /** The intent and the answer type of a question. */
 export function classifyQuestion(text: string): { readonly intent: Intent; readonly answerType: AnswerType } {
-  const intent = intents.find(([, pattern]) => pattern.test(text))?.[0] ?? 'fact';
+  const past = retold.test(text);
+  const intent = intents.find(([name, pattern]) => !(name === 'advice' && past) && pattern.test(text))?.[0] ?? 'fact';
   const stated = answers.find(([, pattern]) => pattern.test(text))?.[0];
   return { intent, answerType: stated ?? (intent === 'yes-no' ? 'boolean' : intent === 'count' ? 'number' : 'thing') };
 }
