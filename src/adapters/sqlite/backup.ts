@@ -1,11 +1,11 @@
 /** A consistent copy of a cube while it is in use. */
 import { randomBytes } from 'node:crypto';
-import { closeSync, existsSync, fsyncSync, linkSync, openSync, renameSync, rmSync } from 'node:fs';
+import { existsSync, linkSync, renameSync, rmSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
 import { MemoryError, throwIfAborted } from '../../errors/index.ts';
 import { readMark } from './commit-mark.ts';
-import { createPrivateFile, databasePath, refuseNetworkDrive, syncFolder } from './file-guard.ts';
+import { createPrivateFile, databasePath, refuseNetworkDrive, syncFile, syncFolder } from './file-guard.ts';
 import { HeadSidecar, sidecarPath } from './head-sidecar.ts';
 import { createTables, stampVersion } from './schema.ts';
 import type { SqliteConnection } from './sqlite-connection.ts';
@@ -65,12 +65,7 @@ async function copyInChunks(
 
 /** Gives the finished copy its name, which nothing may have taken meanwhile. */
 function publish(part: string, target: string): void {
-  const file = openSync(part, 'r+');
-  try {
-    fsyncSync(file);
-  } finally {
-    closeSync(file);
-  }
+  syncFile(part);
   try {
     linkSync(part, target);
     rmSync(part);
@@ -107,6 +102,7 @@ function finish(connection: SqliteConnection, cube: string, target: string): voi
     }
     const sidecar = new HeadSidecar(target, cube);
     sidecar.reset(mark);
+    sidecar.flush();
     sidecar.close();
   } finally {
     copy.close();

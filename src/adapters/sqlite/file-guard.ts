@@ -97,6 +97,16 @@ export function fileBytes(path: string): number {
   return statSync(path, { throwIfNoEntry: false })?.size ?? 0;
 }
 
+/** Flushes a file that no connection has open. */
+export function syncFile(path: string): void {
+  const file = openSync(path, 'r+');
+  try {
+    fsyncSync(file);
+  } finally {
+    closeSync(file);
+  }
+}
+
 /** Flushes a folder's entries, so that a new or renamed file survives a power loss. */
 export function syncFolder(folder: string): void {
   // Windows cannot open a folder; it flushes entries by itself.

@@ -115,18 +115,17 @@ export class HeadSidecar {
     if (this.#file === undefined) return;
     const slot = encodeSlot(this.#cube, mark);
     writeSync(this.#file, Buffer.concat([slot, slot]), 0, 2 * slotBytes, 0);
-    fsyncSync(this.#file);
   }
 
-  /** Flushes what was noted and closes the file. */
+  /** Makes what was noted survive a power loss. */
+  flush(): void {
+    if (this.#file !== undefined) fsyncSync(this.#file);
+  }
+
+  /** Closes the file. */
   close(): void {
-    if (this.#file === undefined) return;
-    try {
-      fsyncSync(this.#file);
-    } finally {
-      closeSync(this.#file);
-      this.#file = undefined;
-    }
+    if (this.#file !== undefined) closeSync(this.#file);
+    this.#file = undefined;
   }
 }
 

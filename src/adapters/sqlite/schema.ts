@@ -12,6 +12,8 @@ export const applicationId = 0x504c4d50;
 export type Migration = {
   /** The version that the step leads to. */
   readonly to: number;
+  /** Names of everything that the file then holds besides SQLite's own, sorted, with a blank between. */
+  readonly objects: string;
   readonly statements: readonly string[];
 };
 
@@ -24,6 +26,7 @@ export type Migration = {
 export const migrations: readonly Migration[] = [
   {
     to: 1,
+    objects: 'blobs jobs jobs_by_due log log_by_id meta',
     statements: [
       `CREATE TABLE meta (
         cube_id TEXT NOT NULL, key TEXT NOT NULL, value BLOB NOT NULL,
@@ -48,13 +51,8 @@ export const migrations: readonly Migration[] = [
   },
 ];
 
-/** The version that this code writes. */
-export const schemaVersion: number = newest(migrations);
-
-/** Names that a cube of the newest version consists of, besides SQLite's own. */
-const objects = 'blobs jobs jobs_by_due log log_by_id meta';
-
-function newest(steps: readonly Migration[]): number {
+/** The version after all steps. */
+export function newest(steps: readonly Migration[]): number {
   return steps.reduce((max, step) => Math.max(max, step.to), 0);
 }
 
@@ -83,7 +81,7 @@ export type FileKind = { readonly kind: 'new' } | { readonly kind: 'cube'; reado
  * @throws `invalid_input` for another program's database, `newer_version` for a cube of a later format, `corrupt` for
  * a cube whose tables are not the ones of its version.
  */
-export function inspectFile(handle: SqliteHandle, path: string): FileKind {
+export function inspectFile(handle: SqliteHandle, path: string, steps: readonly Migration[] = migrations): FileKind {
   const id = pragmaNumber(handle, 'application_id');
   const version = pragmaNumber(handle, 'user_version');
   const names = objectNames(handle);
@@ -94,17 +92,14 @@ export function inspectFile(handle: SqliteHandle, path: string): FileKind {
       hint: 'choose another path',
     });
   }
-  if (version > schemaVersion) {
-    throw new MemoryError(
-      'newer_version',
-      `the file has format ${version}, this version reads up to ${schemaVersion}`,
-      {
-        details: { path, fileVersion: version, supportedVersion: schemaVersion },
-        hint: 'install a newer version of palimpsest',
-      },
-    );
+  const supported = newest(steps);
+  if (version > supported) {
+    throw new MemoryError('newer_version', `the file has format ${version}, this version reads up to ${supported}`, {
+      details: { path, fileVersion: version, supportedVersion: supported },
+      hint: 'install a newer version of palimpsest',
+    });
   }
-  if (version < 1 || (version === schemaVersion && names !== objects)) {
+  if (steps.find(({ to }) => to === version)?.objects !== names) {
     throw new MemoryError('corrupt', `the file has format ${version} but not that format's tables`, {
       details: { path, fileVersion: version },
       hint: 'restore the newest backup',

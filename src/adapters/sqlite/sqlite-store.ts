@@ -7,7 +7,6 @@ import { checkText } from '../check-batch.ts';
 import { systemClock } from '../system/system-clock.ts';
 import { systemEntropy } from '../system/system-entropy.ts';
 import { systemIds } from '../system/system-ids.ts';
-import { backupCube } from './backup.ts';
 import { compareMark } from './commit-mark.ts';
 import {
   checkHeader,
@@ -15,6 +14,7 @@ import {
   databasePath,
   fileBytes,
   refuseNetworkDrive,
+  syncFile,
   syncFolder,
 } from './file-guard.ts';
 import { HeadSidecar, readSidecar, type SidecarState, sidecarPath } from './head-sidecar.ts';
@@ -22,11 +22,12 @@ import { type DriverChoice, pickDriver } from './open-handle.ts';
 import { decodeHead, type Packed, packedChange } from './row-codec.ts';
 import {
   createTables,
-  type FileKind,
   insertBirth,
   inspectFile,
+  type Migration,
+  migrations,
+  newest,
   readIdentity,
-  schemaVersion,
   stampVersion,
 } from './schema.ts';
 import { SqliteConnection } from './sqlite-connection.ts';
@@ -66,6 +67,15 @@ export type OpenSqliteOptions = OpenStoreOptions & {
  * without a driver, `unsupported` on a network drive, `busy`, `read_only`, `storage_full`
  */
 export async function openSqliteStore(path: string, options: OpenSqliteOptions = {}): Promise<Store> {
+  return openWithSteps(path, options, migrations);
+}
+
+/** {@link openSqliteStore} with a file format of its own: upgrades can be tested before there is one. */
+export async function openWithSteps(
+  path: string,
+  options: OpenSqliteOptions,
+  steps: readonly Migration[],
+): Promise<Store> {
   const file = databasePath(path);
   if (options.cube !== undefined) checkText(options.cube, 'the id of the cube');
   const readOnly = options.readOnly ?? false;
@@ -85,7 +95,7 @@ export async function openSqliteStore(path: string, options: OpenSqliteOptions =
       ...(open === undefined ? {} : { open }),
     });
     await connection.start();
-    await bringToNewest(connection, options);
+    await bringToNewest(connection, options, steps);
     const opened = connection;
     const { cube, macKey } = await opened.read('opening', () => readIdentity(opened.handle, file));
     if (options.cube !== undefined && options.cube !== cube) {
@@ -156,28 +166,33 @@ function expectedSeq(file: string): number {
 }
 
 /** Creates or upgrades the tables. */
-async function bringToNewest(connection: SqliteConnection, options: OpenSqliteOptions): Promise<void> {
+async function bringToNewest(
+  connection: SqliteConnection,
+  options: OpenSqliteOptions,
+  steps: readonly Migration[],
+): Promise<void> {
   const { path, readOnly } = connection.settings;
-  const kind = await connection.read('opening', () => inspectFile(connection.handle, path));
+  const target = newest(steps);
+  const kind = await connection.read('opening', () => inspectFile(connection.handle, path, steps));
   if (kind.kind === 'new' && (readOnly || options.mustExist)) {
     throw new MemoryError('not_found', 'there is no cube in this file yet', { details: { path } });
   }
   await connection.useWal();
-  if (kind.kind === 'cube' && kind.version === schemaVersion) return;
+  if (kind.kind === 'cube' && kind.version === target) return;
   if (kind.kind === 'cube' && readOnly) {
-    throw new MemoryError('read_only', `the file has format ${kind.version} and must be upgraded to ${schemaVersion}`, {
+    throw new MemoryError('read_only', `the file has format ${kind.version} and must be upgraded to ${target}`, {
       details: { path, fileVersion: kind.version },
       hint: 'open it once for writing',
     });
   }
-  if (kind.kind === 'cube') await keepOldFormat(connection, kind);
+  if (kind.kind === 'cube') await keepOldFormat(connection, kind.version);
   await connection.write('creating tables', () => {
     // Another process may have done it since.
-    const now = inspectFile(connection.handle, path);
-    if (now.kind === 'cube' && now.version === schemaVersion) return;
-    createTables(connection.handle, now.kind === 'cube' ? now.version : 0);
+    const now = inspectFile(connection.handle, path, steps);
+    if (now.kind === 'cube' && now.version === target) return;
+    createTables(connection.handle, now.kind === 'cube' ? now.version : 0, steps);
     if (now.kind === 'new') insertBirth(connection.handle, birth(options));
-    stampVersion(connection.handle);
+    stampVersion(connection.handle, steps);
   });
   // From here on, the header of the main file tells what it is.
   connection.checkpoint();
@@ -190,11 +205,16 @@ function birth(options: OpenSqliteOptions): Parameters<typeof insertBirth>[1] {
   return { cube, macKey, at: (options.clock ?? systemClock).now() };
 }
 
-/** Keeps a copy of a file of an older format beside it, once. */
-async function keepOldFormat(connection: SqliteConnection, kind: FileKind & { readonly kind: 'cube' }): Promise<void> {
-  const copy = `${connection.settings.path}.format-${kind.version}.bak`;
+/** Keeps a copy of a file of an older format beside it, once: an older version of the library can go back to it. */
+async function keepOldFormat(connection: SqliteConnection, version: number): Promise<void> {
+  const copy = `${connection.settings.path}.format-${version}.bak`;
   if (existsSync(copy)) return;
-  await backupCube(connection, readIdentity(connection.handle, connection.settings.path).cube, copy, {});
+  await connection.read('keeping a copy of the old format', () => {
+    connection.checkpoint();
+    createPrivateFile(copy);
+    connection.run('VACUUM INTO ?', copy);
+  });
+  syncFile(copy);
 }
 
 /** Compares the file with its sidecar and opens the sidecar for writing. */
@@ -214,7 +234,9 @@ async function openSidecar(
   }
   if (readOnly) return undefined;
   const sidecar = new HeadSidecar(path, cube);
-  if (loss !== undefined || found !== 'found') sidecar.reset(mark);
-  else sidecar.advance(mark);
+  if (loss === undefined && found === 'found') sidecar.advance(mark);
+  else sidecar.reset(mark);
+  // What was ahead of the file must not come back after a power loss.
+  if (loss !== undefined) sidecar.flush();
   return sidecar;
 }
