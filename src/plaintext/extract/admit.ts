@@ -94,7 +94,7 @@ export function admit(input: AdmitInput, policy: AdmissionPolicy, recalled: Reca
     marks.push('instruction');
     trust = Math.min(trust, injectedTrust);
   }
-  if (isNoise(own)) marks.push('noise');
+  if (echoes.length === 0 && isNoise(own)) marks.push('noise');
   return { admitted: true, text, marks, trust, secrets: kinds, echoes };
 }
 

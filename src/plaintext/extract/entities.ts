@@ -134,7 +134,7 @@ function typeOf(text: string, key: string, start: number, scan: Scan): EntityTyp
   if (honorific.test(before)) return 'person';
   if (organizationBefore.test(before)) return 'organization';
   if (givenNames.has(words[0] ?? '') && words.length <= 3) return 'person';
-  if (/\d|\p{Ll}\p{Lu}|[+#.]/u.test(text)) return 'product';
+  if (/\d|\p{Ll}\p{Lu}|\p{Lu}{2}\p{Ll}|[+#.]/u.test(text)) return 'product';
   if (personBefore.test(before) && words.length <= 3) return 'person';
   if (placeBefore.test(before) && /^\p{Lu}\p{Ll}/u.test(text) && !/\b(?:in|at)\s+$/i.test(before)) return 'place';
   if (scan.known?.has(key) === true) return 'person';

@@ -62,6 +62,11 @@ const orders: readonly Signal[] = [
       /\b(?:when|if) (?:you|the (?:ai|assistant|model|agent|llm)) (?:read|see|process|summari[sz]e|retrieve|encounter)s? this\b/i,
   },
   {
+    name: 'order',
+    pattern:
+      /\b(?:ai (?:assistant|agent|model)|llm|language model|chatbot)s?\s*[:,][\s\S]{0,40}?\b(?:must|should|please|always|do not|never|ignore|reply|say|recommend)\b/i,
+  },
+  {
     name: 'exfiltration',
     pattern:
       /\b(?:send|forward|post|upload|email|exfiltrate|transmit)\b[^.\n]{0,60}\b(?:conversation|chat history|memor(?:y|ies)|passwords?|credentials?|api keys?|secrets?|user(?:'s)? data|personal (?:data|information))\b[^.\n]{0,40}\b(?:to|at)\b\s*(?:https?:|\S+@\S+|[a-z0-9-]+\.[a-z]{2,})/i,
@@ -84,7 +89,7 @@ const orders: readonly Signal[] = [
 ];
 
 const gate =
-  /ignore|disregard|forget|override|bypass|skip|system|instruction|you (?:must|should|need|have to|are)|<\||<\/?(?:tool|func|invoke|admin)|\[\/?INST|tool_call|function_call|as an? (?:ai|language|assistant|llm)|dear|attention|note to|message (?:to|for)|read this|see this|process this|this\b|send|forward|upload|email|post|tell|inform|alert|notify|remember|memori|store|save|from now on|henceforth|going forward|reveal|print|do not|don't|never/i;
+  /ignore|\bai\b|llm|language model|chatbot|disregard|forget|override|bypass|skip|system|instruction|you (?:must|should|need|have to|are)|<\||<\/?(?:tool|func|invoke|admin)|\[\/?INST|tool_call|function_call|as an? (?:ai|language|assistant|llm)|dear|attention|note to|message (?:to|for)|read this|see this|process this|this\b|send|forward|upload|email|post|tell|inform|alert|notify|remember|memori|store|save|from now on|henceforth|going forward|reveal|print|do not|don't|never/i;
 
 /** Names of the signals found, without duplicates; empty when the text instructs nobody. */
 export function findInjection(text: string, from: { readonly byUser: boolean }): string[] {

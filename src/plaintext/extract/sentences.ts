@@ -60,7 +60,8 @@ function isAbbreviation(text: string, from: number, dot: number, end: number): b
   if (word.length === 0) return /^\d+$/.test(text.slice(from, dot).trim()) && end < text.length;
   if (word.length === 1 && word !== 'I' && /\p{Lu}/u.test(word)) return true;
   if (!abbreviations.has(word.toLowerCase())) return false;
-  return /^\s+(?:\p{Lu}|\d|\p{Ll}|\()/u.test(text.slice(end, end + 4)) && !/^(?:etc|a\.m|p\.m)$/i.test(word);
+  const next = text.slice(end, end + 4);
+  return /^(?:etc|a\.m|p\.m)$/i.test(word) ? /^\s+\p{Ll}/u.test(next) : /^\s+[\p{L}\d(]/u.test(next);
 }
 
 function startsNewLine(text: string, newline: number, next: number): boolean {

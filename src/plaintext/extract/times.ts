@@ -74,7 +74,7 @@ function applyRules(text: string, now: DateTime, found: TimeMention[]): void {
 }
 
 const clockPattern =
-  /^,?\s*(?:at|from|around|by|@)?\s*(\d{1,2})(?::(\d\d))?\s*([ap])\.?m\b\.?|^,?\s*(?:at|@)\s*(\d{1,2}):(\d\d)\b/i;
+  /^,?\s*(?:at|from|around|by|@)?\s*(\d{1,2})(?::(\d\d))?\s*([ap])(?:\.m\.|m\b)|^,?\s*(?:at|@)\s*(\d{1,2}):(\d\d)\b/i;
 
 /** "tomorrow at 3 pm": narrows a day to an hour or a minute. */
 function clockAfter(

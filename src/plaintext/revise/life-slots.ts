@@ -51,7 +51,7 @@ export const lifeSlots: readonly SlotDefinition[] = [
     text: '{subject} has {value}',
     negativeText: '{subject} does not have {value}',
     synonyms: ['condition', 'health', 'diagnosed', 'illness'],
-    affects: ['hobby.activity', 'routine.commute', 'routine.exercise'],
+    affects: ['hobby.activity', 'routine.commute', 'routine.wake'],
     statements: [
       says('(?:was|were|am|is|have been|has been|got) (?:recently )?diagnosed with', 'phrase', { change: true }),
       {

@@ -81,7 +81,7 @@ export const personSlots: readonly SlotDefinition[] = [
     attributes: ['city', 'current city', 'home city', 'location', 'place of residence'],
     attributeShape: 'place',
     synonyms: ['live', 'lives', 'living', 'reside', 'city', 'moved', 'based'],
-    affects: ['routine.commute', 'home.arrangement', 'contact.address', 'routine.gym', 'health.doctor', 'work.office'],
+    affects: ['routine.commute', 'home.arrangement', 'contact.address'],
     statements: [
       says(
         `(?:live|lives|reside|resides|(?:${be}|have been|has been) living|have lived|has lived) (?:here )?(?:in|at|near)`,

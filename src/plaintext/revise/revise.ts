@@ -226,14 +226,15 @@ function reviseInstruction(draft: RecordDraft, state: FactState): Revision[] {
     const plain = directive.replace(denial, '');
     const knownPlain = known.directive.replace(denial, '');
     const overlap = wordOverlap(knownPlain, plain);
-    if (overlap < 0.5) continue;
+    const variant = closeVariant(knownPlain, plain);
+    if (overlap < 0.5 && !variant) continue;
     const opposite = denial.test(directive) !== denial.test(known.directive);
     if (!opposite && (overlap >= 0.8 || normalizeValue(knownPlain) === normalizeValue(plain))) {
       return [{ action: 'confirm', draft, target: ref(one), reason: 'said again' }];
     }
     if (said < startOf(one))
       return [{ action: 'add', draft, reason: 'older than what is known', endsAt: startOf(one) }];
-    if (opposite || closeVariant(knownPlain, plain)) {
+    if (opposite || variant) {
       return [
         {
           action: 'supersede',
@@ -248,12 +249,15 @@ function reviseInstruction(draft: RecordDraft, state: FactState): Revision[] {
   return [{ action: 'add', draft, reason: 'new' }];
 }
 
-/** Same order about the same thing with one part exchanged ("answer in French", "answer in German"). */
+/** Ways of doing one thing, of which only one can be followed at a time. */
+const exclusive = /^(?:answer|respond|reply|write|speak|talk|use|call|address|format|convert|show|report|give)\b/;
+
+/** Same order about the same thing with one word exchanged ("answer in French", "answer in German"). */
 function closeVariant(a: string, b: string): boolean {
   const x = normalizeValue(a).split(' ');
   const y = normalizeValue(b).split(' ');
-  if (Math.abs(x.length - y.length) > 1 || x[0] !== y[0]) return false;
-  return x.filter((word, i) => word !== y[i]).length <= 1;
+  if (x.length !== y.length || x.length < 3 || x[0] !== y[0] || !exclusive.test(x[0] ?? '')) return false;
+  return x.filter((word, i) => word !== y[i]).length === 1;
 }
 
 function sameTrigger(a: string | undefined, b: string | undefined): boolean {

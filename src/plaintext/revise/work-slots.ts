@@ -14,7 +14,14 @@ export const workSlots: readonly SlotDefinition[] = [
     attributes: ['employer', 'company', 'workplace', 'current employer', 'new employer'],
     attributeShape: 'name',
     synonyms: ['work', 'works', 'employer', 'company', 'job'],
-    affects: ['work.role', 'work.office', 'routine.commute', 'work.schedule', 'work.boss'],
+    affects: [
+      'work.role',
+      'work.schedule',
+      'routine.commute',
+      'relation.boss',
+      'relation.manager',
+      'relation.colleague',
+    ],
     statements: [
       says(`(?:work|works|${be} working|${be} employed|have been working|has been working) (?:at|for|with|by)`, 'name'),
       says(`(?:work|works|worked|${be} working) as an? [\\w ,-]{3,40}? (?:at|for|with)`, 'name'),
