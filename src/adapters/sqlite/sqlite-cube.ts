@@ -1,6 +1,6 @@
 /** A cube in one SQLite file. Made by `openSqliteStore`. */
 import { closeSync, fdatasyncSync, openSync, rmSync } from 'node:fs';
-import { MemoryError, throwIfAborted } from '../../errors/index.ts';
+import { isMemoryError, MemoryError, throwIfAborted } from '../../errors/index.ts';
 import type { Batch, Change, Clock, Head, Job, Observer, Row, RowKind, Store, StoreCheck } from '../../ports/index.ts';
 import { alreadyStored, checkBatch, checkText, headMoved } from '../check-batch.ts';
 import { checkJob, checkTime } from '../job-lease.ts';
@@ -266,7 +266,18 @@ export class SqliteCube implements Store {
       }
     });
     // The old bytes are still in the write-ahead log. A reader elsewhere can hold that up; `compact` then insists.
-    connection.checkpoint();
+    this.#tidy();
+  }
+
+  /** Empties the write-ahead log if that can be done now. What is committed is safe in it, so nothing fails here. */
+  #tidy(): boolean {
+    try {
+      return this.#parts.connection.checkpoint();
+    } catch (error) {
+      if (!isMemoryError(error)) throw error;
+      this.#warn(error.message);
+      return false;
+    }
   }
 
   async blob(name: string): Promise<Uint8Array | undefined> {
@@ -345,7 +356,7 @@ export class SqliteCube implements Store {
     this.#closed = true;
     const { connection, sidecar } = this.#parts;
     try {
-      if (!this.readOnly && connection.checkpoint()) {
+      if (!this.readOnly && this.#tidy()) {
         sidecar?.advance(await connection.read('reading the head', () => readMark(connection.handle, this.cube)));
       }
     } finally {

@@ -21,6 +21,7 @@ import {
   pickDriver,
   restoreSqlite,
   type SqliteDriver,
+  type SqliteHandle,
 } from './index.ts';
 import { type Migration, migrations } from './schema.ts';
 import { openWithSteps } from './sqlite-store.ts';
@@ -301,6 +302,33 @@ describe.each(drivers.map((driver) => [driver.name, driver] as const))('files ov
     await add(store, 1);
     blocker.close();
     await store.close();
+  });
+
+  it('replaces a connection that a failed upgrade of a read transaction left stuck', async () => {
+    const place = makePlace();
+    const handles: SqliteHandle[] = [];
+    const watched: SqliteDriver = {
+      name: 'watched',
+      open(path, request) {
+        const handle = driver.open(path, request);
+        handles.push(handle);
+        return handle;
+      },
+    };
+    const store = await openSqliteStore(place.path, { driver: watched });
+    const other = await place.open();
+    const [handle] = handles as [SqliteHandle];
+    handle.exec('BEGIN');
+    handle.prepare('SELECT count(*) AS n FROM log').all();
+    await add(other, 2);
+    expect(() => handle.exec("INSERT INTO blobs VALUES ('', '', '', '')")).toThrow();
+    handle.exec('ROLLBACK');
+    const head = { seq: 2, hash: (await other.head()).hash };
+    await store.append(logEntries(store.macKey, head, sketches(3)), 2);
+    expect((await store.head()).seq).toBe(5);
+    expect((await other.head()).seq).toBe(5);
+    await store.close();
+    await other.close();
   });
 
   it('waits for another writer without blocking the process', async () => {
