@@ -28,6 +28,17 @@ export {
   type RetrievalRequest,
   runRetrieval,
 } from './retrieval.ts';
+export {
+  type MakeSpeedPlace,
+  measureSpeed,
+  runSpeed,
+  type SpeedOptions,
+  type SpeedPlace,
+  type SpeedRequest,
+  type SpeedRow,
+  type SpeedSubject,
+} from './speed.ts';
+export { type SpeedCorpus, speedCorpus, speedCorpusDescription } from './speed-corpus.ts';
 export type { RankedEntry, Ranking, Subject, SubjectContext, SubjectFactory } from './subject.ts';
 export { chooseUnit, findSuite, loadSuite, suites } from './suites/catalog.ts';
 export type {
