@@ -127,7 +127,7 @@ function subjectOf(body: string): { subject: ClauseSubject; length: number } | u
   }
   const possession = possessionSubject.exec(body);
   if (possession !== null)
-    return { subject: { kind: 'possession', noun: (possession[1] ?? '').toLowerCase() }, length: possession[0].length };
+    return { subject: { kind: 'possession', noun: possession[1] ?? '' }, length: possession[0].length };
   const pronoun = pronounSubject.exec(body);
   if (pronoun !== null) {
     return {

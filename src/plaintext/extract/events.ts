@@ -73,12 +73,31 @@ export function eventOf(clause: Clause, subject: ResolvedSubject, scene: EventSc
   };
 }
 
+/** The time in the clause itself, or the one that opens the sentence; a time in another clause says nothing about this one. */
 function timeFor(predicate: string, scene: EventScene): TimeMention | undefined {
   const inside = scene.times.find((time) => predicate.includes(time.text));
   if (inside !== undefined) return inside;
-  return scene.times.find(
-    (time) => scene.sentence.trimStart().toLowerCase().startsWith(time.text.toLowerCase()) || scene.times.length === 1,
-  );
+  const opening = scene.sentence.slice(0, 48).toLowerCase();
+  return scene.times.find((time) => {
+    const index = opening.indexOf(time.text.toLowerCase());
+    return index >= 0 && index < 24 && !/\b(?:i|we|my|he|she)\b/i.test(opening.slice(0, index));
+  });
+}
+
+/** "My flight to Oslo is on June 12": a thing with a date of its own. */
+export function appointmentOf(clause: Clause, subject: ResolvedSubject, scene: EventScene): FoundEvent | undefined {
+  if (clause.subject.kind !== 'possession' || clause.negative || !planNoun.test(clause.subject.noun)) return undefined;
+  const head = /^(?:is|was|will be|has been moved|got moved|are|were)\b/i.exec(clause.predicate)?.[0];
+  const time = scene.times.find((one) => clause.predicate.includes(one.text));
+  if (head === undefined || time === undefined || clause.predicate.length > 90) return undefined;
+  const when = { from: time.from, to: time.to, granularity: time.granularity };
+  const { noun } = clause.subject;
+  return {
+    text: `${subject.display}'s ${noun} ${time.to <= scene.at ? 'was' : 'is'} on ${dateOf(when.from, when.granularity)}.`,
+    data: { subject: subject.key, action: noun, when },
+    valid: { from: when.from, to: when.to },
+    confidence: 0.85,
+  };
 }
 
 function actionOf(predicate: string): string | undefined {

@@ -5,7 +5,7 @@ import { annotate } from './annotate.ts';
 import type { Annotation, Sentence, TimeMention } from './annotation.ts';
 import { type Clause, clausesOf, expandContractions, isUnreal } from './clauses.ts';
 import { easternStatements } from './eastern-statements.ts';
-import { eventOf } from './events.ts';
+import { appointmentOf, eventOf } from './events.ts';
 import type { ExtractContext, SpeakerState } from './extract-context.ts';
 import { appositiveFacts, factsOf } from './facts.ts';
 import { instructionsOf } from './instructions.ts';
@@ -154,10 +154,17 @@ type ClauseScene = {
 function clauseItems(clause: Clause, scene: ClauseScene): Item[] {
   const items: Item[] = [];
   for (const found of factsOf(clause, scene.factScene)) items.push({ kind: 'fact', ...found });
-  const subject = resolveSubject(clause.subject, scene.factScene.speaker);
+  const { speaker } = scene.factScene;
+  const told = { at: scene.turn.at, times: scene.times, sentence: scene.said };
+  if (clause.subject.kind === 'possession') {
+    const owner = { key: speaker.key, display: speaker.display, certainty: 1 };
+    const appointment = appointmentOf(clause, owner, told);
+    return appointment === undefined ? items : [{ kind: 'event', importance: 0.6, ...appointment }];
+  }
+  const subject = resolveSubject(clause.subject, speaker);
   if (subject === undefined) return items;
   for (const found of preferencesOf(clause, subject)) items.push(preferenceItem(found, scene.turn));
-  const event = eventOf(clause, subject, { at: scene.turn.at, times: scene.times, sentence: scene.said });
+  const event = eventOf(clause, subject, told);
   if (event !== undefined) items.push({ kind: 'event', importance: 0.6, ...event });
   return items;
 }

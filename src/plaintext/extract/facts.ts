@@ -47,7 +47,7 @@ function statementsFor(schema: SlotSchema): ReadonlyMap<string, readonly Stateme
 
 /** Facts that one clause states. */
 export function factsOf(clause: Clause, scene: FactScene): FoundFact[] {
-  if (clause.subject.kind === 'possession') return attributeFacts(clause.subject.noun, clause, scene);
+  if (clause.subject.kind === 'possession') return attributeFacts(clause.subject.noun.toLowerCase(), clause, scene);
   const subject = resolveSubject(clause.subject, scene.speaker);
   if (subject === undefined) return [];
   const found: FoundFact[] = [];

@@ -15,7 +15,7 @@ const opener =
   /^(?:(?:please|ok(?:ay)?|so|and|also|hey|hi|alright|well|oh|btw|by the way|just|one (?:more|other) thing|note|important|reminder|remember|going forward|actually|no|yes|thanks|thank you|but|for (?:the )?record|then|assistant)[\s,:.!–—-]+)*/i;
 
 const always =
-  /^(?:(?:please|kindly|remember to|make sure (?:to|you|that you)|be sure to|ensure (?:you|that you|to)|i (?:want|need|would like|'d like|expect|ask) you to|you (?:should|must|need to|have to|are to)|try to|do|can you(?: please)?|could you(?: please)?|would you(?: please)?|will you(?: please)?),?\s+)*(?<marker>always|never(?! ?mind)(?: ever)?)\s+(?<rest>.+)$/i;
+  /^(?:(?:please|kindly|remember to|make sure (?:to|you|that you)|be sure to|ensure (?:you|that you|to)|i (?:want|need|would like|'d like|expect|ask) you to|you (?:should|must|need to|have to|are to)|try to|do|can you(?: please)?|could you(?: please)?|would you(?: please)?|will you(?: please)?),?\s+)*(?<marker>always|never(?! ?mind)(?: ever)?|(?:do not|don't) ever)\s+(?<rest>.+)$/i;
 const fromNow =
   /^(?<marker>from now on|from here on(?: out)?|from this point (?:on|forward|onwards?)|going forward|moving forward|in (?:the )?future|henceforth|for (?:all )?future (?:responses|answers|replies|conversations|chats|messages)|starting (?:now|today)|as of (?:now|today)|in (?:all )?(?:your |future )(?:answers|responses|replies)),?\s+(?<rest>.+)$/i;
 const untilNow =
@@ -70,15 +70,18 @@ export function instructionsOf(sentence: string): FoundInstruction[] {
     rest = rest.slice(0, tail.index);
   }
   const inner = always.exec(rest);
-  const never = marker.startsWith('never') || (inner?.groups?.['marker'] ?? '').toLowerCase().startsWith('never');
+  const never =
+    marker.startsWith('never') ||
+    marker.startsWith('do') ||
+    (inner?.groups?.['marker'] ?? '').toLowerCase().startsWith('never');
   rest = (inner?.groups?.['rest'] ?? rest).replace(
-    /^(?:please|you (?:should|must|need to|have to|are to)|i(?:'d| would) like you to|i want you to|make sure (?:to|you)|be sure to|remember to|kindly|and|to|do(?! not\b))\s+/i,
+    /^(?:please|you (?:should|must|need to|have to|are to)|i(?:'d| would) (?:like you to|rather (?:that )?you|prefer (?:that you|it if you|you to))|i (?:want|need) you to|make sure (?:to|you)|be sure to|remember to|kindly|and|to|do(?! not\b))\s+/i,
     '',
   );
   const addressed = /^(?:you (?:should|must|need to|have to|are to)|i(?:'d| would) like you to|i want you to)\b/i.test(
     (match.groups['rest'] ?? '').trim(),
   );
-  const plain = marker.startsWith('always') || marker.startsWith('never') || inner !== null || addressed;
+  const plain = marker.startsWith('always') || never || inner !== null || addressed;
   if (!isOrder(rest) || (!plain && !imperative.test(rest))) return [];
   return [standing(never ? `never ${rest}` : rest, trigger, 0.92)];
 }
@@ -86,6 +89,7 @@ export function instructionsOf(sentence: string): FoundInstruction[] {
 /** Narration ("always wanted to"), fate ("always be yourself") and talk about the speaker are no orders. */
 function isOrder(rest: string): boolean {
   const words = rest.split(/\s+/);
+  if (/,\s*(?:they|people|he|she|some|experts)\s+(?:say|said|think|told)\b/i.test(rest)) return false;
   if (words.length < 2 || rest.length < 6 || words.length > 45) return false;
   if (
     /^(?:you(?! (?:should|must|need|have to)\b)|yes|no|i|we|he|she|they|it|there|this|that|the|my|our|his|her|a|an|is|are|was|were|been|being|had|has|have been|have i|having|wanted|loved|liked|thought|felt|seemed|makes?|made|knew|enjoyed|dreamed|says?|said|gets?|got|goes|went|do i|does|did|can i|in|on|at|with|for|so|very|too|what|how|why|where|who|which|something|someone|forget|lose|give up|stop believing|too late|mind|know|a good|will|would|might|looking|trying|ends? up|happy|here)\b/i.test(

@@ -14,6 +14,10 @@ const emptyValue =
 const leadIn =
   /^(?:such as|like|including|namely|exactly|about|around|approximately|roughly|only|just|both|all|now|still|currently|definitely|probably)\s+/i;
 
+/** Words hung on to a sentence that are no part of what it says. */
+const tag =
+  /,\s*(?:by the way|btw|though|too|actually|right|you know|honestly|obviously|lol|haha|please|thanks|thank you)\b.*$/i;
+
 /** One value of the wanted shape from the start of `raw`, or undefined. */
 export function shapedValue(raw: string, shape: ValueShape): string | undefined {
   const text = raw.trim().replace(/^(?:now|currently|still|actually|definitely|probably)\s+/i, '');
@@ -47,9 +51,11 @@ export function shapedValues(raw: string, shape: ValueShape): string[] {
   }
   const values: string[] = [];
   const head =
-    raw.split(
-      /[;:!?()\n“”"]|\.(?=\s|$)|\s[–—-]\s|\s+(?:because|since|which|who|but|so|when|while|if|though|although|especially|particularly|although|as)\b/i,
-    )[0] ?? '';
+    raw
+      .replace(tag, '')
+      .split(
+        /[;:!?()\n“”"]|\.(?=\s|$)|\s[–—-]\s|\s+(?:because|since|which|who|but|so|when|while|if|though|although|especially|particularly|although|as)\b/i,
+      )[0] ?? '';
   for (const part of head.split(/\s*,\s*(?:and |or |as well as )?|\s+(?:and|or|as well as|&|plus)\s+/)) {
     const value = phraseValue(part.replace(leadIn, '').replace(/^(?:a bit of|some|a little) /, ''));
     if (value === undefined || value.split(' ').length > 5) break;

@@ -61,11 +61,21 @@ export const lifeSlots: readonly SlotDefinition[] = [
         ),
         shape: 'clause',
       },
+    ],
+  },
+  {
+    name: 'health.injury',
+    cardinality: 'multi',
+    text: '{subject} {value}',
+    negativeText: '{subject} has recovered: {value}',
+    synonyms: ['injury', 'hurt', 'broken'],
+    affects: ['hobby.activity', 'routine.commute', 'goal.current'],
+    statements: [
       {
-        pattern: /^(?:broke|fractured|sprained|tore|injured) (?:my|his|her) (?<value>\w+(?: \w+)?)/i,
-        shape: 'phrase',
+        pattern:
+          /^(?<value>(?:broke|fractured|sprained|tore|injured|twisted|dislocated) (?:my|his|her|their) (?:left |right |lower |upper )?(?:ankle|leg|arm|wrist|knee|foot|toe|finger|shoulder|back|rib|hip|elbow|hamstring|acl|collarbone|hand|nose|neck))\b/i,
+        shape: 'clause',
         change: true,
-        confidence: 0.75,
       },
     ],
   },
