@@ -70,7 +70,7 @@ export function dateAnswer(
         );
       else if (style === 'when' || style === 'month' || style === 'year') {
         const told = style === 'year' ? timeAnswer(today(hit.at), hit.at, 'year', zone) : monthText(hit.at, zone);
-        add(told, 0.05, `no date was said; it was told on ${dayText(hit.at, zone)}`);
+        add(told, -0.25, `no date was said; it was told on ${dayText(hit.at, zone)}`);
       }
     }
   }

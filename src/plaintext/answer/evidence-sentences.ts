@@ -1,8 +1,9 @@
 /** The sentences of the evidence, each with how much of the question it covers and whom it is about. */
 import { splitSentences } from '../extract/sentences.ts';
-import type { QuestionFrame } from './question-frame.ts';
+import { gapOf, type QuestionFrame } from './question-frame.ts';
 import type { Evidence } from './reading.ts';
-import { matchTerm, matchTerms, plainEnglish, tagWords, type Word } from './words.ts';
+import { wordsFor } from './word-types.ts';
+import { isLight, matchTerm, matchTerms, plainEnglish, tagWords, type Word } from './words.ts';
 
 /** Relation of a sentence to the people asked about. */
 export type About = 'asked' | 'other' | 'unknown';
@@ -18,39 +19,48 @@ export type Candidate = {
   readonly place: 'hit' | 'before' | 'after';
   readonly index: number;
   readonly asks: boolean;
+  /** Set where it answers a question that the other one just asked: its first sentence, or one soon after. */
+  readonly reply?: 'first' | 'later';
+  /** The turn with that question. */
+  readonly asked?: string;
   readonly about: About;
   /** Share of the question's content that the sentence itself covers, 0 to 1. */
   readonly coverage: number;
   /** The same with the sentences before it counted in part. */
   readonly support: number;
+  /** Whether the question's main verb stands in it (1), in what it replies to (part of 1), or nowhere (0). */
+  readonly verbSupport: number;
   /** Combined: what sentences are ranked by. */
   readonly score: number;
 };
 
-type Raw = Omit<Candidate, 'words' | 'coverage' | 'support' | 'score' | 'about'> & {
+type Raw = Omit<Candidate, 'words' | 'coverage' | 'support' | 'verbSupport' | 'score' | 'about'> & {
   readonly speaker: string | undefined;
   readonly context: ReadonlyMap<string, number>;
 };
 
 /** Most sentences that are tagged and searched for spans. */
 const mostTagged = 24;
+/** How much of a term counts that stands in an earlier sentence of the turn, or in the question just asked. */
 const contextSame = 0.45;
-const contextBefore = 0.5;
+const contextAsked = 0.75;
 const greeting =
   /^(?:(?:hey|hi|hello|wow|thanks|thank you|yeah|yep|yes|sure|absolutely|definitely|of course|aw|aww|oh|haha|congrats|bye|that's (?:great|awesome|amazing|cool))\b[^.!?]{0,24}[.!?]*)$/i;
 
 /** Sentences worth reading, best first. */
 export function evidenceSentences(frame: QuestionFrame, evidence: readonly Evidence[]): Candidate[] {
-  const raw = evidence.flatMap((one, rank) => rawSentences(one, rank));
+  const earlier = new Map(evidence.flatMap(({ hit, before }) => (before === undefined ? [] : [[hit.text, before]])));
+  const raw = evidence.flatMap((one, rank) => rawSentences(one, rank, earlier));
   const weights = termWeights(frame, raw);
   let total = 0;
   for (const weight of weights.values()) total += weight;
   const speakers = new Set(evidence.flatMap(({ hit }) => (hit.speaker === undefined ? [] : [nameKey(hit.speaker)])));
+  const kinds = kindTerms(frame);
   const scored = raw.map((one) => {
     let own = 0;
     let supported = 0;
     for (const [term, weight] of weights) {
-      if (one.terms.has(term)) {
+      if (one.terms.has(term) || (term === frame.focusTerm && hasKind(one.terms, kinds))) {
         own += weight;
         supported += weight;
       } else supported += weight * (one.context.get(term) ?? 0);
@@ -58,14 +68,21 @@ export function evidenceSentences(frame: QuestionFrame, evidence: readonly Evide
     const coverage = total === 0 ? 0 : own / total;
     const support = total === 0 ? 0 : supported / total;
     const about = aboutWhom(frame, one, speakers);
+    const verb = frame.verb;
+    const verbSupport = verb === undefined ? 0 : one.terms.has(verb) ? 1 : (one.context.get(verb) ?? 0);
     const score =
       0.6 * coverage +
       0.5 * support +
       0.12 / (1 + 0.35 * one.rank) +
       (about === 'asked' ? 0.12 : about === 'other' ? -0.3 : 0) +
-      (one.asks ? -0.25 : 0) +
+      (one.asks ? -0.5 : 0) +
+      (one.reply !== undefined && supported > 0 && sameGap(frame, one.asked)
+        ? one.reply === 'first'
+          ? 0.3
+          : 0.15
+        : 0) +
       (one.place === 'hit' ? 0.03 : -0.08);
-    return { ...one, about, coverage, support, score };
+    return { ...one, about, coverage, support, verbSupport, score };
   });
   scored.sort((a, b) => b.score - a.score || a.rank - b.rank || a.index - b.index);
   return scored.slice(0, mostTagged).map(({ speaker: _speaker, context: _context, ...one }) => ({
@@ -79,20 +96,16 @@ export function nameKey(name: string): string {
 }
 
 /** Splits texts of one piece of evidence; a photo's caption is a sentence of its own, said once. */
-function rawSentences(evidence: Evidence, rank: number): Raw[] {
+function rawSentences(evidence: Evidence, rank: number, earlier: ReadonlyMap<string, string>): Raw[] {
   const { hit, before, after } = evidence;
   const found: Raw[] = [];
-  const beforeTerms = new Map<string, number>();
-  if (before !== undefined) {
-    for (const one of sentencesOf(before)) {
-      const weight = one.asks ? contextBefore : contextBefore / 2;
-      for (const term of one.terms) beforeTerms.set(term, Math.max(weight, beforeTerms.get(term) ?? 0));
-    }
-  }
-  const context = new Map(beforeTerms);
+  const carried = carriedContext(before, earlier);
+  const replies = before !== undefined && sentencesOf(before).at(-1)?.asks === true;
+  const context = new Map(carried);
   let index = 0;
   let lastAsks = false;
   for (const one of sentencesOf(hit.text)) {
+    const reply = replies && index === 0 ? 'first' : replies && index <= 2 ? 'later' : undefined;
     found.push({
       ...one,
       evidence,
@@ -101,34 +114,100 @@ function rawSentences(evidence: Evidence, rank: number): Raw[] {
       index: index++,
       speaker: hit.speaker,
       context: new Map(context),
+      ...(reply === undefined ? {} : { reply, asked: before as string }),
     });
-    for (const [term, weight] of context) context.set(term, Math.max(weight * 0.7, beforeTerms.get(term) ?? 0));
+    for (const [term, weight] of context) context.set(term, weight * 0.75);
     for (const term of one.terms) context.set(term, Math.max(contextSame, context.get(term) ?? 0));
     lastAsks = one.asks;
   }
   if (after !== undefined && lastAsks) {
-    const asked = new Map([...context].map(([term, weight]) => [term, Math.max(weight, contextBefore)]));
-    for (const one of sentencesOf(after).slice(0, 4)) {
-      found.push({ ...one, evidence, rank, place: 'after', index: index++, speaker: undefined, context: asked });
+    const asked = new Map([...context].map(([term, weight]) => [term, Math.max(weight, contextAsked)]));
+    for (const [position, one] of sentencesOf(after).slice(0, 4).entries()) {
+      const place = 'after' as const;
+      const reply = position === 0 ? ('first' as const) : ('later' as const);
+      found.push({
+        ...one,
+        evidence,
+        rank,
+        place,
+        index: index++,
+        speaker: undefined,
+        context: asked,
+        reply,
+        asked: hit.text,
+      });
+      for (const [term, weight] of asked) asked.set(term, weight * 0.75);
     }
   }
   return found;
 }
 
-function sentencesOf(text: string): { text: string; terms: ReadonlySet<string>; asks: boolean }[] {
+/** What was spoken of before: the last question most, the turn before it less, further back where hits show it. */
+function carriedContext(before: string | undefined, earlier: ReadonlyMap<string, string>): Map<string, number> {
+  const carried = new Map<string, number>();
+  let text = before;
+  let share = 1;
+  for (let step = 0; step < 3 && text !== undefined; step++) {
+    const parts = sentencesOf(text);
+    for (const [position, one] of parts.entries()) {
+      const last = position === parts.length - 1;
+      const weight = share * (one.asks ? (last ? contextAsked : 0.5) : 0.3);
+      for (const term of one.terms) carried.set(term, Math.max(weight, carried.get(term) ?? 0));
+    }
+    text = earlier.get(text);
+    share *= 0.7;
+  }
+  return carried;
+}
+
+type Part = { readonly text: string; readonly terms: ReadonlySet<string>; readonly asks: boolean };
+
+const partsMemo = new Map<string, readonly Part[]>();
+const memoLimit = 2_000;
+
+/** Sentences of a text as compared, captions last; a turn is read as a hit and as a neighbor, so they are kept. */
+function sentencesOf(text: string): readonly Part[] {
+  const known = partsMemo.get(text);
+  if (known !== undefined) return known;
   const captions: string[] = [];
-  const said = text.replace(/\[photo: ([^\]]*)\]/g, (_, caption: string) => {
+  let said = text.replace(/\[photo: ([^\]]*)\]/g, (_, caption: string) => {
     captions.push(caption);
     return '. ';
   });
-  let rest = said;
-  for (const caption of captions) rest = rest.replace(caption, '');
-  const parts = splitSentences(rest).map(({ start, end }) => rest.slice(start, end));
-  return [...parts, ...captions].flatMap((part) => {
-    const plain = plainEnglish(part).replace(/^[\s.,;:!-]+/, '');
-    if (plain.length < 2 || greeting.test(plain)) return [];
-    return [{ text: plain, terms: new Set(matchTerms(plain)), asks: /\?\s*$/.test(plain) }];
+  for (const caption of captions) said = said.replace(caption, '');
+  const plain = plainEnglish(said);
+  const pieces = splitSentences(plain).map(({ start, end }) => plain.slice(start, end));
+  const parts = [...pieces, ...captions].flatMap((piece): Part[] => {
+    const one = piece.replace(/^[\s.,;:!-]+/, '');
+    if (one.length < 2 || greeting.test(one)) return [];
+    return [{ text: one, terms: new Set(matchTerms(one)), asks: /\?\s*$/.test(one) && !tellsAnyway.test(one) }];
   });
+  if (partsMemo.size >= memoLimit) partsMemo.clear();
+  partsMemo.set(text, parts);
+  return parts;
+}
+
+/** "I adopted a parrot, did I tell you?" states something. */
+const tellsAnyway = /^(?:I|my|we)\b.*, (?:did|have|do) (?:I|you)\b|, right\?$|, (?:is|was) not (?:it|that)\?$/i;
+
+/** Terms of words that are what the focus names: "cello" for "instrument". */
+function kindTerms(frame: QuestionFrame): ReadonlySet<string> | undefined {
+  const words = wordsFor(frame.focus);
+  return words === undefined ? undefined : new Set([...words].map(matchTerm));
+}
+
+function hasKind(terms: ReadonlySet<string>, kinds: ReadonlySet<string> | undefined): boolean {
+  if (kinds === undefined) return false;
+  for (const term of terms) if (kinds.has(term)) return true;
+  return false;
+}
+
+/** True when the turn asked for the same kind of thing as the question does. */
+function sameGap(frame: QuestionFrame, asked: string | undefined): boolean {
+  const last = asked === undefined ? undefined : sentencesOf(asked).findLast((one) => one.asks);
+  if (last === undefined) return false;
+  const gap = gapOf(last.text.replace(/^(?:and|so|but|oh|wow|nice)[,!]? /i, ''));
+  return gap === frame.gap && (gap !== 'what' || frame.terms.some((term) => last.terms.has(term)));
 }
 
 /** Rare words of the question weigh more, light verbs less; rarity is counted over the evidence itself. */
@@ -138,7 +217,13 @@ function termWeights(frame: QuestionFrame, raw: readonly Raw[]): Map<string, num
     let documents = 0;
     for (const one of raw) if (one.terms.has(term)) documents++;
     const rarity = Math.log(1 + raw.length / (1 + documents)) / Math.log(1 + raw.length);
-    const light = term === frame.focusTerm ? 0.6 : term === 'love' ? 0.7 : 1;
+    const light = frame.names.has(term)
+      ? 1.5
+      : term === frame.focusTerm
+        ? 0.6
+        : isLight(term) || term === 'love'
+          ? 0.6
+          : 1;
     weights.set(term, light * (0.35 + 0.65 * rarity));
   }
   return weights;
@@ -157,7 +242,6 @@ function aboutWhom(frame: QuestionFrame, one: Raw, speakers: ReadonlySet<string>
   }
   if (asked.length === 0) return 'unknown';
   const speaker = speakerOf(one, speakers);
-  if (firstPlural.test(one.text) && !firstPerson.test(one.text)) return 'asked';
   if (speaker !== undefined && asked.includes(speaker)) {
     if (secondPerson.test(one.text) && !firstPerson.test(one.text) && speakers.size === 2) return 'other';
     return 'asked';
@@ -166,6 +250,7 @@ function aboutWhom(frame: QuestionFrame, one: Raw, speakers: ReadonlySet<string>
   if (speaker === undefined) return 'unknown';
   // Somebody else speaks: "you" and "your" are about the one asked where two people talk.
   if (speakers.size <= 2 && secondPerson.test(one.text) && !/\b(?:I|my)\b/.test(one.text)) return 'asked';
+  if (firstPlural.test(one.text) && !firstPerson.test(one.text)) return 'unknown';
   return speakers.has(asked[0] ?? '') ? 'other' : 'unknown';
 }
 

@@ -119,6 +119,7 @@ function lists(words: readonly Word[], nouns: readonly { from: number; to: numbe
     const first = nouns[i] as { from: number; to: number };
     let last = first;
     let count = 1;
+    let joined = false;
     for (let j = i + 1; j < nouns.length; j++) {
       const next = nouns[j] as { from: number; to: number };
       const between = words
@@ -128,8 +129,9 @@ function lists(words: readonly Word[], nouns: readonly { from: number; to: numbe
       if (!/^(?:,|and|,? ?and|or|, or|&|as well as|plus|,? and (?:even|also|some)|, some)$/.test(between)) break;
       last = next;
       count++;
+      joined ||= between !== ',';
     }
-    if (count > 1) found.push({ from: first.from, to: last.to, form: 'list' });
+    if (count > 2 || joined) found.push({ from: first.from, to: last.to, form: 'list' });
   }
   return found;
 }

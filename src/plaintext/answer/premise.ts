@@ -4,7 +4,7 @@ import type { QuestionFrame } from './question-frame.ts';
 
 /** Evidence about somebody else must cover this much more of the question to count as a mix-up. */
 const mixUpMargin = 0.3;
-const mixUpCoverage = 0.6;
+const mixUpCoverage = 0.5;
 
 /** A sentence part that says what is wrong; undefined when nothing is. */
 export function premiseProblem(frame: QuestionFrame, candidates: readonly Candidate[]): string | undefined {
@@ -13,7 +13,7 @@ export function premiseProblem(frame: QuestionFrame, candidates: readonly Candid
   const cover = (about: (one: Candidate) => boolean): number =>
     candidates
       .filter((one) => about(one) && !one.asks)
-      .reduce((most, one) => Math.max(most, 0.7 * one.coverage + 0.3 * one.support), 0);
+      .reduce((most, one) => Math.max(most, 0.6 * one.coverage + 0.4 * one.support), 0);
   const asked = cover((one) => one.about !== 'other');
   const other = cover((one) => one.about === 'other');
   if (other >= mixUpCoverage && other - asked >= mixUpMargin)

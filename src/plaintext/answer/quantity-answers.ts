@@ -6,7 +6,7 @@ import { matchTerm, matchTerms } from './words.ts';
 export type Quantity = { readonly text: string; readonly score: number; readonly candidate: Candidate };
 
 const numberWord =
-  '(?:\\d[\\d,]*(?:\\.\\d+)?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundred|a hundred|a dozen|dozens|half a dozen|twenty-\\w+|thirty-\\w+|forty-\\w+|fifty-\\w+)';
+  '(?:\\d[\\d,]*(?:\\.\\d+)?|(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)-\\w+|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundred|a hundred|a dozen|dozens|half a dozen)';
 const unitWord =
   '(?:seconds?|minutes?|mins?|hours?|hrs?|days?|nights?|weeks?|weekends?|months?|years?|decades?|semesters?|sessions?)';
 const loose = '(?:a|an|a few|a couple of|several|half an?|many|about an?)';
@@ -16,7 +16,7 @@ const duration = new RegExp(
   'gi',
 );
 const since =
-  /\bsince ((?:\w+ )?(?:19|20)\d\d|(?:i|we) (?:was|were) (?:a )?\w+(?: \w+)?|(?:high school|college|childhood|last \w+|\p{Lu}\w+))/giu;
+  /\bsince ((?:\w+ )?(?:19|20)\d\d|(?:i|we) (?:was|were) (?:an? )?\w+|(?:high school|college|childhood|last \w+|\p{Lu}\w+))/giu;
 const frequency = new RegExp(
   `\\b((?:${numberWord}|once|twice|thrice|a few|a couple of|several)(?:(?: or| to) ${numberWord})?(?: times?)? (?:a|an|per|each|every) (?:day|week|month|year|weekend|session|morning|night)|(?:every|each) (?:other |single |few )?(?:day|week|weekend|month|year|morning|night|evening|afternoon|summer|(?:mon|tues|wednes|thurs|fri|satur|sun)day)s?(?: (?:morning|night|evening)s?)?|daily|weekly|monthly|yearly|annually|biweekly|most (?:days|mornings|evenings|nights|weekends)|on (?:mon|tues|wednes|thurs|fri|satur|sun)days|(?:about )?(?:${numberWord}) times (?:weekly|daily|monthly))\\b`,
   'gi',
@@ -28,8 +28,14 @@ const percent = /\b\d+(?:\.\d+)?\s?(?:%|percent\b)/gi;
 const measure =
   /\b\d[\d,]*(?:\.\d+)?[ -]?(?:%|km|kilomet(?:er|re)s?|miles?|met(?:er|re)s?|feet|foot|inch(?:es)?|kg|grams?|g|mg|lbs?|pounds|ounces?|oz|liters?|litres?|ml|mph|square feet|mbps|gb|tb|calories|degrees|followers|points|pages|cups?)(?![\p{L}])/giu;
 const plainNumber = new RegExp(`\\b${numberWord}\\b`, 'gi');
-const ageShapes =
-  /\b(?:(\d{1,3})[ -]years?[ -]old|turn(?:ed|ing|s)? (\d{1,3})|(?:am|is|was|are|at|age|aged) (\d{1,3})\b(?!\s*(?:%|am|pm|:|minutes|hours|years? (?!old)))|(\d{1,3})(?:st|nd|rd|th) birthday)/gi;
+const ageShapes = new RegExp(
+  `\\b(?:((?:almost |about |nearly |over )?${numberWord})[ -]years?[ -]old|turn(?:ed|ing|s)? (${numberWord})|(?:am|is|was|are|at|age|aged) (\\d{1,3})\\b(?!\\s*(?:%|am|pm|:|minutes|hours|years? (?!old)))|(\\d{1,3})(?:st|nd|rd|th) birthday|^about (${numberWord}))\\b`,
+  'gi',
+);
+const something = new RegExp(
+  `\\b((?:almost |about |over |around |nearly |more than )?${numberWord} \\p{L}{3,}(?: of \\p{L}+)?)`,
+  'giu',
+);
 
 const values: Readonly<Record<string, number>> = Object.fromEntries(
   'zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty'
@@ -77,13 +83,13 @@ function inSentence(frame: QuestionFrame, candidate: Candidate): { text: string;
       return [...all(frequency, 0.6), ...all(times, 0.2)];
     case 'age':
       return [...text.matchAll(ageShapes)].map((match) => ({
-        text: (match[1] ?? match[2] ?? match[3] ?? match[4] ?? '').trim(),
+        text: (match[1] ?? match[2] ?? match[3] ?? match[4] ?? match[5] ?? '').trim(),
         score: base + 0.5 + near(match.index),
       }));
     case 'amount': {
       if (/\bpercent|\bdiscount/i.test(frame.text)) return [...all(percent, 0.7, 0), ...all(money, 0.3, 0)];
       if (/\bhow much (?:time|screen)/i.test(frame.text)) return all(duration, 0.5);
-      return [...all(money, 0.7, 0), ...all(percent, 0.2, 0), ...all(measure, 0.5, 0)];
+      return [...all(money, 0.7, 0), ...all(percent, 0.2, 0), ...all(measure, 0.5, 0), ...all(something, 0)];
     }
     default:
       return counted(frame, candidate, base);

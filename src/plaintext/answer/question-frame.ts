@@ -33,6 +33,8 @@ export type QuestionFrame = {
   readonly people: readonly string[];
   /** Terms of content words other than the people's names, in order. */
   readonly terms: readonly string[];
+  /** Terms of names in the question, other than the people's. */
+  readonly names: ReadonlySet<string>;
   /** Term of the main verb; undefined for "to be". */
   readonly verb: string | undefined;
   /** What is asked about with "to be", or the object of the verb: terms. */
@@ -113,6 +115,11 @@ const gapRules: readonly (readonly [RegExp, Gap])[] = [
   [/^how\b/i, 'how'],
 ];
 
+/** The gap of one clause that asks. */
+export function gapOf(clause: string): Gap {
+  return gapRules.find(([pattern]) => pattern.test(clause))?.[1] ?? (auxStart.test(clause) ? 'yes-no' : 'what');
+}
+
 const pluralHints =
   /\b(?:activities|hobbies|books|movies|events|things|items|places|countries|cities|names|pets|instruments|symbols|types|kinds|ways|methods|steps|sports|games|people|children|kids|dishes|foods|songs|bands|artists|authors|causes|areas|states|classes|projects|recipes|changes|plans|goals|skills|topics|problems|challenges|fields|animals|subjects|musicians|tournaments|interests|aspects|shows|series|languages|organizations|traits|attributes|benefits|gifts)\b/i;
 
@@ -121,7 +128,7 @@ export function readQuestion(question: ParsedQuery): QuestionFrame {
   const text = askingClause(question.text);
   const words = tagWords(text);
   const alternatives = alternativesOf(text);
-  let gap: Gap = gapRules.find(([pattern]) => pattern.test(text))?.[1] ?? (auxStart.test(text) ? 'yes-no' : 'what');
+  let gap = gapOf(text);
   if (question.intent === 'order' && gap !== 'yes-no') gap = 'order';
   if (alternatives.length > 1 && (gap === 'yes-no' || gap === 'what' || gap === 'who' || gap === 'where'))
     gap = 'choice';
@@ -134,6 +141,8 @@ export function readQuestion(question: ParsedQuery): QuestionFrame {
   const people = peopleOf(question, text);
   const nameTerms = new Set(people.flatMap((name) => name.split(/\s+/)).map(matchTerm));
   const terms: string[] = [];
+  const names = new Set<string>();
+  const implied = impliedBy(gap, text);
   for (const word of tagWords(plainEnglish(question.text)).concat(words)) {
     if (word.tag === 'PUNCT' || !isContent(word.term) || nameTerms.has(word.term) || genericTerms.has(word.term))
       continue;
@@ -156,6 +165,7 @@ export function readQuestion(question: ParsedQuery): QuestionFrame {
     plural,
     people,
     terms,
+    names,
     verb: mainVerb(words),
     alternatives,
     hypothetical: /^(?:would|might|could|may)\b|\b(?:would|might) (?!you\b)/i.test(text),
@@ -165,6 +175,26 @@ export function readQuestion(question: ParsedQuery): QuestionFrame {
       ) || /^(?:who|what|where|how \w+) (?:is|are|does|do)\b/i.test(text),
     words,
   };
+}
+
+/** Words that only say what kind of answer is wanted. */
+const impliedWords: readonly (readonly [RegExp, string])[] = [
+  [/^how .*\bfe(?:el|lt)/i, 'feel felt feeling'],
+  [
+    /^(?:why|what (?:reason|caused|made|inspired|motivated|prompted|led))/i,
+    'reason made inspire motivate motivation prompt decide',
+  ],
+  [/\b(?:names?|called|titles?)\b/i, 'name called call title'],
+  [/^how old/i, 'old'],
+  [/^how (?:long|often|many|much)/i, 'long often many much total'],
+  [/^what (?:date|day|time|month|year)/i, 'date day time month year'],
+];
+
+function impliedBy(gap: Gap, text: string): ReadonlySet<string> {
+  if (gap === 'yes-no' || gap === 'choice') return new Set();
+  return new Set(
+    impliedWords.flatMap(([pattern, words]) => (pattern.test(text) ? words.split(' ').map(matchTerm) : [])),
+  );
 }
 
 const genericTerms: ReadonlySet<string> = new Set(
@@ -205,8 +235,11 @@ function alternativesOf(text: string): string[] {
   return [...(match[1] ?? '').split(/,\s*/), match[2] ?? ''].map(clean).filter((part) => part !== '');
 }
 
-/** The last verb before an object that is no auxiliary. */
+const catenative =
+  /^(?:want|like|plan|decide|start|begin|try|use|go|get|hope|need|love|keep|continue|offer|learn|agree|wish|end)/;
+
+/** The first verb that is no auxiliary and does not only lead to another verb. */
 function mainVerb(words: readonly Word[]): string | undefined {
   const verbs = words.filter((word) => word.tag === 'VERB' && !/^(?:do|did|does|have|has|had|be)$/.test(word.lower));
-  return verbs[0]?.term;
+  return (verbs.find((verb, at) => at === verbs.length - 1 || !catenative.test(verb.lower)) ?? verbs[0])?.term;
 }

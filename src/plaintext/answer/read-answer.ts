@@ -80,9 +80,8 @@ function answerFor(frame: QuestionFrame, candidates: readonly Candidate[], conte
       return countAnswer(frame, candidates);
     case 'why': {
       const reason = reasonAnswers(frame, candidates)[0];
+      if (reason !== undefined) return stated(reason.text, reason.candidate);
       const span = spanAnswers(frame, candidates)[0];
-      if (reason !== undefined && (span === undefined || reason.score >= span.score - 0.5))
-        return stated(reason.text, reason.candidate);
       return span === undefined ? undefined : stated(span.text, span.candidate);
     }
     default:

@@ -33,10 +33,27 @@ export function reasonAnswers(frame: QuestionFrame, candidates: readonly Candida
         .replace(/[\s,]+$/, '');
       if (text !== undefined && text.length > 3) found.push({ text, score: 2 * candidate.score + bonus, candidate });
     }
+    if (candidate.reply === 'first' && asksWhy.test(candidate.asked ?? '')) {
+      found.push({ text: clauseOf(candidate.text), score: 2 * candidate.score + 0.4, candidate });
+    } else if (candidate.index > 0 && candidate.coverage < 0.4 && candidate.support >= 0.3) {
+      found.push({ text: clauseOf(candidate.text), score: 2 * candidate.score - 0.1, candidate });
+    }
     const subject = /^(?:what|who)/i.test(frame.text) ? subjectBefore(candidate) : undefined;
     if (subject !== undefined) found.push({ text: subject, score: 2 * candidate.score + 0.5, candidate });
   }
   return found.sort((a, b) => b.score - a.score);
+}
+
+const asksWhy =
+  /\b(?:why|how come|what (?:made|gave|inspired|got|led|motivated|prompted|brought)|the reason)\b[^?]*\?/i;
+
+/** The first clause of a sentence, without opening filler. */
+function clauseOf(text: string): string {
+  return (text.split(/[;!?.](?:\s|$)|,\s+(?:and|but)\s+(?:it|that|now)\b/)[0] ?? text)
+    .replace(/^(?:well|honestly|yeah|oh|so|because|since|and|but)[,\s]+/i, '')
+    .split(/\s+/)
+    .slice(0, 16)
+    .join(' ');
 }
 
 /** "My own journey inspired me to ...": what stands before the verb of moving somebody. */

@@ -35,7 +35,7 @@ export function spanAnswers(frame: QuestionFrame, candidates: readonly Candidate
     const verbs: number[] = [];
     for (const [at, word] of candidate.words.entries()) {
       if (frame.terms.includes(word.term)) shared.push(at);
-      if (word.term === frame.verb && word.tag !== 'PROPN') verbs.push(at);
+      if (word.term === frame.verb && (word.tag === 'VERB' || word.tag === 'AUX')) verbs.push(at);
     }
     const scene: Scene = { frame, candidate, asked, shared, verbs, subjectGap };
     for (const phrase of phrasesFor(scene)) {
@@ -67,6 +67,13 @@ function phrasesFor({ frame, candidate, verbs }: Scene): Phrase[] {
   }
   if (frame.gap === 'how' || frame.gap === 'what') {
     for (const [at, word] of words.entries()) {
+      const subject = words[at - 1];
+      if (word.tag !== 'VERB' || subject?.tag !== 'PRON' || !/^(?:i|we|he|she|they)$/.test(subject.lower)) continue;
+      if (/^(?:think|guess|know|hope|mean|feel|love|like|wish|want|am|was|have|had)$/.test(word.lower)) continue;
+      const to = complementEnd(words, at + 1, 12);
+      if (to > at) found.push({ from: at, to, form: 'verb' });
+    }
+    for (const [at, word] of words.entries()) {
       if (/^(?:by|through)$/.test(word.lower)) {
         const to = complementEnd(words, at + 1);
         if (to > at + 1) found.push({ from: frame.gap === 'how' ? at : at + 1, to, form: 'verb' });
@@ -93,15 +100,31 @@ function scoreSpan(scene: Scene, phrase: Phrase): Span | undefined {
   let score = 2 * candidate.score;
   score -= 0.5 * (repeated / content.length);
   score += placement(scene, phrase);
+  if (frame.verb !== undefined && !isLight(frame.verb)) score += 0.45 * candidate.verbSupport - 0.15;
   const distance = nearest(shared, phrase);
   score -= Math.min(0.5, 0.05 * Math.max(0, distance - 2));
-  score += typeFit(frame, inside, phrase, text);
+  score += typeFit(scene, inside, phrase, text);
   const size = inside.filter((word) => word.tag !== 'PUNCT' && word.tag !== 'DET').length;
   if (size > 7) score -= 0.07 * (size - 7);
   if (phrase.form === 'list') score += frame.plural ? 0.35 : 0.1;
   if (phrase.form === 'attached') score += 0.06;
   if (words[phrase.from]?.tag === 'PRON' && size === 1) score -= 0.5;
-  return { text, score, candidate, terms: new Set(fresh.map((word) => word.term)) };
+  return { text: withoutAsked(text, asked), score, candidate, terms: new Set(fresh.map((word) => word.term)) };
+}
+
+/** "niece Lucia" for "who is her niece": opening words that the question has said go, where a name follows. */
+function withoutAsked(text: string, asked: ReadonlySet<string>): string {
+  const named = /^(.{2,40}?)\s+(?:named|called)\s+(\p{Lu}.*)$/u.exec(text);
+  if (named?.[1] !== undefined && named[2] !== undefined && lastTerm(named[1], asked)) return named[2];
+  const lead = /^((?:\p{Ll}[\p{L}'-]*\s+){1,3})(\p{Lu}.*)$/u.exec(text);
+  if (lead?.[1] !== undefined && lead[2] !== undefined && lastTerm(lead[1].trim(), asked)) return lead[2];
+  const apposed = /^([^,]{3,40}),\s+([^,]+)$/.exec(text);
+  if (apposed?.[1] !== undefined && apposed[2] !== undefined && lastTerm(apposed[1], asked)) return apposed[2];
+  return text;
+}
+
+function lastTerm(text: string, asked: ReadonlySet<string>): boolean {
+  return asked.has(matchTerm(text.split(/\s+/).at(-1) ?? ''));
 }
 
 /** Where the phrase stands relative to what the question shares with the sentence. */
@@ -132,6 +155,15 @@ function placement({ frame, candidate, verbs, shared, subjectGap }: Scene, phras
   if (last !== undefined && last.term === frame.focusTerm && phrase.to - phrase.from > 1) best = Math.max(best, 0.5);
   // "a turtle named Shelly": appositions of a shared word.
   if (shared.includes(phrase.from - 1) && words[phrase.from]?.tag === 'PROPN') best = Math.max(best, 0.45);
+  // "named it Clementine", "a tutor named Colette", "his name is Captain".
+  if (/\b(?:name[ds]?|called|title|nickname)\b/i.test(frame.text)) {
+    const lead = words
+      .slice(Math.max(0, phrase.from - 3), phrase.from)
+      .map((word) => word.lower)
+      .join(' ');
+    if (/(?:\b(?:named|called|call|name is|names are)(?: (?:it|her|him|them|ourselves|the|"))*(?: ")?)$/.test(lead))
+      best = Math.max(best, 1.3);
+  }
   return best;
 }
 
@@ -147,7 +179,8 @@ function nearest(shared: readonly number[], phrase: Phrase): number {
 const feelings =
   /^(?:happy|sad|excited|nervous|proud|grateful|thankful|relieved|anxious|scared|afraid|stressed|overwhelmed|tired|exhausted|calm|peaceful|joyful|thrilled|inspired|motivated|hopeful|frustrated|disappointed|upset|angry|lonely|amazing|awesome|great|good|wonderful|terrible|fulfilled|accomplished|alive|free|loved|accepted|empowered|comfortable|confident|guilty|lucky|blessed|content|awe|awed|energized|refreshed|rewarding|liberated|supported|in)$/;
 
-function typeFit(frame: QuestionFrame, inside: readonly Word[], phrase: Phrase, text: string): number {
+function typeFit(scene: Scene, inside: readonly Word[], phrase: Phrase, text: string): number {
+  const { frame } = scene;
   const form = phrase.form;
   const head = inside.filter((word) => word.tag !== 'PUNCT').at(-1);
   const proper = inside.some((word) => word.tag === 'PROPN' && /^\p{Lu}/u.test(word.text));
@@ -155,6 +188,7 @@ function typeFit(frame: QuestionFrame, inside: readonly Word[], phrase: Phrase, 
   switch (frame.gap) {
     case 'who': {
       const person = inside.some((word) => isPersonWord(word.lower === word.text ? word.lower : word.text, word.tag));
+      if (form === 'attached' && !/^(?:\S+ )*(?:of|from) /.test(text)) return -0.2;
       if (!person || !noun) return -0.8;
       return inside.some((word) => isGivenName(word.lower)) ? 0.6 : 0.4;
     }
@@ -162,10 +196,15 @@ function typeFit(frame: QuestionFrame, inside: readonly Word[], phrase: Phrase, 
       if (!noun) return -0.7;
       const place =
         inside.some((word) => isPlaceWord(word.lower)) || (proper && !inside.some((word) => isGivenName(word.lower)));
-      return (place ? 0.55 : -0.2) + (form === 'attached' ? 0.05 : 0);
+      const lead = scene.candidate.words[phrase.from - 1]?.lower ?? '';
+      const led = /^(?:in|at|to|from|near|into|inside|above|outside|around|behind|of|via|visit|visited)$/.test(lead)
+        ? 0.35
+        : 0;
+      const loose = form === 'attached' && / (?:with|for|on|about|like) /.test(text) ? 0.3 : 0;
+      return (place ? 0.5 : -0.2) + led - loose;
     }
     case 'feeling':
-      return inside.some((word) => feelings.test(word.lower)) ? 0.7 : form === 'adjective' ? 0.4 : -0.4;
+      return inside.some((word) => feelings.test(word.lower)) ? 1 : form === 'adjective' ? 0.2 : -0.4;
     case 'how':
       return /^(?:by|through|with)\b/.test(text) ? 0.5 : form === 'verb' ? 0.15 : 0;
     default:
@@ -173,7 +212,7 @@ function typeFit(frame: QuestionFrame, inside: readonly Word[], phrase: Phrase, 
   }
   let fit = 0;
   const wanted = wordsFor(frame.focus);
-  if (wanted !== undefined) fit += inside.some((word) => wanted.has(word.lower)) ? 0.7 : -0.1;
+  if (wanted !== undefined) fit += inside.some((word) => wanted.has(word.lower)) ? 1 : -0.4;
   if (wantsName(frame.focus) || /\b(?:called|named)\b|\bname\b/i.test(frame.text)) {
     fit += form === 'title' ? 0.7 : proper ? 0.4 : -0.15;
   } else if (form === 'title') fit += 0.2;

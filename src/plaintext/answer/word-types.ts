@@ -55,7 +55,11 @@ const relation = new RegExp(
 
 /** True for words that can name a person, by a name or by a relation. */
 export function isPersonWord(word: string, tag: string): boolean {
-  return relation.test(word) || (tag === 'PROPN' && /^\p{Lu}/u.test(word)) || givenNames.has(word.toLowerCase());
+  return (
+    relation.test(word) ||
+    (tag === 'PROPN' && /^\p{Lu}/u.test(word) && !places.has(word.toLowerCase())) ||
+    givenNames.has(word.toLowerCase())
+  );
 }
 
 export function isGivenName(word: string): boolean {
