@@ -124,8 +124,9 @@ export function dated(at: number | undefined): string {
   return iso.endsWith('T00:00:00.000Z') ? day : `${day} ${time}`;
 }
 
-/** `0.8 ms`, `12 ms`, `3.4 s`, `2 min 05 s`. */
+/** `0.83 ms`, `8.3 ms`, `12 ms`, `3.4 s`, `2 min 05 s`. */
 export function duration(ms: number): string {
+  if (ms < 1) return `${ms.toFixed(2)} ms`;
   if (ms < 10) return `${ms.toFixed(1)} ms`;
   if (ms < 1_000) return `${Math.round(ms)} ms`;
   if (ms < 60_000) return `${(ms / 1_000).toFixed(1)} s`;

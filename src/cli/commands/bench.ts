@@ -40,8 +40,8 @@ function dataPath(suite: string, given: string | undefined, benchData: string | 
 }
 
 async function retrieval(chosen: Chosen, context: CommandContext): Promise<Outcome> {
-  const { overlapChooser, runRetrieval, suites } = await import('../../bench/index.ts');
-  const { memorySubject } = await import('../bench/memory-subject.ts');
+  const { memorySubjects, overlapChooser, runRetrieval, suites } = await import('../../bench/index.ts');
+  const { openMemory } = await import('../../memory/open-memory.ts');
   const names = Object.keys(suites);
   const { suite } = chosen;
   if (suite === undefined || !names.includes(suite)) {
@@ -64,7 +64,7 @@ async function retrieval(chosen: Chosen, context: CommandContext): Promise<Outco
       ...(chosen.recipe === undefined ? {} : { recipe: chosen.recipe }),
       ...(chosen.unit === undefined ? {} : { unit: chosen.unit }),
     },
-    memorySubject,
+    memorySubjects(() => openMemory({ path: ':memory:' })),
     {
       signal: context.signal,
       chooseOption: overlapChooser,
@@ -128,6 +128,10 @@ export const benchCommand: CliCommand = defineCommand({
   run: async ([given], options, context) => {
     const what = joined(given);
     if (what === 'retrieval') return await retrieval(options, context);
+    if (what === 'speed') {
+      const { benchSpeed } = await import('../bench/bench-speed.ts');
+      return await benchSpeed(options.records, context);
+    }
     const close = nearest(what, ['retrieval', 'speed']);
     throw new MemoryError('invalid_input', `bench measures retrieval or speed, not ${what}`, {
       ...(close === undefined ? {} : { hint: `did you mean ${close}?` }),

@@ -2,11 +2,11 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Rng } from '../../ports/index.ts';
+import { between } from './between.ts';
 import { startChild } from './child.ts';
 import { copyCube, cutFile, flipBit, sizeOf } from './cube-files.ts';
 import { type AuditCase, runAudits } from './run-audits.ts';
 import { Audits, type Scenario, type ScenarioContext } from './scenario.ts';
-import { between } from './seeded-rng.ts';
 
 const turns = 240;
 

@@ -1,11 +1,11 @@
 /** The disk is full (a limit on database pages): the write fails with `storage_full`, nothing before it is lost, and it goes on once there is room. */
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { between } from './between.ts';
 import { startChild } from './child.ts';
 import { sizeOf } from './cube-files.ts';
 import { runAudits } from './run-audits.ts';
 import { Audits, type Scenario } from './scenario.ts';
-import { between } from './seeded-rng.ts';
 
 const pageBytes = 4_096;
 

@@ -5,11 +5,11 @@
 import { copyFileSync, existsSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
+import { between } from './between.ts';
 import { type Child, startChild } from './child.ts';
 import { cubeFiles } from './cube-files.ts';
 import { runAudits } from './run-audits.ts';
 import { Audits, type Scenario, type Waits, waitsOf } from './scenario.ts';
-import { between } from './seeded-rng.ts';
 import type { WorkerMessage } from './tasks.ts';
 
 const writers = 3;

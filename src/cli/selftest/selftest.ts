@@ -3,13 +3,13 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { MemoryError } from '../../errors/index.ts';
+import { seededRng } from '../../testing/seeded-rng.ts';
 import { nearest } from '../nearest.ts';
 import { killChildren } from './child.ts';
 import { damageScenarios } from './damage.ts';
 import { fullDisk } from './full-disk.ts';
 import { killWriters } from './kill-writers.ts';
 import type { Scenario, ScenarioReport } from './scenario.ts';
-import { seededRng } from './seeded-rng.ts';
 
 export const scenarios: readonly Scenario[] = [killWriters, fullDisk, ...damageScenarios];
 
