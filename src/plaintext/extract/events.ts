@@ -14,8 +14,8 @@ export type FoundEvent = {
 const irregular =
   'went|came|saw|met|got|took|made|bought|gave|ran|won|lost|left|ate|began|broke|told|found|flew|drove|rode|swam|spent|read|wrote|built|held|taught|caught|sold|sent|paid|hurt|cut|put|set|had|did|became|fell|led|sang|threw|chose|grew|kept|brought|hosted|hung|quit|led';
 const past = new RegExp(
-  `^(?:(?:was|were) (?:\\p{L}+ed|born|hired|fired|promoted|invited|given|told|able to)|(?:have|has) (?:\\p{L}+ed|been to|gone|seen|met|bought|taken|made|won|written|read|done|begun|found|sold|left|become)|(?:${irregular})|\\p{L}{2,}ed)\\b`,
-  'iu',
+  `^(?:(?:was|were) (?:[a-zÀ-ÿ]+ed|born|hired|fired|promoted|invited|given|told|able to)|(?:have|has) (?:[a-zÀ-ÿ]+ed|been to|gone|seen|met|bought|taken|made|won|written|read|done|begun|found|sold|left|become)|(?:${irregular})|[a-zÀ-ÿ]{2,}ed)\\b`,
+  'i',
 );
 const future =
   /^(?:will|(?:am|is|are) going to|(?:am|is|are) (?:planning|hoping|scheduled|supposed|set|about) to|plan to|plans to|(?:am|is|are) (?:having|getting|meeting|flying|traveling|travelling|leaving|visiting|moving|starting|hosting|attending|taking|running|seeing|presenting|going|driving|launching|graduating|speaking|throwing|performing)|have an?|has an?)\s+/i;

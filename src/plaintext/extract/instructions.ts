@@ -37,7 +37,7 @@ const nameOrder =
   /^(?:please |just |you can |you may |but )*(?:call|address|refer to) me (?:as |by )?(?<name>[\p{L}][\p{L}.'-]*(?: [\p{Lu}][\p{L}'-]*)?)(?:\s+(?:from now on|instead|please))?[.!]*$/iu;
 
 const stopOrder =
-  /^(?:please\s+|can you (?:please )?|could you (?:please )?|you can |you may )?(?:stop|quit|cease)\s+(?<what>\p{L}+ing\b.*)$/iu;
+  /^(?:please\s+|can you (?:please )?|could you (?:please )?|you can |you may )?(?:stop|quit|cease)\s+(?<what>[a-zÀ-ÿ]+ing\b.*)$/i;
 const noMore =
   /^(?:please\s+)?(?:do not|don['’]?t|never)\s+(?<what>.+?)\s+(?:any ?more|any longer|again|from now on|going forward|in (?:the )?future)[.!]*$/i;
 const release =
@@ -103,7 +103,7 @@ function isOrder(rest: string): boolean {
     )
   )
     return false;
-  if (/^\p{L}+(?:ed|ing)\b/iu.test(rest) && !/^(?:embed|need|feed|proceed|bring|bold)/i.test(rest)) return false;
+  if (/^[a-zÀ-ÿ]+(?:ed|ing)\b/i.test(rest) && !/^(?:embed|need|feed|proceed|bring|bold)/i.test(rest)) return false;
   return true;
 }
 

@@ -64,9 +64,9 @@ function countOf(word: string): number {
 }
 
 const pastTense =
-  /\b(?:was|were|went|had|did|didn['’]t|got|saw|met|came|took|made|bought|gave|ran|won|lost|left|ate|began|broke|told|said|found|felt|flew|drove|spent|read|heard|wrote|since|\p{L}{2,}ed)\b/iu;
+  /\b(?:was|were|went|had|did|didn['’]t|got|saw|met|came|took|made|bought|gave|ran|won|lost|left|ate|began|broke|told|said|found|felt|flew|drove|spent|read|heard|wrote|since|[a-zÀ-ÿ]{2,}ed)\b/i;
 const futureTense =
-  /\b(?:will|won['’]t|going to|gonna|plan(?:ning)?|hop(?:e|ing) to|upcoming|next|deadline|due|by|until|scheduled|have an?|has an?|want to|need to|looking forward)\b|['’]ll\b|\b(?:is|are|am|['’]m|['’]re)\s+\p{L}+ing\b/iu;
+  /\b(?:will|won['’]t|going to|gonna|plan(?:ning)?|hop(?:e|ing) to|upcoming|next|deadline|due|by|until|scheduled|have an?|has an?|want to|need to|looking forward)\b|['’]ll\b|\b(?:is|are|am|['’]m|['’]re)\s+[a-zÀ-ÿ]+ing\b/i;
 
 /** Direction of an undated weekday or month, from the words of its own sentence: -1 past, 1 future, 0 unknown. */
 export function tenseAround(text: string, index: number): -1 | 0 | 1 {
