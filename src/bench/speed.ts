@@ -6,6 +6,7 @@
  * (`isolated: false` says so).
  */
 import { MemoryError, throwIfAborted } from '../errors/index.ts';
+import type { TurnInput } from '../kernel/turn.ts';
 import { type DenseTimes, denseTimes } from './dense-times.ts';
 import type { MemoryLike } from './memory-subject.ts';
 import { percentile } from './metrics/statistics.ts';
@@ -105,20 +106,14 @@ export async function measureSpeed(
   const place = await makePlace();
   try {
     report('ingest');
-    const memory = await place.open();
-    const ingestMs = await timed(async () => {
-      for (let start = 0; start < records; start += turnsPerCall) {
-        throwIfAborted(options.signal);
-        await memory.observe(corpus.turns.slice(start, start + turnsPerCall));
-      }
-    });
-    await memory.close();
+    const ingestMs = await ingestTime(place, corpus.turns, options.signal);
     const bytes = await place.bytes();
     report('open');
     const opened = await openTimes(place, corpus.questions[0] as string);
     report('recall');
-    const recallMs = await recallTimes(opened.memory, corpus.questions, options.signal);
-    await opened.memory.close();
+    const recallMs = await recallTimes(opened.memory, corpus.questions, options.signal).finally(() =>
+      opened.memory.close(),
+    );
     // Before the scan: its rows are the yardstick's, not the memory's.
     const peakRssMiB = rounded(process.resourceUsage().maxRSS / 1024, 1);
     report('scan');
@@ -135,6 +130,25 @@ export async function measureSpeed(
     };
   } finally {
     await place.remove();
+  }
+}
+
+/** Milliseconds of observing all turns in calls of a thousand; the memory is closed after. */
+async function ingestTime(
+  place: SpeedPlace,
+  turns: readonly TurnInput[],
+  signal: AbortSignal | undefined,
+): Promise<number> {
+  const memory = await place.open();
+  try {
+    return await timed(async () => {
+      for (let start = 0; start < turns.length; start += turnsPerCall) {
+        throwIfAborted(signal);
+        await memory.observe(turns.slice(start, start + turnsPerCall));
+      }
+    });
+  } finally {
+    await memory.close();
   }
 }
 

@@ -141,3 +141,20 @@ describe('messages', () => {
     expect(turn?.role).toBe('user');
   });
 });
+
+describe('odd records', () => {
+  it('do not stop an import: absurd times, unknown zones, endless names and texts', async () => {
+    const items = await read(
+      lines('x', [
+        { role: 'user', content: 'a', timestamp: 1e30 },
+        { role: 'user', content: 'b', timezone: 'Mars/Olympus', session: 's'.repeat(9_000), id: 'i'.repeat(9_000) },
+        { role: 'user', content: 'c '.repeat(1_200_000), id: 'long' },
+        { role: 'user', content: 'd', timestamp: '2024-05-01' },
+      ]),
+      { importer: 'messages' },
+    );
+    expect(turns(items).map((turn) => turn.text.length)).toEqual([1, 1, 1_000_000, 1_000_000, 399_999, 1]);
+    expect(turns(items).every((turn) => (turn.id?.length ?? 0) < 512 && (turn.session?.length ?? 0) < 512)).toBe(true);
+    expect(problems(items)).toHaveLength(3);
+  });
+});

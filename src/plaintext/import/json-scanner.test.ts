@@ -118,4 +118,13 @@ describe('lineRecords', () => {
     expect(records.map((r) => r.line)).toEqual([1, 3, 4]);
     expect(records[2]?.byte).toBe(text.lastIndexOf('{'));
   });
+
+  it('reads long lines in many chunks, and does not parse deep ones', async () => {
+    const deep = `{"a": ${'['.repeat(5_000)}${']'.repeat(5_000)}}`;
+    const text = `${JSON.stringify({ a: 'x'.repeat(200_000) })}\n${deep}\n{"a": "]]]\\""}`;
+    const records: ParsedRecord[] = [];
+    for await (const record of lineRecords(bytesSource('x', text, 13).stream())) records.push(record);
+    expect(records.map((r) => r.problem)).toEqual([undefined, 'nested deeper than 200 levels', undefined]);
+    expect(records[2]?.value).toEqual({ a: ']]]"' });
+  });
 });

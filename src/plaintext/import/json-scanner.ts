@@ -4,6 +4,7 @@
  * others with it: brackets and strings are followed, and a raw line break inside a string (which JSON forbids) ends
  * the string.
  */
+import { concatenate } from './utf8-stream.ts';
 
 export type ScanOptions = {
   /** A top-level object is cut into its members. Default false: it is one record. */
@@ -256,13 +257,6 @@ export class JsonScanner {
   #takePieces(): Uint8Array {
     const pieces = this.#pieces ?? [];
     this.#pieces = undefined;
-    const total = pieces.reduce((sum, piece) => sum + piece.length, 0);
-    const bytes = new Uint8Array(total);
-    let at = 0;
-    for (const piece of pieces) {
-      bytes.set(piece, at);
-      at += piece.length;
-    }
-    return bytes;
+    return concatenate(pieces);
   }
 }

@@ -1,6 +1,6 @@
 /** Streams of bytes as parsed JSON records, each with its position, or with the reason why it could not be read. */
 import { JsonScanner, type ScannedRecord, type ScanOptions } from './json-scanner.ts';
-import { decodeUtf8, join, utf8Stream } from './utf8-stream.ts';
+import { concatenate, decodeUtf8, utf8Stream } from './utf8-stream.ts';
 
 export type ParsedRecord = {
   readonly line: number;
@@ -27,8 +27,9 @@ export async function* jsonRecords(
 /** Records of a file of JSON lines; empty lines are no records. */
 export async function* lineRecords(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<ParsedRecord> {
   for await (const line of lines(chunks)) {
-    if (line.bytes.every((byte) => byte === 0x20 || byte === 0x09)) continue;
-    yield parseRecord(line);
+    if (line.flaw === undefined && line.bytes.every((byte) => byte === 0x20 || byte === 0x09)) continue;
+    const deep = line.flaw === undefined && isTooDeep(line.bytes);
+    yield parseRecord(deep ? { ...line, flaw: `nested deeper than ${maxLineDepth} levels` } : line);
   }
 }
 
@@ -37,34 +38,56 @@ const maxLineBytes = 256 * 1024 * 1024;
 
 /** Lines without their line ends (LF or CRLF). */
 export async function* lines(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<ScannedRecord> {
-  let rest: Uint8Array = new Uint8Array(0);
+  let pieces: Uint8Array[] = [];
+  let held = 0;
   let line = 1;
   let byte = 0;
-  let tooLong = false;
-  const cut = (bytes: Uint8Array): ScannedRecord => {
-    const ends = bytes.at(-1) === 0x0d ? bytes.subarray(0, -1) : bytes;
-    const record = { bytes: tooLong ? new Uint8Array(0) : ends, line, byte };
-    return tooLong ? { ...record, flaw: `longer than ${maxLineBytes} bytes` } : record;
+  const cut = (): ScannedRecord => {
+    const flaw = held > maxLineBytes ? { flaw: `longer than ${maxLineBytes} bytes` } : {};
+    const bytes = concatenate(pieces);
+    const record = { bytes: bytes.at(-1) === 0x0d ? bytes.subarray(0, -1) : bytes, line, byte, ...flaw };
+    byte += held + 1;
+    line += 1;
+    pieces = [];
+    held = 0;
+    return record;
+  };
+  const keep = (piece: Uint8Array): void => {
+    held += piece.length;
+    if (held > maxLineBytes) pieces = [];
+    else if (piece.length > 0) pieces.push(piece);
   };
   for await (const chunk of utf8Stream(chunks)) {
     let start = 0;
     for (let end = chunk.indexOf(0x0a); end >= 0; end = chunk.indexOf(0x0a, start)) {
-      const bytes = join(rest, chunk.subarray(start, end));
-      yield cut(bytes);
-      byte += bytes.length + 1;
-      rest = new Uint8Array(0);
-      tooLong = false;
-      line += 1;
+      keep(chunk.subarray(start, end));
+      yield cut();
       start = end + 1;
     }
-    rest = join(rest, chunk.slice(start));
-    if (rest.length > maxLineBytes) {
-      tooLong = true;
-      byte += rest.length;
-      rest = new Uint8Array(0);
-    }
+    // The source may reuse its chunk.
+    keep(chunk.slice(start));
   }
-  if (rest.length > 0 || tooLong) yield cut(rest);
+  if (held > 0) yield cut();
+}
+
+/** Deeper lines are not parsed: what reads them may not be made for it. */
+const maxLineDepth = 200;
+
+function isTooDeep(bytes: Uint8Array): boolean {
+  let depth = 0;
+  let inString = false;
+  for (let index = 0; index < bytes.length; index += 1) {
+    const byte = bytes[index];
+    if (inString) {
+      if (byte === 0x5c) index += 1;
+      else if (byte === 0x22) inString = false;
+    } else if (byte === 0x22) inString = true;
+    else if (byte === 0x7b || byte === 0x5b) {
+      depth += 1;
+      if (depth > maxLineDepth) return true;
+    } else if (byte === 0x7d || byte === 0x5d) depth -= 1;
+  }
+  return false;
 }
 
 function parseRecord(record: ScannedRecord): ParsedRecord {

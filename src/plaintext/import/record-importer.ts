@@ -2,6 +2,7 @@
 import { MemoryError, throwIfAborted } from '../../errors/index.ts';
 import type { RecordInput } from '../../kernel/record.ts';
 import type { TurnInput } from '../../kernel/turn.ts';
+import { fitRecord, fitTurn } from './fit-item.ts';
 import type { Importer, ImportItem, ImportOptions, ImportSource, Position, Probe } from './importer.ts';
 import type { ScanOptions } from './json-scanner.ts';
 import { jsonRecords, lineRecords, type ParsedRecord } from './parsed-records.ts';
@@ -103,8 +104,16 @@ async function* readRecords<State>(
 function* emit(converted: Conversion, position: Position, user: string | undefined): Generator<ImportItem> {
   for (const message of converted.problems ?? []) yield problem(position, message);
   const owner = user === undefined ? {} : { user };
-  for (const turn of converted.turns ?? []) yield { kind: 'turn', turn: { ...owner, ...turn }, position };
-  for (const record of converted.records ?? []) yield { kind: 'record', record: { ...owner, ...record }, position };
+  for (const given of converted.turns ?? []) {
+    const { turns, problems } = fitTurn({ ...owner, ...given });
+    for (const message of problems) yield problem(position, message);
+    for (const turn of turns) yield { kind: 'turn', turn, position };
+  }
+  for (const given of converted.records ?? []) {
+    const { record, problems } = fitRecord({ ...owner, ...given });
+    for (const message of problems) yield problem(position, message);
+    if (record !== undefined) yield { kind: 'record', record, position };
+  }
 }
 
 function problem(position: Position, message: string): ImportItem {
@@ -128,19 +137,22 @@ function checkResume(name: string, options: ImportOptions): void {
 async function* cutJson(chunks: AsyncIterable<Uint8Array>, scan: ScanOptions = {}): AsyncGenerator<ParsedRecord> {
   const iterator = chunks[Symbol.asyncIterator]();
   const head: Uint8Array[] = [];
-  let bytes = 0;
-  let text = '';
   const decoder = new TextDecoder();
-  while (
-    bytes < headBytes &&
-    !text.trimStart().startsWith('[') &&
-    text.split('\n', decidingLines + 1).length <= decidingLines
-  ) {
+  let text = '';
+  let lineEnds = 0;
+  let bytes = 0;
+  let array = false;
+  let blank = true;
+  while (bytes < headBytes && lineEnds < decidingLines && !array) {
     const next = await iterator.next();
     if (next.done === true) break;
+    const piece = decoder.decode(next.value, { stream: true });
+    if (blank) array = piece.trimStart().startsWith('[');
+    blank &&= piece.trim() === '';
+    for (let at = piece.indexOf('\n'); at >= 0; at = piece.indexOf('\n', at + 1)) lineEnds += 1;
     head.push(next.value);
     bytes += next.value.length;
-    text += decoder.decode(next.value, { stream: true });
+    text += piece;
   }
   const whole = async function* (): AsyncGenerator<Uint8Array> {
     yield* head;

@@ -27,10 +27,13 @@ export function readTime(value: unknown, zone = 'utc'): ReadTime | undefined {
   return { at: parsed.toMillis(), ...(written === undefined ? {} : { zone: written }) };
 }
 
+const latest = Date.UTC(9999, 11, 31);
+
 /** Seconds below 1e11 (the year 5138), milliseconds below 1e14, microseconds above. */
 function epochTime(value: number): ReadTime | undefined {
   if (!Number.isFinite(value) || value <= 0) return undefined;
-  return { at: Math.round(value < 1e11 ? value * 1_000 : value < 1e14 ? value : value / 1_000) };
+  const at = Math.round(value < 1e11 ? value * 1_000 : value < 1e14 ? value : value / 1_000);
+  return at <= latest ? { at } : undefined;
 }
 
 /** The IANA name of a fixed offset of whole hours; its sign is the other way round. */
