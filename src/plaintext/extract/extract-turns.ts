@@ -76,7 +76,7 @@ type Scene = { readonly context: ExtractContext; readonly speaker: SpeakerState 
 type Item = Pick<RecordDraft, 'kind' | 'text' | 'confidence' | 'importance' | 'valid'> & { readonly data: object };
 
 const personal =
-  /\b(?:i|my|we|our|he|she|always|never|please|when|whenever|stop|don['’]?t|from now on|call me|use|answer|respond|reply|keep|no|forget|ignore|be|avoid)\b|\p{Lu}\p{Ll}+ (?:is|has|was|lives?|works?|moved|loves?|likes?)\b/iu;
+  /\b(?:i|my|we|our|he|she|always|never|please|when|whenever|stop|don['’]?t|from now on|call me|use|answer|respond|reply|keep|no|forget|ignore|be|avoid|skip|replies|responses|answers|future|henceforth|going forward|make sure|remember|limit|include|add|mention|format|speak|write)\b|\p{Lu}\p{Ll}+ (?:is|has|was|lives?|works?|moved|loves?|likes?)\b/iu;
 const eastern = /[\p{sc=Han}\p{sc=Hira}\p{sc=Kana}\p{sc=Hang}]/u;
 const pasted =
   /[{}<>=;|\\]{2,}|[{}();=<>]\s*$|^\s*(?:def|class|import|from|const|let|var|function|return|SELECT|CREATE|INSERT|#include|public|private)\b|^(?:Traceback|\w*(?:Error|Exception):)/;

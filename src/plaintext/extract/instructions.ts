@@ -17,7 +17,7 @@ const opener =
 const always =
   /^(?:(?:please|kindly|remember to|make sure (?:to|you|that you)|be sure to|ensure (?:you|that you|to)|i (?:want|need|would like|'d like|expect|ask) you to|you (?:should|must|need to|have to|are to)|try to|do|can you(?: please)?|could you(?: please)?|would you(?: please)?|will you(?: please)?),?\s+)*(?<marker>always|never(?! ?mind)(?: ever)?|(?:do not|don't) ever)\s+(?<rest>.+)$/i;
 const fromNow =
-  /^(?<marker>from now on|from here on(?: out)?|from this point (?:on|forward|onwards?)|going forward|moving forward|in (?:the )?future|henceforth|for (?:all )?future (?:responses|answers|replies|conversations|chats|messages)|starting (?:now|today)|as of (?:now|today)|in (?:all )?(?:your |future )(?:answers|responses|replies)),?\s+(?<rest>.+)$/i;
+  /^(?<marker>from now on|from here on(?: out)?|from this point (?:on|forward|onwards?)|going forward|moving forward|in (?:all )?(?:your |future )+(?:answers|responses|replies)|in (?:the )?future|henceforth|for (?:all )?future (?:responses|answers|replies|conversations|chats|messages)|starting (?:now|today)|as of (?:now|today)|in (?:all )?(?:your |future )(?:answers|responses|replies)),?\s+(?<rest>.+)$/i;
 const untilNow =
   /^(?<rest>.{6,200}?),?\s+(?<marker>from now on|from here on(?: out)?|going forward|moving forward|henceforth|in (?:the )?future|every time|each time|in (?:all )?(?:your|future) (?:answers|responses|replies)|at all times|by default)[.!]*$/i;
 const conditional =
@@ -39,9 +39,10 @@ const nameOrder =
 const stopOrder =
   /^(?:please\s+|can you (?:please )?|could you (?:please )?|you can |you may )?(?:stop|quit|cease)\s+(?<what>[a-zÀ-ÿ]+ing\b.*)$/i;
 const noMore =
-  /^(?:please\s+)?(?:do not|don['’]?t|never)\s+(?<what>.+?)\s+(?:any ?more|any longer|again|from now on|going forward|in (?:the )?future)[.!]*$/i;
+  /^(?:please\s+)?(?:do not|don['’]?t|never|i (?:do not|no longer) want you to|i do not want)\s+(?<what>.+?)\s+(?:any ?more|any longer|again|from now on|going forward|in (?:the )?future)[.!]*$/i;
+const unwanted = /^i (?:do not|no longer) want you to (?<what>.+?)$/i;
 const release =
-  /^(?:you (?:no longer (?:need|have) to|do not (?:need|have) to|don['’]?t (?:need|have) to|needn['’]?t|can stop|may stop)|(?:there(?:'s| is) )?no (?:longer any |more )?need (?:to|for)(?: you to)?|it(?:'s| is) (?:no longer|not) necessary (?:to|that you)|i no longer (?:want|need) you to|i do not (?:want|need) you to|i don['’]?t (?:want|need) you to)\s+(?<what>.+?)(?:\s+(?:any ?more|any longer|now|from now on))?[.!]*$/i;
+  /^(?:you (?:no longer (?:need|have) to|do not (?:need|have) to|don['’]?t (?:need|have) to|needn['’]?t|can stop|may stop)|(?:there(?:'s| is) )?no (?:longer any |more )?need (?:to|for)(?: you to)?|it(?:'s| is) (?:no longer|not) necessary (?:to|that you)|i no longer need you to|i do not need you to)\s+(?<what>.+?)(?:\s+(?:any ?more|any longer|now|from now on))?[.!]*$/i;
 const forget =
   /^(?:please\s+|you can (?:now )?)?(?:forget|ignore|disregard|cancel|drop|remove|delete|scrap|revoke|undo|never ?mind)\s+(?:(?:about|what i said about|what i told you about|that|my|the|your|any|all|those|these|earlier|previous|standing|old|of)\s+)*(?<what>.+)$/i;
 
@@ -151,7 +152,10 @@ function revocationOf(text: string): FoundInstruction | undefined {
     )
   )
     return revoked(clean, released);
-  const stopped = stopOrder.exec(clean)?.groups?.['what'] ?? noMore.exec(clean)?.groups?.['what'];
+  const stopped =
+    stopOrder.exec(clean)?.groups?.['what'] ??
+    noMore.exec(clean)?.groups?.['what'] ??
+    unwanted.exec(clean)?.groups?.['what'];
   if (stopped !== undefined) {
     if (
       /^(?:worrying|crying|being|thinking|lying|kidding|joking|it|that|at|by|talking to me|bothering|me)\b/i.test(

@@ -112,6 +112,39 @@ const positives: readonly (readonly [said: string, expected: readonly string[]])
   ['I bought a new laptop two weeks ago.', ['event user bought a new laptop @2024-04-29']],
 ];
 
+/** Said without a look at the patterns; what was missed then is kept as it is. */
+const later: readonly (readonly [said: string, expected: readonly string[]])[] = [
+  ['My daughter Lily turned 6 last Sunday.', ['+user relation.daughter Lily', '+lily identity.age 6']],
+  [
+    'My mom was born in Cork but lives in Dublin now.',
+    ["+user's mother home.origin Cork", "+user's mother home.city Dublin"],
+  ],
+  ["I've been vegan for three years now.", ['+user health.diet vegan']],
+  ["I've lived in Chicago since 2016.", ['+user home.city Chicago']],
+  ["I've got a golden retriever named Biscuit.", ['+user pet.name Biscuit']],
+  [
+    'My husband Paul works for Airbus as a test engineer.',
+    ['+user relation.husband Paul', '+paul work.employer Airbus'],
+  ],
+  ['I broke my ankle last winter.', ['+user health.injury broke my ankle']],
+  ['My flight to Oslo is on June 12.', ['event user flight to Oslo @2024-06-12']],
+  ["I'd rather you answer in Spanish from now on.", ['standing: answer in Spanish']],
+  ["Don't ever recommend seafood to me.", ['standing: never recommend seafood to me']],
+  [
+    'Whenever I share code, check it for security problems.',
+    ['standing: check it for security problems / Whenever I share code'],
+  ],
+  ['In future replies, skip the introduction.', ['standing: skip the introduction']],
+  ["I don't want you to use emojis anymore.", ['standing: do not use emojis']],
+  ['I no longer drink coffee.', ['user avoids coffee']],
+  ['I usually wake up at 5:30 am.', ['+user routine.wake at 5:30 am']],
+  ['Actually, I moved to Leeds, not Sheffield.', ['+user home.city Leeds']],
+  ['My boss, Derek, is really strict.', ['+user relation.boss Derek']],
+  ["I'm currently reading Middlemarch.", ['+user hobby.reading Middlemarch']],
+  ['I teach math at a high school in Tucson.', ['+user work.role math teacher']],
+  ["I'm at Zalando now.", ['+user work.employer Zalando']],
+];
+
 const traps: readonly string[] = [
   'If I lived in Paris, I would eat croissants every day.',
   'Do you live in Berlin?',
@@ -179,15 +212,23 @@ const traps: readonly string[] = [
   'Remember when we laughed?',
   'For example, I live in London and need a plumber.',
   'I am interested in hearing your thoughts.',
+  'You should always back up your data, they say.',
+  'From now on the road gets harder.',
+  'I met someone who is allergic to dust.',
+  'As a vegetarian, what can I cook?',
+  'I live by the rule that less is more.',
+  'I told him I was from Mars.',
+  'I know someone who works at Apple.',
+  'I work better with music.',
 ];
 
 describe('labelled corpus', () => {
-  it(`finds what ${positives.length} statements say and nothing in ${traps.length} traps, with precision and recall of 0.9 or more`, () => {
+  it(`finds what ${positives.length + later.length} statements say and nothing in ${traps.length} traps, with precision and recall of 0.9 or more`, () => {
     let right = 0;
     let wrong = 0;
     let expectedCount = 0;
     const report: string[] = [];
-    for (const [said, expected] of positives) {
+    for (const [said, expected] of [...positives, ...later]) {
       const found = extractTurns([turn(said)], new ExtractContext()).drafts.map(line);
       expectedCount += expected.length;
       for (const one of expected) {

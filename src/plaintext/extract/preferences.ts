@@ -54,7 +54,7 @@ export function preferencesOf(clause: Clause, subject: ResolvedSubject): FoundPr
   const unbearable = clause.negative ? canNot.exec(predicate)?.groups?.['topic'] : undefined;
   if (unbearable !== undefined) return listed(unbearable, 'dislikes', subject);
   if (clause.negative) {
-    const refused = /^(?:eat|drink|use|wear|watch)\s+(?<topic>.+)/i.exec(predicate)?.groups?.['topic'];
+    const refused = /^(?:can )?(?:eat|drink|use|wear|watch)\s+(?<topic>.+)/i.exec(predicate)?.groups?.['topic'];
     if (refused !== undefined) return listed(refused, 'avoids', subject);
   }
   const groups = clause.negative ? undefined : wants.exec(predicate)?.groups;

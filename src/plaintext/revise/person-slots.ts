@@ -178,7 +178,7 @@ export const personSlots: readonly SlotDefinition[] = [
     statements: [
       {
         pattern: new RegExp(
-          `^(?:${have}|adopted|got|bought|rescued|own|owns) (?:a|an|two|my) (?:[\\w-]+ ){0,4}?(?:dog|puppy|cat|kitten|rabbit|bunny|hamster|parrot|bird|turtle|horse|fish|pup|snake|guinea pig)s?,? (?:named|called|whose name is) (?<value>.+)`,
+          `^(?:${have}|adopted|got|bought|rescued|own|owns) (?:a|an|two|my) (?:[\\w-]+ ){0,4}?(?:dog|puppy|retriever|labrador|poodle|terrier|shepherd|corgi|beagle|husky|bulldog|spaniel|dachshund|pug|cat|kitten|rabbit|bunny|hamster|parrot|bird|turtle|horse|fish|pup|snake|guinea pig)s?,? (?:named|called|whose name is) (?<value>.+)`,
           'i',
         ),
         shape: 'list',
@@ -194,14 +194,14 @@ export const personSlots: readonly SlotDefinition[] = [
     statements: [
       {
         pattern: new RegExp(
-          `^(?:${have}|own|owns) (?<value>(?:an?|two|three|four|\\d) (?:[\\w-]+ ){0,3}?(?:dog|puppy|cat|kitten|rabbit|bunny|hamster|parrot|turtle|horse|guinea pig|puppies|snake|lizard|chicken)s?)\\b`,
+          `^(?:${have}|own|owns) (?<value>(?:an?|two|three|four|\\d) (?:[\\w-]+ ){0,3}?(?:dog|puppy|retriever|labrador|poodle|terrier|shepherd|corgi|beagle|husky|bulldog|spaniel|dachshund|pug|cat|kitten|rabbit|bunny|hamster|parrot|turtle|horse|guinea pig|puppies|snake|lizard|chicken)s?)\\b`,
           'i',
         ),
         shape: 'clause',
       },
       {
         pattern:
-          /^(?:adopted|rescued) (?<value>(?:an?|two|three) (?:[\w-]+ ){0,3}?(?:dog|puppy|cat|kitten|rabbit|bunny|hamster|parrot|turtle|horse|guinea pig|puppies|pup)s?)\b/i,
+          /^(?:adopted|rescued) (?<value>(?:an?|two|three) (?:[\w-]+ ){0,3}?(?:dog|puppy|retriever|labrador|poodle|terrier|shepherd|corgi|beagle|husky|bulldog|spaniel|dachshund|pug|cat|kitten|rabbit|bunny|hamster|parrot|turtle|horse|guinea pig|puppies|pup)s?)\b/i,
         shape: 'clause',
         change: true,
       },
