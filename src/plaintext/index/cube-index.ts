@@ -36,6 +36,8 @@ export type VectorIndex = {
 export type CubeIndexOptions = {
   /** Makes the vector index, from a snapshot's sections or empty; absent: no dense channel. */
   readonly vectors?: (sections?: ReadonlyMap<string, SectionArray>) => VectorIndex;
+  /** Embedding space of `vectors`; default: asked of an empty one. */
+  readonly space?: string;
 };
 
 export type LoadedIndex =
@@ -259,7 +261,7 @@ export function loadCubeIndex(bytes: Uint8Array, options: CubeIndexOptions = {})
     if (header['version'] !== snapshotVersion) {
       return { reason: `the snapshot has version ${String(header['version'])}, this is ${snapshotVersion}` };
     }
-    const space = options.vectors === undefined ? '' : options.vectors().space;
+    const space = options.vectors === undefined ? '' : (options.space ?? options.vectors().space);
     if (header['space'] !== space) {
       return { reason: `the snapshot has embedding space '${String(header['space'])}', this cube '${space}'` };
     }

@@ -4,6 +4,7 @@
  * dictionary).
  */
 import { stemmer } from 'stemmer';
+import { baseForm } from './irregular-forms.ts';
 
 const separator = 0;
 const letter = 1;
@@ -38,7 +39,7 @@ export function termOf(written: string): string {
   // biome-ignore lint/suspicious/noControlCharactersInRegex: the range is ASCII
   if (!/^[\x00-\x7f]*$/.test(lower)) plain = lower.normalize('NFKD').replace(/\p{M}/gu, '');
   plain = plain.replace(/['’](s|S)?$/, '').replace(/['’]/g, '');
-  const term = /^[a-z]{3,}$/.test(plain) ? stemmer(plain) : plain;
+  const term = /^[a-z]{2,}$/.test(plain) ? stemmer(baseForm(plain)) : plain;
   if (memo.size >= memoLimit) memo = new Map();
   memo.set(written, term);
   return term;

@@ -7,9 +7,9 @@ export const defaultRecipe: Recipe = {
   bm25: { k1: 1.2, b: 0.9 },
   weights: {
     lexical: 0.5,
-    window: 0.4,
+    window: 0.5,
     coverage: 0.2,
-    session: 0.5,
+    session: 0.7,
     speaker: 0.3,
     entity: 0.3,
     time: 1.4,
