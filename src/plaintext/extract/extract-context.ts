@@ -27,13 +27,16 @@ export type SpeakerState = {
 const agentNames =
   /^(?:assistant|ai|bot|system|agent|chatbot|chat ?gpt|gpt|claude|gemini|copilot|llm|model|siri|alexa|ai (?:assistant|companion))\b/i;
 
+/** Sessions whose speakers are remembered. */
+const maxSessions = 1_000;
+
 export type ExtractContextOptions = {
   readonly schema?: SlotSchema;
   /** IANA zone for turns that name none. Default UTC. */
   readonly zone?: string;
 };
 
-/** State for one session (or for one cube whose sessions share people). Rebuild it by running recent turns through `extractTurns`. */
+/** State for one session, or for several of one user whose people are the same. Rebuild it by running recent turns through `extractTurns`. */
 export class ExtractContext {
   readonly schema: SlotSchema;
   readonly zone: string | undefined;
@@ -41,6 +44,8 @@ export class ExtractContext {
   /** Alias -> canonical key; what `annotate` gets as known entities. */
   readonly aliases: Map<string, string> = new Map();
   readonly #speakers = new Map<string, SpeakerState>();
+  /** Session -> speakers heard in it; the sessions heard first are forgotten first. */
+  readonly #present = new Map<string, Set<string>>();
 
   constructor(options: ExtractContextOptions = {}) {
     this.schema = options.schema ?? defaultSlotSchema();
@@ -58,11 +63,11 @@ export class ExtractContext {
     return turn.role === 'assistant' && turn.speaker !== undefined && !agentNames.test(turn.speaker.trim());
   }
 
-  /** True when two people talk with each other, so that nothing said is an order to an assistant. */
-  get betweenPeople(): boolean {
-    let named = 0;
-    for (const key of this.#speakers.keys()) if (key !== 'user' && key !== 'assistant') named++;
-    return named >= 2;
+  /** True when two people talk with each other in the turn's session, so that nothing said is an order to an assistant. */
+  betweenPeople(turn: Turn): boolean {
+    const present = this.#present.get(turn.scope.session ?? '');
+    if (present === undefined || present.has('assistant')) return false;
+    return [...present].filter((key) => key !== 'user').length >= 2;
   }
 
   /** State of the turn's speaker, made on first sight. */
@@ -70,6 +75,7 @@ export class ExtractContext {
     const name = turn.speaker?.trim();
     const isUser = name === undefined || name === '' || /^(?:user|human|me)$/i.test(name);
     const key = this.isPerson(turn) ? (isUser ? 'user' : entityKey(name)) : 'assistant';
+    this.#notePresence(turn.scope.session ?? '', key);
     let state = this.#speakers.get(key);
     if (state === undefined) {
       const display = key === 'user' ? 'The user' : key === 'assistant' ? 'The assistant' : (name ?? key);
@@ -107,6 +113,14 @@ export class ExtractContext {
         else this.aliases.set(entity.name, owner);
       }
     }
+  }
+
+  #notePresence(session: string, key: string): void {
+    const present = this.#present.get(session) ?? new Set<string>();
+    present.add(key);
+    this.#present.set(session, present);
+    const oldest = this.#present.size > maxSessions ? this.#present.keys().next().value : undefined;
+    if (oldest !== undefined) this.#present.delete(oldest);
   }
 
   #know(key: string): void {

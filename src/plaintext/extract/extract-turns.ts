@@ -85,7 +85,7 @@ function personDrafts(turn: Turn, annotation: Annotation, scene: Scene): RecordD
   const items: Item[] = [];
   const text = blankCode(turn.text);
   const echoes = echoesOf(turn) ?? [];
-  const chat = turn.role === 'user' && !scene.context.betweenPeople;
+  const chat = turn.role === 'user' && !scene.context.betweenPeople(turn);
   for (const sentence of annotation.sentences) {
     if (items.length >= maxDrafts) break;
     if (
@@ -159,7 +159,7 @@ function clauseItems(clause: Clause, scene: ClauseScene): Item[] {
   if (clause.subject.kind === 'possession') {
     const owner = { key: speaker.key, display: speaker.display, certainty: 1 };
     const appointment = appointmentOf(clause, owner, told);
-    return appointment === undefined ? items : [{ kind: 'event', importance: 0.6, ...appointment }];
+    return appointment === undefined ? items : [...items, { kind: 'event', importance: 0.6, ...appointment }];
   }
   const subject = resolveSubject(clause.subject, speaker);
   if (subject === undefined) return items;

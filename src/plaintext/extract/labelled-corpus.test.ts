@@ -283,6 +283,13 @@ describe('who is meant', () => {
     expect(drafts.find((one) => one.kind === 'fact')?.text).toBe('Caroline lives in Portland.');
   });
 
+  it('takes orders again in another session with an assistant', () => {
+    const context = new ExtractContext();
+    extractTurns([says('Caroline', 'Hi Mel!', 'a'), says('Melanie', 'Hi you!', 'b')], context);
+    const order: Turn = { ...says('Caroline', 'Always answer in bullet points.', 'c'), scope: { session: 'other' } };
+    expect(extractTurns([order], context).drafts.map(line)).toEqual(['standing: answer in bullet points']);
+  });
+
   it('resolves a short name to the one speaker it can mean, and a pronoun to the person last mentioned', () => {
     const context = new ExtractContext();
     const first = extractTurns(
