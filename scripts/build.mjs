@@ -18,7 +18,8 @@ import { withLock } from './lock.mjs';
 import { root, setup } from './setup.mjs';
 
 const dist = join(root, 'dist');
-const stampFile = join(dist, '.stamp');
+// Beside dist, so that it is not published.
+const stampFile = join(root, '.palimpsest', 'dist.stamp');
 
 function* sourceFiles(folder) {
   for (const entry of readdirSync(folder, { withFileTypes: true }).sort((a, b) => (a.name < b.name ? -1 : 1))) {
@@ -39,7 +40,8 @@ function sourceStamp() {
 }
 
 function upToDate(stamp) {
-  return existsSync(stampFile) && readFileSync(stampFile, 'utf8') === stamp;
+  const there = existsSync(join(dist, 'cli', 'main.js')) && existsSync(stampFile);
+  return there && readFileSync(stampFile, 'utf8') === stamp;
 }
 
 /** Files beside the sources that the compiled code reads at run time. */
@@ -69,10 +71,10 @@ export async function build({ quiet = false } = {}) {
     }
     copyAssets(next);
     chmodSync(join(next, 'cli', 'main.js'), 0o755);
-    writeFileSync(join(next, '.stamp'), stamp);
     const old = join(root, '.palimpsest', `dist-old-${process.pid}`);
     if (existsSync(dist)) renameSync(dist, old);
     renameSync(next, dist);
+    writeFileSync(stampFile, stamp);
     rmSync(old, { recursive: true, force: true });
     return true;
   });
