@@ -1,4 +1,4 @@
-/** Irregular English forms and their base, which no suffix rule joins ("went" and "go", "children" and "child"). */
+/** English forms that no suffix rule joins ("went" and "go", "children" and "child", "four" and "4"), and their base. */
 
 const groups =
   'be was were been am is are|begin began begun|bend bent|bite bit bitten|blow blew blown|break broke broken|' +
@@ -17,7 +17,8 @@ const groups =
   'knife knives|leaf leaves|half halves|shelf shelves|wolf wolves|loaf loaves|thief thieves|scarf scarves|' +
   'kid kids|mom mum mother mommy mama moms|dad father daddy papa|photo photos photograph photographs|' +
   'bike bicycle bikes bicycles|phone telephone|fridge refrigerator|gym gymnasium|exam examination exams examinations|' +
-  'movie film movies films';
+  'movie film movies films|2 two|3 three|4 four|5 five|6 six|7 seven|8 eight|9 nine|10 ten|11 eleven|12 twelve|20 twenty|' +
+  '30 thirty|40 forty|50 fifty|100 hundred';
 
 const bases: ReadonlyMap<string, string> = new Map(
   groups.split('|').flatMap((group) => {

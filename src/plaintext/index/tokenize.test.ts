@@ -14,13 +14,20 @@ describe('tokenize', () => {
     expect(terms("Anna's cafés were running on v2.3.1, cost $1,500.")).toEqual([
       'anna',
       'cafe',
-      'were',
+      'be',
       'run',
       'on',
       'v2.3.1',
       'cost',
+      'dollar',
       '1500',
     ]);
+  });
+
+  it('joins irregular forms, number words and signs with what they stand for', () => {
+    expect(terms('went')).toEqual(terms('go'));
+    expect(terms('The children met four people')).toEqual(terms('the child meets 4 person'));
+    expect(terms('17% off')).toEqual(terms('17 percent off'));
   });
 
   it('makes Chinese, Japanese and Korean searchable by every pair of characters', () => {

@@ -27,6 +27,15 @@ function classOf(unit: number): number {
   return found;
 }
 
+/** Signs beside digits that are spoken as words. */
+const signs: ReadonlyMap<number, string> = new Map([
+  [0x24, 'dollar'],
+  [0x25, 'percent'],
+  [0xa3, 'pound'],
+  [0xa5, 'yen'],
+  [0x20ac, 'euro'],
+]);
+
 const memoLimit = 50_000;
 let memo = new Map<string, string>();
 
@@ -59,8 +68,11 @@ export function tokenize(
   const size = text.length;
   let i = 0;
   while (i < size) {
-    const kind = classOf(text.charCodeAt(i));
+    const unit = text.charCodeAt(i);
+    const kind = classOf(unit);
     if (kind === separator) {
+      const sign = unit < 0x24 ? undefined : signs.get(unit);
+      if (sign !== undefined && (isDigit(text, i - 1) || isDigit(text, i + 1))) emit(sign, i, i + 1);
       i++;
       continue;
     }
@@ -86,6 +98,10 @@ export function tokenize(
     const term = termOf(grouped ? written.replaceAll(',', '') : written);
     if (term.length > 0 && term.length <= 64) emit(term, start, i);
   }
+}
+
+function isDigit(text: string, at: number): boolean {
+  return at >= 0 && at < text.length && classOf(text.charCodeAt(at)) === digit;
 }
 
 function emitIdeographs(

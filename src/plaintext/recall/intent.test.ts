@@ -42,4 +42,14 @@ describe('queryTerms', () => {
     expect(weights.get('tell')).toBeLessThan(0.5);
     expect(weights.get('will')).toBeGreaterThan(0.5);
   });
+
+  it('leaves out how the answer is to look', () => {
+    const terms = queryTerms('How much was the charge? Give the answer in the format: $__.__ (ex: $19.99)').map(
+      (t) => t.term,
+    );
+    expect(terms).toContain('charg');
+    expect(terms).not.toContain('format');
+    expect(terms).not.toContain('19.99');
+    expect(queryTerms('Give me only words').length).toBeGreaterThan(0);
+  });
 });

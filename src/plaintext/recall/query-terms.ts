@@ -24,10 +24,15 @@ const aboutMemory: ReadonlySet<string> = new Set(
 const glueWeight = 0.08;
 const aboutWeight = 0.3;
 
+/** Sentences that say how to answer, not what about ("Mention ONLY five items", "Give it in the format ..."). */
+const answerFormat =
+  /(?:^|[.?!]\s+)(?:(?:please )?(?:give|answer|respond|reply|mention|write|return|use|state)\b[^.?!]*\b(?:only|format|words?|sentences?|e\.?g|ex:|json)[^?!]*)$/i;
+
 /** Terms of a question in order, without duplicates. A glue word in capitals inside a sentence counts as a name. */
 export function queryTerms(text: string): readonly QueryTerm[] {
   const found = new Map<string, number>();
-  tokenize(text, 'query', (term, start) => {
+  const asked = text.replace(answerFormat, '');
+  tokenize(asked.length > 0 ? asked : text, 'query', (term, start) => {
     const first = text.charCodeAt(start);
     const named =
       first >= 65 && first <= 90 && start > 1 && /[a-z,]\s$/.test(text.slice(start - 2, start)) && term.length > 2;
