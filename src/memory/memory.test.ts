@@ -237,6 +237,16 @@ describe('a memory', () => {
     expect((await readFile(join(folder, 'me.palimpsest'))).includes('4242 4242')).toBe(false);
   });
 
+  it('learns nothing from its own recalled text, and still learns from what is new beside it', async () => {
+    const memory = await open();
+    await memory.observe(story);
+    const echoed = '<recalled id="x" at="2026-01-10">I live in Bristol with my dog Mostaza.</recalled>';
+    await memory.observe({ session: 's4', at: day('2026-05-01'), text: `${echoed} By the way, I work as a nurse.` });
+    expect((await memory.facts.current('user', 'home.city'))[0]?.fact.value).toMatch(/glasgow/i);
+    const facts = await memory.facts.current('user');
+    expect(facts.some((version) => /nurse/i.test(version.fact.value))).toBe(true);
+  });
+
   it.each([
     ['a number for a turn', (memory: Memory) => memory.observe(5 as never)],
     ['a turn without text', (memory: Memory) => memory.observe({} as never)],

@@ -122,7 +122,7 @@ function prepare(
 /** The caller's own fields, and which spans of the text are echoes of recall. */
 function metaOf(input: TurnInput, echoes: readonly EchoSpan[]): Pick<NewTurn, 'meta'> {
   if (echoes.length === 0) return input.meta === undefined ? {} : { meta: input.meta };
-  return { meta: { ...input.meta, echoes } };
+  return { meta: { ...input.meta, echoes: echoes.map(({ start, end }) => [start, end]) } };
 }
 
 /** By the caller's key and position; else by content and time, counting repetitions; else (no time given) a fresh one. */

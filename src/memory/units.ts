@@ -8,7 +8,8 @@ import type { Unit } from '../plaintext/index/unit.ts';
 /** What is indexed of a turn: its text, and the caption that stands in for its image. */
 export function turnText(turn: Turn): string {
   const caption = turn.meta?.['caption'];
-  return typeof caption === 'string' && caption !== '' ? `${turn.text} ${caption}` : turn.text;
+  if (typeof caption !== 'string' || caption === '' || turn.text.includes(caption)) return turn.text;
+  return `${turn.text} ${caption}`;
 }
 
 const interval = ({ from, to }: { readonly from: number; readonly to: number }) => ({ from, to });

@@ -37,7 +37,7 @@ export function extractTurns(turns: readonly Turn[], context: ExtractContext): E
   for (const turn of turns) {
     const zone = turn.zone ?? context.zone;
     const speaker = context.speaker(turn);
-    const annotation = annotate(turn.text, {
+    const annotation = annotate(ownText(turn), {
       at: turn.at,
       knownEntities: context.aliases,
       ...(zone === undefined ? {} : { zone }),
@@ -72,6 +72,15 @@ function echoesOf(turn: Turn): readonly (readonly [number, number])[] | undefine
   );
 }
 
+/** The turn's text with echoes blanked, offsets kept; a line break ends each, so that they join no sentence. */
+function ownText(turn: Turn): string {
+  let text = turn.text;
+  for (const [start, end] of echoesOf(turn) ?? []) {
+    text = `${text.slice(0, start)}${' '.repeat(Math.max(0, end - start - 1))}\n${text.slice(end)}`;
+  }
+  return text;
+}
+
 type Scene = { readonly context: ExtractContext; readonly speaker: SpeakerState };
 type Item = Pick<RecordDraft, 'kind' | 'text' | 'confidence' | 'importance' | 'valid'> & { readonly data: object };
 
@@ -83,16 +92,11 @@ const pasted =
 
 function personDrafts(turn: Turn, annotation: Annotation, scene: Scene): RecordDraft[] {
   const items: Item[] = [];
-  const text = blankCode(turn.text);
-  const echoes = echoesOf(turn) ?? [];
+  const text = blankCode(ownText(turn));
   const chat = turn.role === 'user' && !scene.context.betweenPeople(turn);
   for (const sentence of annotation.sentences) {
     if (items.length >= maxDrafts) break;
-    if (
-      sentence.end - sentence.start > maxSentence ||
-      echoes.some(([start, end]) => sentence.start < end && sentence.end > start)
-    )
-      continue;
+    if (sentence.end - sentence.start > maxSentence) continue;
     const said = text.slice(sentence.start, sentence.end).replace(/\s+/g, ' ');
     if (eastern.test(said)) {
       items.push(
