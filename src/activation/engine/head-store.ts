@@ -8,6 +8,7 @@ import {
   type ColdEncoding,
   type ColdSegment,
   makeColdSegment,
+  type PlainSlots,
   plainSlots,
   segmentBytes,
   selectSegmentRows,
@@ -252,9 +253,39 @@ export class HeadStore {
     for (const part of taken) this.#cold.push(makeColdSegment(part, encoding));
   }
 
-  /** Removes the given slots and returns them in stored form, for files; {@link insert} brings them back. */
-  remove(locations: Int32Array): ColdSegment[] {
-    return this.#take(locations).map((part) => makeColdSegment(part, {}));
+  /** Copies of the given slots (ascending) in stored form. */
+  copySlots(locations: Int32Array): ColdSegment[] {
+    return this.#read(locations).map((part) => makeColdSegment(part, {}));
+  }
+
+  /** All hot slots with rotated keys. */
+  hotSlots(): PlainSlots {
+    const from = this.coldLength;
+    return this.#plainHot(Int32Array.from({ length: this.#hot }, (_, i) => from + i));
+  }
+
+  /** Adds slots of a segment with all channels to the pages, fields included. */
+  appendSlots(segment: ColdSegment): void {
+    const { headSize } = this.#pool;
+    const keys = unpackMatrix(segment.keys);
+    const values = unpackMatrix(segment.values);
+    for (let i = 0; i < segment.count; i++) {
+      const key = keys.slice(i * headSize, (i + 1) * headSize);
+      const position = segment.fields.position[i]!;
+      this.#rope.rotate(key, 0, -position);
+      this.append(key, values.subarray(i * headSize, (i + 1) * headSize), {
+        ...{ position, source: -1, span: 0, logRetention: 0 },
+      });
+      const { address, at } = this.#hotSlot(this.#hot - 1);
+      if (this.#rotation === 'stored') address.keys.set(keys.subarray(i * headSize, (i + 1) * headSize), at * headSize);
+      copySlotFields(segment.fields, i, address.fields, at);
+      this.#serial = Math.max(this.#serial, segment.fields.serial[i]! + 1);
+    }
+  }
+
+  /** Drops the given slots (ascending); their memory is zeroed. */
+  remove(locations: Int32Array): void {
+    this.#take(locations);
   }
 
   /** Adds segments as they are. */
@@ -288,11 +319,17 @@ export class HeadStore {
     return copy;
   }
 
-  #take(locations: Int32Array): ReturnType<typeof plainSlots>[] {
-    const parts: ReturnType<typeof plainSlots>[] = [];
+  #take(locations: Int32Array): PlainSlots[] {
+    const parts = this.#read(locations);
+    const chosen = new Set(locations);
+    this.keep(Int32Array.from({ length: this.length }, (_, i) => i).filter((i) => !chosen.has(i)));
+    return parts;
+  }
+
+  #read(locations: Int32Array): PlainSlots[] {
+    const parts: PlainSlots[] = [];
     let from = 0;
     let next = 0;
-    const chosen = new Set(locations);
     for (const segment of this.#cold) {
       const rows: number[] = [];
       while (next < locations.length && locations[next]! < from + segment.count) rows.push(locations[next++]! - from);
@@ -300,16 +337,17 @@ export class HeadStore {
       from += segment.count;
     }
     const hot = locations.slice(next);
-    if (hot.length > 0) {
-      const fields = makeSlotFields(hot.length);
-      hot.forEach((location, n) => {
-        const { address, at } = this.#hotSlot(location - from);
-        copySlotFields(address.fields, at, fields, n);
-      });
-      parts.push({ fields, channels: undefined, headSize: this.#pool.headSize, ...this.read(hot) });
-    }
-    this.keep(Int32Array.from({ length: this.length }, (_, i) => i).filter((i) => !chosen.has(i)));
+    if (hot.length > 0) parts.push(this.#plainHot(hot));
     return parts;
+  }
+
+  #plainHot(locations: Int32Array): PlainSlots {
+    const fields = makeSlotFields(locations.length);
+    locations.forEach((location, n) => {
+      const found = this.fieldsAt(location);
+      copySlotFields(found.fields, found.at, fields, n);
+    });
+    return { fields, channels: undefined, headSize: this.#pool.headSize, ...this.read(locations) };
   }
 
   #truncateHot(count: number): void {

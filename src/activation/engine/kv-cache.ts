@@ -71,6 +71,7 @@ export class KvCache implements AttentionMemory {
   #nextPosition = 0;
   #revision = 0;
   #quiet = false;
+  #offloaded = new Map<string, readonly SourceRef[]>();
   #openSource = -1;
   #openSourceFrom: number | undefined;
 
@@ -250,8 +251,29 @@ export class KvCache implements AttentionMemory {
     copy.#queries = this.#queries.map((rows) => [...rows]);
     copy.#nextPosition = this.#nextPosition;
     copy.#revision = this.#revision;
+    copy.#offloaded = new Map(this.#offloaded);
     for (const refs of this.sources.entries()) copy.sources.intern(refs);
     return copy;
+  }
+
+  /** Tickets of slots that were moved to storage, with the sources that they hold. */
+  offloaded(): { readonly ticket: string; readonly sources: readonly SourceRef[] }[] {
+    return [...this.#offloaded].map(([ticket, sources]) => ({ ticket, sources }));
+  }
+
+  /** Records that slots went to storage (called by the engine's own transfer). */
+  noteOffload(ticket: string, sources: readonly SourceRef[]): void {
+    this.#offloaded.set(ticket, sources);
+  }
+
+  /** Records that a ticket is no longer in storage. */
+  noteRecall(ticket: string): void {
+    this.#offloaded.delete(ticket);
+  }
+
+  /** Makes older views and marks invalid. */
+  noteChange(): void {
+    this.#revision++;
   }
 
   /** Gives all pages back to the pool. */

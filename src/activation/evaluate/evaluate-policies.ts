@@ -6,8 +6,8 @@ import { argmax } from '../../models/matrix.ts';
 import type { Transformer } from '../../models/transformer.ts';
 import { integerBelow, type SeededRandom, seededRandom } from '../../tensor/index.ts';
 import type { CachePolicy } from '../cache-policy.ts';
+import { applyPolicy } from '../engine/apply-policy.ts';
 import { KvCache, type RetentionGate, trackingFor } from '../engine/kv-cache.ts';
-import { pseudoQueries } from '../engine/pseudo-queries.ts';
 import type { TaskCase, TaskQuestion } from '../tasks/task.ts';
 
 /** A policy under test. */
@@ -15,12 +15,14 @@ export type PolicyEntry = {
   /** Row label (default the policy's name). */
   readonly label?: string;
   readonly policy: CachePolicy;
+  /** Policies that act afterwards, each on a fresh view (shrink channels after eviction, for instance). */
+  readonly after?: readonly CachePolicy[];
   /** Gate that fills the slots' retention while the context is read. */
   readonly gate?: RetentionGate;
   /** `known`: each question is in the cache's query window when the policy acts; one compression a question. */
   readonly question?: 'known' | 'unknown';
   /** Contents of pseudo tokens for policies that ask for future queries (default `tail`). */
-  readonly pseudo?: 'tail' | ((random: SeededRandom, count: number) => Int32Array);
+  readonly pseudo?: 'tail' | ((task: TaskCase, random: SeededRandom, count: number) => Int32Array);
   /** Position of the first pseudo token (default: the next one). */
   readonly pseudoPosition?: number;
 };
@@ -119,7 +121,9 @@ export function prefill(
   task: TaskCase,
   options: { readonly entries: readonly PolicyEntry[]; readonly gate?: RetentionGate | undefined },
 ): KvCache {
-  const tracking = options.entries.map(({ policy }) => trackingFor(policy.needs));
+  const tracking = options.entries
+    .flatMap(({ policy, after = [] }) => [policy, ...after])
+    .map(({ needs }) => trackingFor(needs));
   const cache = new KvCache({
     layout: model.layout,
     rope: model.rope,
@@ -171,19 +175,19 @@ function readPrompt({ model, task }: Running, cache: KvCache, question: TaskQues
 }
 
 function compress({ model, task, tally, random }: Running, cache: KvCache): void {
-  const { policy, pseudo = 'tail', pseudoPosition } = tally.entry;
-  const count = policy.needs.futureQueries;
+  const { policy, after = [], pseudo = 'tail', pseudoPosition } = tally.entry;
   const draws = random.split(`${tally.entry.label ?? policy.name} ${tally.share}`);
-  const future =
-    count === 0
-      ? undefined
-      : pseudoQueries(model, cache, {
-          tokens: pseudo === 'tail' ? task.context.slice(-count) : pseudo(draws.split('pseudo'), count),
-          previousToken: task.context.at(-1)!,
-          ...(pseudoPosition !== undefined && { position: pseudoPosition }),
-        });
-  const view = cache.view({ random: draws, ...(future && { futureQueries: future }) });
-  cache.apply(policy.plan(view, { entriesPerHead: Math.round(tally.share * task.context.length) }));
+  const count = policy.needs.futureQueries;
+  for (const acting of [policy, ...after]) {
+    applyPolicy(cache, acting, {
+      model,
+      budget: { entriesPerHead: Math.round(tally.share * task.context.length) },
+      pseudoTokens: pseudo === 'tail' ? task.context.slice(-count) : pseudo(task, draws.split('pseudo'), count),
+      previousToken: task.context.at(-1)!,
+      random: draws,
+      ...(pseudoPosition !== undefined && { pseudoPosition }),
+    });
+  }
 }
 
 /** Feeds prompt and answer (teacher-forced) and counts answer tokens that were the most likely ones. */
@@ -206,7 +210,10 @@ function ask({ model, task, tally }: Running, cache: KvCache, { prompt, answer }
   tally.answered(right, answer.length);
 }
 
-/** Draws tokens from a range, for pseudo contents. */
-export function tokensFrom(first: number, count: number): (random: SeededRandom, length: number) => Int32Array {
-  return (random, length) => Int32Array.from({ length }, () => first + integerBelow(random, count));
+/** Draws pseudo contents from a range of tokens. */
+export function tokensFrom(
+  first: number,
+  count: number,
+): (task: TaskCase, random: SeededRandom, length: number) => Int32Array {
+  return (_, random, length) => Int32Array.from({ length }, () => first + integerBelow(random, count));
 }

@@ -69,7 +69,7 @@ describe.each(Object.entries({ ...policyCatalog, ...wrapped }))('policy %s', (_,
 
   it('plans are pure, applicable, within budget, and leave a cache that works', () => {
     fc.assert(
-      fc.property(fc.integer({ min: 1, max: 120 }), fc.nat(3), (budget, seed) => {
+      fc.property(fc.integer({ min: 1, max: 220 }), fc.nat(3), (budget, seed) => {
         const cache = prepared(policy, seed);
         const full = cache.stats();
         const plan = planned(policy, cache, budget);
@@ -77,7 +77,7 @@ describe.each(Object.entries({ ...policyCatalog, ...wrapped }))('policy %s', (_,
         cache.apply(plan);
         const { entries, contentBytes, headLengths } = cache.stats();
         if (saves === 'entries') expect(entries).toBeLessThanOrEqual(budget * headLengths.length);
-        if (saves === 'entries' && budget >= length) expect(entries).toBe(full.entries);
+        if (saves === 'entries' && budget >= 2 * length) expect(entries).toBe(full.entries);
         if (saves === 'nothing') expect(contentBytes).toBe(full.contentBytes);
         if (saves !== 'nothing' && budget < length / 2 && policy.name !== 'kivi') {
           expect(contentBytes).toBeLessThan(full.contentBytes);

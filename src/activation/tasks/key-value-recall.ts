@@ -16,7 +16,7 @@ export type RecallOptions = {
   readonly questions: number;
   /** Keys 0 .. durableKeys-1 are durable (default: all 64, every fact may be asked). */
   readonly durableKeys?: number;
-  /** Facts with durable keys (default: all). */
+  /** Facts with durable keys (default: all). More ephemeral facts than ephemeral keys repeat keys. */
   readonly durableFacts?: number;
 };
 
@@ -26,7 +26,13 @@ export function keyValueRecall(random: SeededRandom, options: RecallOptions): Ta
   const cells = length / 2;
   if (!Number.isInteger(cells) || facts > cells) throw new RangeError(`${facts} facts do not fit ${length} tokens`);
   const durable = sampleDistinct(random, durableKeys, durableFacts);
-  const ephemeral = sampleDistinct(random, words.keys - durableKeys, facts - durableFacts).map((k) => k + durableKeys);
+  const others = words.keys - durableKeys;
+  const wanted = facts - durableFacts;
+  const drawn =
+    wanted <= others
+      ? sampleDistinct(random, others, wanted)
+      : Array.from({ length: wanted }, () => integerBelow(random, others));
+  const ephemeral = drawn.map((k) => k + durableKeys);
   const keys = [...durable, ...ephemeral];
   const places = sampleDistinct(random, cells, facts);
   const context = new Int32Array(1 + length);

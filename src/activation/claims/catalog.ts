@@ -1,0 +1,16 @@
+/** The claims of this tier, by system. */
+import type { Claim } from './claim.ts';
+import { dapqClaim } from './dapq.ts';
+import { globalRetentionClaim } from './global-retention-kv.ts';
+import { kvmergerClaim } from './kvmerger.ts';
+import { thinkClaim } from './think.ts';
+import { trimKvClaim } from './trim-kv.ts';
+
+/** Every claim with a test in `test/claims`. */
+export const activationClaims: readonly Claim[] = [
+  trimKvClaim,
+  globalRetentionClaim,
+  kvmergerClaim,
+  dapqClaim,
+  thinkClaim,
+];

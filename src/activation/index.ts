@@ -1,0 +1,45 @@
+/** The activation tier: a key-value cache as memory, policies over it, and what proves them. */
+export { denseMemory } from '../models/attention-memory.ts';
+export { type Checkpoint, openCheckpoint } from '../models/checkpoint.ts';
+export { openFixture, type ReadModelFile } from '../models/fixture.ts';
+export { type GenerationRequest, generate, type SamplingOptions } from '../models/generate.ts';
+export { makeTransformer, type Transformer, type TransformerHooks } from '../models/transformer.ts';
+export { type TransformerConfig, transformerConfig } from '../models/transformer-config.ts';
+export {
+  type CacheAction,
+  type CacheBudget,
+  type CachePlan,
+  type CachePolicy,
+  type CacheView,
+  type HeadView,
+  noNeeds,
+  type PolicyNeeds,
+  type QueryWindow,
+  type SlotMerge,
+} from './cache-policy.ts';
+export { activationClaims } from './claims/catalog.ts';
+export { type Claim, type ClaimReport, checkClaim, claimLines, type OpenModelFolder } from './claims/claim.ts';
+export { applyPolicy, type PolicyContext } from './engine/apply-policy.ts';
+export { loadCache, saveCache } from './engine/cache-file.ts';
+export { type CacheStats, KvCache, type KvCacheOptions, type RetentionGate, trackingFor } from './engine/kv-cache.ts';
+export { PagePool } from './engine/page-pool.ts';
+export type { SourceRef } from './engine/source-table.ts';
+export { type CacheStorage, purgeOffloaded, transferSlots } from './engine/transfer-slots.ts';
+export {
+  type EvaluationRequest,
+  evaluatePolicies,
+  type PolicyEntry,
+  type PolicyResult,
+} from './evaluate/evaluate-policies.ts';
+export { adaptively, globally, pyramidally } from './policies/allocate.ts';
+export { type CatalogEntry, findPolicy, policyCatalog } from './policies/catalog.ts';
+export { fromScores, type ScoredPolicy, type ScoreOptions } from './policies/from-scores.ts';
+export { initialGate, makeRetentionGate } from './retention/retention-gate.ts';
+export { logRetentionScore } from './retention/retention-score.ts';
+export { type GateTraining, trainGate } from './retention/train-gate.ts';
+export { atDecode } from './wrappers/at-decode.ts';
+export { chunked } from './wrappers/chunked.ts';
+export { mergeOnEvict } from './wrappers/merge-on-evict.ts';
+export { perHead } from './wrappers/per-head.ts';
+export { perLayer } from './wrappers/per-layer.ts';
+export { sharedInLayer } from './wrappers/shared-in-layer.ts';

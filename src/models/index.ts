@@ -1,0 +1,11 @@
+export { type AttentionMemory, type AttentionRequest, denseMemory, type HeadLayout } from './attention-memory.ts';
+export { type Checkpoint, configFromPublished, openCheckpoint } from './checkpoint.ts';
+export { crossEntropy, differentiableLogits, type LogitHook } from './differentiable-transformer.ts';
+export { openFixture, type ReadModelFile } from './fixture.ts';
+export { type GenerationRequest, generate, type SamplingOptions, sampleToken } from './generate.ts';
+export { makeRope, type Rope } from './rope.ts';
+export { openTokenizer } from './tokenizer/open-tokenizer.ts';
+export type { Tokenizer } from './tokenizer/tokenizer.ts';
+export { rowAccuracy, type TrainingRow, trainingBatch, trainTransformer } from './train-transformer.ts';
+export { type ForwardRequest, makeTransformer, type Transformer, type TransformerHooks } from './transformer.ts';
+export { initialParameters, parameterShapes, type TransformerConfig, transformerConfig } from './transformer-config.ts';

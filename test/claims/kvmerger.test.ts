@@ -1,0 +1,14 @@
+import { expect, it } from 'vitest';
+import { checkClaim, claimLines } from '../../src/activation/claims/claim.ts';
+import { kvmergerClaim } from '../../src/activation/claims/kvmerger.ts';
+import { freshSeeds, shippedModels } from './shipped-models.ts';
+
+it('kvmerger: the published relation holds on fresh seeds, and its controls fail', async () => {
+  const report = await checkClaim(kvmergerClaim, { seeds: freshSeeds, open: shippedModels });
+  console.log(claimLines(report).join('\n'));
+  expect(report.relations.filter(({ holds }) => !holds).map(({ statement }) => statement)).toEqual([]);
+  expect(report.relations.filter(({ control }) => control?.fails === false).map(({ statement }) => statement)).toEqual(
+    [],
+  );
+  expect(report.holds).toBe(true);
+});
