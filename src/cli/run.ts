@@ -184,8 +184,10 @@ async function confirm(question: string, streams: Streams, signal: AbortSignal):
   if (streams.in.isTTY !== true || streams.err.isTTY !== true) return false;
   const { createInterface } = await import('node:readline/promises');
   const asking = createInterface({ input: streams.in, output: streams.err });
+  // Ctrl-C closes it without an answer.
+  const closed = new Promise<string>((resolve) => asking.once('close', () => resolve('')));
   try {
-    return /^y(es)?$/i.test((await asking.question(`${question} [y/N] `, { signal })).trim());
+    return /^y(es)?$/i.test((await Promise.race([asking.question(`${question} [y/N] `, { signal }), closed])).trim());
   } finally {
     asking.close();
   }

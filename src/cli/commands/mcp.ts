@@ -17,6 +17,11 @@ export const mcpCommand: CliCommand = defineCommand({
   run: async (_args, options, context) => {
     const { serveStdio } = await import('../../server/mcp/serve-stdio.ts');
     const memory = await context.openCube({ mustExist: false });
+    if (context.interactive) {
+      context.notes.line(
+        `Serving ${memory.path ?? memory.cube}; waiting for an MCP client on standard input. Ctrl-C ends it.`,
+      );
+    }
     await serveStdio({
       memory,
       version: packageVersion(),

@@ -115,10 +115,11 @@ function totals(
   return { turns, known, records, derived, problemCount, problems, done };
 }
 
-/** `record 12, line 12: ...`. */
+/** `record 12 (line 12): ...`; most importers say it themselves. */
 export function problemLine({ message, record, line, entry }: ImportProblem): string {
-  const where = [entry, `record ${record}`, line === undefined ? undefined : `line ${line}`];
-  return `${where.filter((part) => part !== undefined).join(', ')}: ${message}`;
+  if (message.startsWith(`record ${record}`)) return message;
+  const place = entry === undefined ? '' : `${entry}: `;
+  return `${place}record ${record}${line === undefined ? '' : ` (line ${line})`}: ${message}`;
 }
 
 function failure(state: ImportState, stopped: boolean): { readonly error?: MemoryError } {

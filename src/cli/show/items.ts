@@ -2,45 +2,55 @@
 import type { MemoryRecord, Validity } from '../../kernel/record.ts';
 import type { FactVersion, ForgetReport, ForgetTarget, Item } from '../../memory/memory.ts';
 import { isRecord } from '../../server/wire.ts';
-import { counted, dated, oneLine, type Screen, shortened } from '../screen.ts';
+import { counted, dated, oneLine, type Screen, shortened, visibleWidth } from '../screen.ts';
 
-/** One line an item: date, kind or speaker, id, beginning of the text. */
-export function showItems(screen: Screen, items: readonly Item[]): void {
+/** Of each list of a forget report. */
+const shownTargets = 20;
+
+/** What stands for one item: a few short cells, its text, its id. */
+type ItemRow = { readonly cells: readonly string[]; readonly text: string; readonly id: string };
+
+/**
+ * A line an item: cells, id, text. On a terminal the text follows the cells, cut to the width, and the id stands below,
+ * so that long ids leave room for the text.
+ */
+function showRows(screen: Screen, rows: readonly ItemRow[], indent: number = 2): void {
   const { paint } = screen;
-  const rows = items.map((item) => {
-    const record = isRecord(item);
-    const at = record ? item.valid.from : item.at;
-    const who = record ? item.kind : (item.speaker ?? item.role);
-    const status =
-      record && item.status !== 'activated' && item.status !== 'generated'
-        ? ` ${paint.yellow(`(${item.status})`)}`
-        : '';
-    return [
-      paint.cyan(dated(at)),
-      paint.bold(shortened(who, 14)),
-      paint.dim(item.id),
-      `${oneLine(item.text)}${status}`,
-    ];
-  });
-  tableFitted(screen, rows);
-}
-
-/** A table whose last column is cut to the width that is left. */
-export function tableFitted(screen: Screen, rows: readonly (readonly string[])[], indent: number = 2): void {
   if (!screen.cuts) {
-    screen.table(rows, { indent });
+    screen.table(
+      rows.map(({ cells, text, id }) => [...cells, id, text]),
+      { indent },
+    );
     return;
   }
-  const plain = (cell: string): number => shortened(cell, 10_000).length;
-  const columns = Math.max(0, ...rows.map((row) => row.length)) - 1;
-  let used = indent;
-  for (let column = 0; column < columns; column++) used += 2 + Math.max(...rows.map((row) => plain(row[column] ?? '')));
-  const left = Math.max(24, screen.width - used);
-  screen.table(
-    rows.map((row) =>
-      row.map((cell, column) => (column === columns && plain(cell) > left ? shortened(cell, left) : cell)),
-    ),
-    { indent },
+  const plainLength = (cell: string): number => visibleWidth(cell);
+  const widths = (rows[0]?.cells ?? []).map((_, column) =>
+    Math.max(...rows.map(({ cells }) => plainLength(cells[column] ?? ''))),
+  );
+  for (const { cells, text, id } of rows) {
+    const head = cells.map((cell, column) => cell + ' '.repeat((widths[column] ?? 0) - plainLength(cell))).join('  ');
+    const used = indent + widths.reduce((sum, width) => sum + width + 2, 0);
+    screen.line(`${' '.repeat(indent)}${head}  ${shortened(text, Math.max(24, screen.width - used))}`);
+    screen.line(`${' '.repeat(indent)}${' '.repeat((widths[0] ?? 0) + 2)}${paint.dim(id)}`);
+  }
+}
+
+/** Date, kind or speaker, beginning of the text, id. */
+export function showItems(screen: Screen, items: readonly Item[]): void {
+  const { paint } = screen;
+  showRows(
+    screen,
+    items.map((item) => {
+      const record = isRecord(item);
+      const at = record ? item.valid.from : item.at;
+      const who = record ? item.kind : (item.speaker ?? item.role);
+      const status = record && item.status !== 'activated' && item.status !== 'generated' ? ` (${item.status})` : '';
+      return {
+        cells: [paint.cyan(dated(at)), paint.bold(shortened(who, 14))],
+        text: `${oneLine(item.text)}${status}`,
+        id: item.id,
+      };
+    }),
   );
 }
 
@@ -125,6 +135,24 @@ export function showVersions(screen: Screen, versions: readonly MemoryRecord[]):
   }
 }
 
+/** A table whose last column is cut to the width that is left. */
+export function tableFitted(screen: Screen, rows: readonly (readonly string[])[], indent: number = 2): void {
+  if (!screen.cuts) {
+    screen.table(rows, { indent });
+    return;
+  }
+  const last = Math.max(0, ...rows.map((row) => row.length)) - 1;
+  let used = indent;
+  for (let column = 0; column < last; column++) {
+    used += 2 + Math.max(...rows.map((row) => visibleWidth(row[column] ?? '')));
+  }
+  const left = Math.max(24, screen.width - used);
+  screen.table(
+    rows.map((row) => row.map((cell, column) => (column === last ? shortened(cell, left) : cell))),
+    { indent },
+  );
+}
+
 /** What a forget did, or would do. */
 export function showForget(screen: Screen, report: ForgetReport): void {
   const { paint } = screen;
@@ -140,12 +168,14 @@ export function showForget(screen: Screen, report: ForgetReport): void {
       ? paint.yellow(`Dry run: this ${does} ${counted(all, 'item')}; nothing was changed.`)
       : paint.green(`${did.charAt(0).toUpperCase()}${did.slice(1)} ${counted(all, 'item')}.`),
   );
-  const rows = (targets: readonly ForgetTarget[], why: string): string[][] =>
-    targets
-      .slice(0, 20)
-      .map((target) => [paint.cyan(dated(target.at)), target.kind, paint.dim(target.id), why, oneLine(target.preview)]);
-  tableFitted(screen, [...rows(report.selected, 'selected'), ...rows(report.derived, 'derived')]);
-  const more = Math.max(0, report.selected.length - 20) + Math.max(0, report.derived.length - 20);
+  const rows = (targets: readonly ForgetTarget[], why: string): ItemRow[] =>
+    targets.slice(0, shownTargets).map((target) => ({
+      cells: [paint.cyan(dated(target.at)), target.kind, why],
+      text: target.preview,
+      id: target.id,
+    }));
+  showRows(screen, [...rows(report.selected, 'selected'), ...rows(report.derived, 'derived')]);
+  const more = Math.max(0, report.selected.length - shownTargets) + Math.max(0, report.derived.length - shownTargets);
   if (more > 0) screen.line(`  and ${counted(more, 'item')} more`);
   for (const kept of report.kept) screen.line(`  ${paint.dim(`kept ${kept.id}: ${kept.reason}`)}`);
   if (report.receipt !== undefined) screen.line(`  receipt ${paint.bold(report.receipt)} at position #${report.seq}`);
