@@ -46,7 +46,6 @@ const purePackages = new Set([
   'stemmer',
   'gpt-tokenizer',
   '@jax-js/jax',
-  '@streamparser/json',
   'fflate',
   'zod',
 ]);
