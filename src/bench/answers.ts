@@ -106,8 +106,20 @@ const rules: Readonly<Record<string, AnswerRule>> = {
       locomoScore(Number.parseInt(question.category, 10), answer ?? refusal, question.answer ?? ''),
   },
   bfcl: exactRule,
-  babi: exactRule,
+  babi: {
+    rule: 'exact match; the items of a list in any order',
+    score: (question, answer) => (answer !== undefined && items(answer) === items(question.answer ?? '') ? 1 : 0),
+  },
 };
+
+function items(answer: string): string {
+  return answer
+    .toLowerCase()
+    .split(',')
+    .map((item) => item.trim())
+    .sort()
+    .join(',');
+}
 
 const f1Rule: AnswerRule = {
   rule: 'stemmed token F1; unanswerable ones by abstention',

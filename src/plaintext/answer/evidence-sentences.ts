@@ -2,6 +2,7 @@
 import { splitSentences } from '../extract/sentences.ts';
 import { gapOf, type QuestionFrame } from './question-frame.ts';
 import type { Evidence } from './reading.ts';
+import { timesIn } from './time-answers.ts';
 import { wordsFor } from './word-types.ts';
 import { isLight, matchTerm, matchTerms, plainEnglish, tagWords, type Word } from './words.ts';
 
@@ -30,17 +31,24 @@ export type Candidate = {
   readonly support: number;
   /** Whether the question's main verb stands in it (1), in what it replies to (part of 1), or nowhere (0). */
   readonly verbSupport: number;
+  /** True when it names a thing of the kind asked for; undefined where the kind has no word list. */
+  readonly ofKind: boolean | undefined;
+  /** True for a reply to a question of the same kind as the one asked now. */
+  readonly answersSame: boolean;
   /** Combined: what sentences are ranked by. */
   readonly score: number;
 };
 
-type Raw = Omit<Candidate, 'words' | 'coverage' | 'support' | 'verbSupport' | 'score' | 'about'> & {
+type Raw = Omit<
+  Candidate,
+  'words' | 'ofKind' | 'answersSame' | 'coverage' | 'support' | 'verbSupport' | 'score' | 'about'
+> & {
   readonly speaker: string | undefined;
   readonly context: ReadonlyMap<string, number>;
 };
 
 /** Most sentences that are tagged and searched for spans. */
-const mostTagged = 24;
+const mostTagged = 18;
 /** How much of a term counts that stands in an earlier sentence of the turn, or in the question just asked. */
 const contextSame = 0.45;
 const contextAsked = 0.75;
@@ -49,8 +57,9 @@ const greeting =
 
 /** Sentences worth reading, best first. */
 export function evidenceSentences(frame: QuestionFrame, evidence: readonly Evidence[]): Candidate[] {
+  const wanted = new Set([...frame.terms, ...(frame.verb === undefined ? [] : [frame.verb])]);
   const earlier = new Map(evidence.flatMap(({ hit, before }) => (before === undefined ? [] : [[hit.text, before]])));
-  const raw = evidence.flatMap((one, rank) => rawSentences(one, rank, earlier));
+  const raw = evidence.flatMap((one, rank) => rawSentences(one, rank, { earlier, wanted }));
   const weights = termWeights(frame, raw);
   let total = 0;
   for (const weight of weights.values()) total += weight;
@@ -63,29 +72,43 @@ export function evidenceSentences(frame: QuestionFrame, evidence: readonly Evide
       if (one.terms.has(term) || (term === frame.focusTerm && hasKind(one.terms, kinds))) {
         own += weight;
         supported += weight;
+      } else if (frame.names.has(term) && refersBack.test(one.text) && one.context.has(term)) {
+        own += 0.7 * weight;
+        supported += 0.9 * weight;
       } else supported += weight * (one.context.get(term) ?? 0);
     }
     const coverage = total === 0 ? 0 : own / total;
     const support = total === 0 ? 0 : supported / total;
     const about = aboutWhom(frame, one, speakers);
     const verb = frame.verb;
+    const answersSame = one.reply !== undefined && sameGap(frame, one.asked);
     const verbSupport = verb === undefined ? 0 : one.terms.has(verb) ? 1 : (one.context.get(verb) ?? 0);
     const score =
       0.6 * coverage +
       0.5 * support +
       0.12 / (1 + 0.35 * one.rank) +
+      (verb !== undefined && !isLight(verb) ? 0.2 * verbSupport - 0.06 : 0) +
       (about === 'asked' ? 0.12 : about === 'other' ? -0.3 : 0) +
       (one.asks ? -0.5 : 0) +
-      (one.reply !== undefined && supported > 0 && sameGap(frame, one.asked)
-        ? one.reply === 'first'
-          ? 0.3
-          : 0.15
-        : 0) +
+      inRange(frame, one) +
+      (answersSame ? (one.reply === 'first' ? 0.25 + 0.6 * support : 0.1 + 0.2 * support) : 0) +
       (one.place === 'hit' ? 0.03 : -0.08);
-    return { ...one, about, coverage, support, verbSupport, score };
+    return {
+      ...one,
+      about,
+      coverage,
+      support,
+      verbSupport,
+      answersSame,
+      ofKind: kinds === undefined ? undefined : hasKind(one.terms, kinds),
+      score,
+    };
   });
   scored.sort((a, b) => b.score - a.score || a.rank - b.rank || a.index - b.index);
-  return scored.slice(0, mostTagged).map(({ speaker: _speaker, context: _context, ...one }) => ({
+  // A turn may be read as a hit and as what follows another hit: the better reading stays.
+  const seen = new Set<string>();
+  const distinct = scored.filter((one) => !seen.has(one.text) && seen.add(one.text) !== undefined);
+  return distinct.slice(0, mostTagged).map(({ speaker: _speaker, context: _context, ...one }) => ({
     ...one,
     words: tagWords(one.text),
   }));
@@ -95,11 +118,18 @@ export function nameKey(name: string): string {
   return name.trim().toLowerCase().split(/\s+/)[0] ?? '';
 }
 
+type Reading = {
+  /** Text of a turn -> text of the turn before it. */
+  readonly earlier: ReadonlyMap<string, string>;
+  /** Terms of the question: only they are carried. */
+  readonly wanted: ReadonlySet<string>;
+};
+
 /** Splits texts of one piece of evidence; a photo's caption is a sentence of its own, said once. */
-function rawSentences(evidence: Evidence, rank: number, earlier: ReadonlyMap<string, string>): Raw[] {
+function rawSentences(evidence: Evidence, rank: number, { earlier, wanted }: Reading): Raw[] {
   const { hit, before, after } = evidence;
   const found: Raw[] = [];
-  const carried = carriedContext(before, earlier);
+  const carried = carriedContext(before, { earlier, wanted });
   const replies = before !== undefined && sentencesOf(before).at(-1)?.asks === true;
   const context = new Map(carried);
   let index = 0;
@@ -117,7 +147,8 @@ function rawSentences(evidence: Evidence, rank: number, earlier: ReadonlyMap<str
       ...(reply === undefined ? {} : { reply, asked: before as string }),
     });
     for (const [term, weight] of context) context.set(term, weight * 0.75);
-    for (const term of one.terms) context.set(term, Math.max(contextSame, context.get(term) ?? 0));
+    for (const term of one.terms)
+      if (wanted.has(term)) context.set(term, Math.max(contextSame, context.get(term) ?? 0));
     lastAsks = one.asks;
   }
   if (after !== undefined && lastAsks) {
@@ -143,7 +174,7 @@ function rawSentences(evidence: Evidence, rank: number, earlier: ReadonlyMap<str
 }
 
 /** What was spoken of before: the last question most, the turn before it less, further back where hits show it. */
-function carriedContext(before: string | undefined, earlier: ReadonlyMap<string, string>): Map<string, number> {
+function carriedContext(before: string | undefined, { earlier, wanted }: Reading): Map<string, number> {
   const carried = new Map<string, number>();
   let text = before;
   let share = 1;
@@ -152,7 +183,7 @@ function carriedContext(before: string | undefined, earlier: ReadonlyMap<string,
     for (const [position, one] of parts.entries()) {
       const last = position === parts.length - 1;
       const weight = share * (one.asks ? (last ? contextAsked : 0.5) : 0.3);
-      for (const term of one.terms) carried.set(term, Math.max(weight, carried.get(term) ?? 0));
+      for (const term of one.terms) if (wanted.has(term)) carried.set(term, Math.max(weight, carried.get(term) ?? 0));
     }
     text = earlier.get(text);
     share *= 0.7;
@@ -202,12 +233,32 @@ function hasKind(terms: ReadonlySet<string>, kinds: ReadonlySet<string> | undefi
   return false;
 }
 
+/** What was said in or about the time asked for is worth more than what was not. */
+function inRange({ range, gap }: QuestionFrame, one: Raw): number {
+  if (range === undefined || gap === 'when') return 0;
+  const { hit, zone } = one.evidence;
+  const fits = (from: number, to: number): boolean =>
+    (range.to === undefined || from < range.to) && (range.from === undefined || to > range.from);
+  if (fits(hit.at, hit.at + 1)) return 0.1;
+  return timesIn(one.text, hit.at, zone).some((time) => fits(time.from, time.to)) ? 0.15 : -0.1;
+}
+
+/** "She" and "it" stand for a name of the sentences before. */
+const refersBack = /\b(?:he|she|it|they|him|her|them|his|its|their)\b/i;
+
 /** True when the turn asked for the same kind of thing as the question does. */
 function sameGap(frame: QuestionFrame, asked: string | undefined): boolean {
   const last = asked === undefined ? undefined : sentencesOf(asked).findLast((one) => one.asks);
   if (last === undefined) return false;
   const gap = gapOf(last.text.replace(/^(?:and|so|but|oh|wow|nice)[,!]? /i, ''));
-  return gap === frame.gap && (gap !== 'what' || frame.terms.some((term) => last.terms.has(term)));
+  if (gap !== frame.gap) return false;
+  if (gap !== 'what')
+    return frame.terms.length === 0 || last.terms.size < 8 || frame.terms.some((term) => last.terms.has(term));
+  return (
+    (frame.verb !== undefined && last.terms.has(frame.verb)) ||
+    (frame.focusTerm !== undefined && last.terms.has(frame.focusTerm)) ||
+    frame.terms.filter((term) => last.terms.has(term)).length > 1
+  );
 }
 
 /** Rare words of the question weigh more, light verbs less; rarity is counted over the evidence itself. */

@@ -10,6 +10,10 @@ const mixUpCoverage = 0.5;
 export function premiseProblem(frame: QuestionFrame, candidates: readonly Candidate[]): string | undefined {
   const named = frame.people.filter((name) => name !== 'user');
   if (named.length !== 1 || frame.terms.length < 2) return undefined;
+  // "Which instrument?" is answered by naming one: if only somebody else's sentences do, it is theirs.
+  const kind = candidates.filter((one) => one.ofKind === true && !one.asks && one.support > 0);
+  if (kind.length > 0 && kind.every((one) => one.about === 'other'))
+    return `memory says this of somebody else, not of ${named[0]}`;
   const cover = (about: (one: Candidate) => boolean): number =>
     candidates
       .filter((one) => about(one) && !one.asks)

@@ -29,6 +29,8 @@ export type QuestionFrame = {
   readonly focusTerm: string | undefined;
   /** True when several things are asked for. */
   readonly plural: boolean;
+  /** The time asked about, half-open. */
+  readonly range: ParsedQuery['range'];
   /** Names of the people asked about, as in the question, lower case; `user` for "I" and "my". */
   readonly people: readonly string[];
   /** Terms of content words other than the people's names, in order. */
@@ -103,7 +105,7 @@ const gapRules: readonly (readonly [RegExp, Gap])[] = [
     'who',
   ],
   [
-    /^(?:from |to )?where\b|^(?:in |to |from |at )?(?:what|which) (?:city|country|place|town|state|location|area|region|continent|school|venue)\b/i,
+    /^(?:from |to )?where\b|^(?:in |to |from |at )?(?:what|which) (?:cit(?:y|ies)|countr(?:y|ies)|places?|towns?|states?|locations?|areas?|regions?|continents?|schools?|venues?)\b/i,
     'where',
   ],
   [
@@ -142,10 +144,21 @@ export function readQuestion(question: ParsedQuery): QuestionFrame {
   const nameTerms = new Set(people.flatMap((name) => name.split(/\s+/)).map(matchTerm));
   const terms: string[] = [];
   const names = new Set<string>();
+  const { range } = question;
   const implied = impliedBy(gap, text);
+  const verb = mainVerb(words);
   for (const word of tagWords(plainEnglish(question.text)).concat(words)) {
-    if (word.tag === 'PUNCT' || !isContent(word.term) || nameTerms.has(word.term) || genericTerms.has(word.term))
+    if (
+      word.tag === 'PUNCT' ||
+      nameTerms.has(word.term) ||
+      (genericTerms.has(word.term) && word.term !== verb) ||
+      implied.has(word.term)
+    )
       continue;
+    if (range !== undefined && dateWord.test(word.lower)) continue;
+    if (!isContent(word.term) && !(word.term === verb && word.tag === 'VERB' && !/^(?:be|do|have|go)$/.test(word.term)))
+      continue;
+    if (word.tag === 'PROPN' && /^\p{Lu}/u.test(word.text)) names.add(word.term);
     if (!terms.includes(word.term)) terms.push(word.term);
   }
   const plural =
@@ -163,10 +176,11 @@ export function readQuestion(question: ParsedQuery): QuestionFrame {
     focus,
     focusTerm: headWord === undefined ? undefined : matchTerm(headWord),
     plural,
+    range,
     people,
     terms,
     names,
-    verb: mainVerb(words),
+    verb,
     alternatives,
     hypothetical: /^(?:would|might|could|may)\b|\b(?:would|might) (?!you\b)/i.test(text),
     current:
@@ -176,6 +190,10 @@ export function readQuestion(question: ParsedQuery): QuestionFrame {
     words,
   };
 }
+
+/** Words of a stated time: what they say is in the range. */
+const dateWord =
+  /^(?:(?:19|20)\d\d|\d{1,2}(?:st|nd|rd|th)?|january|february|march|april|may|june|july|august|september|october|november|december|(?:mon|tues|wednes|thurs|fri|satur|sun)day|early|late|mid|last|next|ago|week|month|year|weekend)$/;
 
 /** Words that only say what kind of answer is wanted. */
 const impliedWords: readonly (readonly [RegExp, string])[] = [
@@ -209,12 +227,15 @@ function peopleOf(question: ParsedQuery, text: string): string[] {
   return people;
 }
 
+const auxWord = 'is|are|was|were|do|does|did|has|have|had|can|could|will|would|should|might';
+const focusHead = '^(?:(?:in|on|at|for|from|to|with|of|by|under) )?(?:what|which|whose|how many|how much)';
+const focusWord = `(?:(?!(?:${auxWord})\\b)[\\p{L}\\p{N}'"-]+\\s+)`;
+const focusBeforeAux = new RegExp(`${focusHead}\\s+(${focusWord}{1,6}?)(?=(?:${auxWord})\\s)`, 'iu');
+const focusBeforeVerb = new RegExp(`${focusHead}\\s+(${focusWord}{1,4}?)(?=\\p{L}+(?:ed|s)\\s)`, 'iu');
+
 /** Words between what/which/how many and the verb. */
 function focusOf(text: string): string {
-  const match =
-    /^(?:(?:in|on|at|for|from|to|with|of|by|under) )?(?:what|which|whose|how many|how much)\s+((?:(?!(?:is|are|was|were|do|does|did|has|have|had|can|could|will|would|should|might)\b)[\p{L}\p{N}'"-]+\s+){1,6}?)(?=(?:is|are|was|were|do|does|did|has|have|had|can|could|will|would|should|might|[\p{L}]+(?:ed|s)\b)\s)/iu.exec(
-      text,
-    );
+  const match = focusBeforeAux.exec(text) ?? focusBeforeVerb.exec(text);
   const focus = match?.[1]?.trim() ?? '';
   if (focus !== '') return focus;
   const be =

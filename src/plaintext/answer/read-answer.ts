@@ -16,6 +16,7 @@ import { type AnswerContext, type Evidence, type Found, type ReadAnswer, stated 
 import { reasonAnswers } from './reason-answers.ts';
 import { recordAnswer } from './record-answers.ts';
 import { spanAnswers } from './span-answers.ts';
+import { whereaboutsAnswer } from './whereabouts.ts';
 
 export type { AnswerContext, Evidence, ReadAnswer } from './reading.ts';
 
@@ -45,6 +46,8 @@ export function readAnswer(question: ParsedQuery, evidence: readonly Evidence[],
       evidence: [...new Set(ids)],
     };
   }
+  const whereabouts = whereaboutsAnswer(frame, evidence);
+  if (whereabouts !== undefined) return whereabouts;
   const candidates = evidenceSentences(frame, evidence);
   const best = candidates.reduce((most, one) => Math.max(most, one.support), 0);
   if (candidates.length === 0 || best < (context.abstain ? leastSupportInDoubt : leastSupport)) {

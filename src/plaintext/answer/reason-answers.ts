@@ -11,7 +11,6 @@ const marks: readonly (readonly [RegExp, number])[] = [
   [/\b(?:the reason (?:is|was)|reason being|inspired by|motivated by)\s+(?:that )?([^.;!?]{3,120})/i, 0.6],
   [/(?:,|\b)(?:since|as)\s+((?:i|it|they|he|she|we|my|our|the)\b[^.;!?]{3,100})/i, 0.35],
   [/\b(?:in order )?(to (?!the\b|a\b|an\b|my\b|our\b|me\b|you\b|be honest)[a-z]+ [^.;!?,]{3,80})/, 0.25],
-  [/\bfor (?:my|our|the|her|his) ([^.;!?,]{3,60})/i, 0.1],
   [/\b(?:inspired|motivated|made|pushed|encouraged|led|drove) me (?:to )?([^.;!?]{3,80})/i, 0.2],
 ];
 

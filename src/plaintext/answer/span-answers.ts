@@ -100,7 +100,6 @@ function scoreSpan(scene: Scene, phrase: Phrase): Span | undefined {
   let score = 2 * candidate.score;
   score -= 0.5 * (repeated / content.length);
   score += placement(scene, phrase);
-  if (frame.verb !== undefined && !isLight(frame.verb)) score += 0.45 * candidate.verbSupport - 0.15;
   const distance = nearest(shared, phrase);
   score -= Math.min(0.5, 0.05 * Math.max(0, distance - 2));
   score += typeFit(scene, inside, phrase, text);
@@ -109,6 +108,8 @@ function scoreSpan(scene: Scene, phrase: Phrase): Span | undefined {
   if (phrase.form === 'list') score += frame.plural ? 0.35 : 0.1;
   if (phrase.form === 'attached') score += 0.06;
   if (words[phrase.from]?.tag === 'PRON' && size === 1) score -= 0.5;
+  if (size === 1 && frame.gap === 'what' && !/^\p{Lu}/u.test(text)) score -= 0.12;
+  if (timeOnly.test(text)) score -= 0.8;
   return { text: withoutAsked(text, asked), score, candidate, terms: new Set(fresh.map((word) => word.term)) };
 }
 
@@ -155,6 +156,15 @@ function placement({ frame, candidate, verbs, shared, subjectGap }: Scene, phras
   if (last !== undefined && last.term === frame.focusTerm && phrase.to - phrase.from > 1) best = Math.max(best, 0.5);
   // "a turtle named Shelly": appositions of a shared word.
   if (shared.includes(phrase.from - 1) && words[phrase.from]?.tag === 'PROPN') best = Math.max(best, 0.45);
+  // "scared of umbrellas".
+  if (words[phrase.from - 1]?.tag === 'ADP' && shared.includes(phrase.from - 2)) best = Math.max(best, 0.5);
+  // A reply that is nothing but the answer: "A rye bread with figs."
+  if (
+    candidate.answersSame &&
+    words.slice(0, phrase.from).every((word) => /^(?:ADV|DET|INTJ|PUNCT|ADP|PRON|AUX)$/.test(word.tag))
+  ) {
+    best = Math.max(best, candidate.reply === 'first' ? 0.75 : 0.5);
+  }
   // "named it Clementine", "a tutor named Colette", "his name is Captain".
   if (/\b(?:name[ds]?|called|title|nickname)\b/i.test(frame.text)) {
     const lead = words
@@ -175,6 +185,14 @@ function nearest(shared: readonly number[], phrase: Phrase): number {
   }
   return best;
 }
+
+/** A reply that lists several things to do. */
+function repliesWithPlan({ candidate }: Scene, phrase: Phrase): boolean {
+  return candidate.answersSame && (phrase.form === 'verb' || phrase.form === 'infinitive');
+}
+
+const timeOnly =
+  /^(?:(?:the|this|that|last|next|early|late|mid|good|every|each|first|same|whole|other|of|\d+(?:st|nd|rd|th)?|(?:19|20)\d\d|january|february|march|april|may|june|july|august|september|october|november|december|spring|summer|autumn|fall|winter|(?:mon|tues|wednes|thurs|fri|satur|sun)days?|morning|afternoon|evening|night|noon|day|days|week|weeks|weekend|weekends|month|months|year|years|time|moment|today|tomorrow|yesterday|am|pm|and|,)\b[\s,]*)+$/i;
 
 const feelings =
   /^(?:happy|sad|excited|nervous|proud|grateful|thankful|relieved|anxious|scared|afraid|stressed|overwhelmed|tired|exhausted|calm|peaceful|joyful|thrilled|inspired|motivated|hopeful|frustrated|disappointed|upset|angry|lonely|amazing|awesome|great|good|wonderful|terrible|fulfilled|accomplished|alive|free|loved|accepted|empowered|comfortable|confident|guilty|lucky|blessed|content|awe|awed|energized|refreshed|rewarding|liberated|supported|in)$/;
@@ -204,7 +222,7 @@ function typeFit(scene: Scene, inside: readonly Word[], phrase: Phrase, text: st
       return (place ? 0.5 : -0.2) + led - loose;
     }
     case 'feeling':
-      return inside.some((word) => feelings.test(word.lower)) ? 1 : form === 'adjective' ? 0.2 : -0.4;
+      return inside.some((word) => feelings.test(word.lower)) ? 1 : form === 'adjective' ? 0.2 : -1.6;
     case 'how':
       return /^(?:by|through|with)\b/.test(text) ? 0.5 : form === 'verb' ? 0.15 : 0;
     default:
@@ -214,13 +232,23 @@ function typeFit(scene: Scene, inside: readonly Word[], phrase: Phrase, text: st
   const wanted = wordsFor(frame.focus);
   if (wanted !== undefined) fit += inside.some((word) => wanted.has(word.lower)) ? 1 : -0.4;
   if (wantsName(frame.focus) || /\b(?:called|named)\b|\bname\b/i.test(frame.text)) {
-    fit += form === 'title' ? 0.7 : proper ? 0.4 : -0.15;
+    if (
+      inside.some((word) =>
+        /^(?:aunt|uncle|sister|brother|mom|mother|dad|father|cousin|friend|husband|wife)$/.test(word.lower),
+      ) &&
+      !/\b(?:who|aunt|uncle|sister|brother|mother|father|cousin|friend|husband|wife|child|son|daughter)\b/i.test(
+        frame.text,
+      )
+    )
+      fit -= 1.1;
+    fit += form === 'title' ? 1 : proper ? 0.4 : form === 'verb' || form === 'infinitive' ? -0.8 : -0.15;
   } else if (form === 'title') fit += 0.2;
   const doing =
     isLight(frame.verb ?? '') || frame.verb === undefined
       ? /\b(?:do|does|did|doing|done)\b/.test(frame.text)
       : /^(?:start|plan|enjoi|love|like|tri|decid|begin|consid|want|hope|suggest|recommend|realiz)$/.test(frame.verb);
   const activity = /\b(?:activit(?:y|ies)|hobb(?:y|ies)|plans?|exercise|goals?|ways?|interests?)\b/i.test(frame.focus);
+  if (frame.plural && repliesWithPlan(scene, phrase) && / and /.test(text)) fit += 0.4;
   if (form === 'verb' || form === 'infinitive')
     fit += activity ? 0.35 : doing ? 0.2 : frame.focus === '' ? -0.05 : -0.4;
   else if (form === 'adjective') fit -= frame.focus === '' ? 0.45 : 0.35;

@@ -170,8 +170,19 @@ export function plainEnglish(text: string): string {
     .trim();
 }
 
-/** Tags one sentence of plain English. */
-export function tagWords(text: string): Word[] {
+const tagged = new Map<string, readonly Word[]>();
+
+/** Tags one sentence of plain English; sentences tagged lately are kept. */
+export function tagWords(text: string): readonly Word[] {
+  const known = tagged.get(text);
+  if (known !== undefined) return known;
+  if (tagged.size >= 2_000) tagged.clear();
+  const words = tagNow(text);
+  tagged.set(text, words);
+  return words;
+}
+
+function tagNow(text: string): Word[] {
   tagger ??= loadTagger();
   const { words, tags, gaps } = tagger(text);
   const found: Word[] = [];
