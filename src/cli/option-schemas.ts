@@ -78,13 +78,10 @@ export const text: z.ZodType<string | undefined> = z
 export const texts: z.ZodType<readonly string[] | undefined> = z.array(z.string()).optional();
 
 /** A flag without a value. */
-export const flag: z.ZodType<boolean> = z.boolean().default(false) as unknown as z.ZodType<boolean>;
-
-/** A flag that is on unless its `--no-` form is given. */
-export const flagOn: z.ZodType<boolean> = z.boolean().default(true) as unknown as z.ZodType<boolean>;
+export const flag: z.ZodType<boolean> = z.boolean().default(false);
 
 /**
- * A moment: `2026-03-01`, `2026-03-01T09:30`, `2026-03-01T09:30:00+02:00`, milliseconds since the epoch, or `now`.
+ * A moment: `2026-03-01`, `2026-03-01T09:30`, `2026-03-01T09:30:00+02:00`, or milliseconds since the epoch.
  * What names no zone is read as UTC.
  */
 export const moment: z.ZodType<number | undefined> = z
@@ -97,7 +94,7 @@ export const moment: z.ZodType<number | undefined> = z
   })
   .optional();
 
-/** Milliseconds since the epoch, `'now'` as -0 marker excluded; `undefined` when the text is no moment. */
+/** Milliseconds since the epoch; `undefined` when the text is no moment. */
 export function parseMoment(value: string): number | undefined {
   const trimmed = value.trim();
   if (/^-?\d{9,}$/.test(trimmed)) return Number(trimmed);

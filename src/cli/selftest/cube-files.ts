@@ -1,15 +1,5 @@
 /** The files that a cube consists of, and copies of them with damage done. */
-import {
-  closeSync,
-  copyFileSync,
-  existsSync,
-  openSync,
-  readSync,
-  rmSync,
-  statSync,
-  truncateSync,
-  writeSync,
-} from 'node:fs';
+import { closeSync, copyFileSync, existsSync, openSync, readSync, statSync, truncateSync, writeSync } from 'node:fs';
 
 /** Main file, write-ahead log, expected head. The shared-memory file is made anew by SQLite. */
 export const cubeFiles: readonly { readonly suffix: string; readonly what: string }[] = [
@@ -21,11 +11,6 @@ export const cubeFiles: readonly { readonly suffix: string; readonly what: strin
 /** Copies every file of a cube. */
 export function copyCube(from: string, to: string): void {
   for (const { suffix } of cubeFiles) if (existsSync(from + suffix)) copyFileSync(from + suffix, to + suffix);
-}
-
-/** Removes every file of a cube. */
-export function removeCube(path: string): void {
-  for (const suffix of ['', '-wal', '-shm', '.head']) rmSync(path + suffix, { force: true });
 }
 
 /** Turns one bit over. */
