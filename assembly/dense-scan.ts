@@ -89,6 +89,11 @@ export function offer(score: f32, ordinal: u32): void {
   }
 }
 
+/** How many rows are kept so far, in no useful order. */
+export function kept(): i32 {
+  return count;
+}
+
 /** Ends the selection: sorts best first (equal scores: higher ordinal first) and returns how many were kept. */
 export function finish(): i32 {
   for (let last = count - 1; last > 0; last--) {

@@ -12,6 +12,7 @@ import { denseScanWasm } from './dense-scan-wasm.ts';
 export type ScanKernel = {
   begin(scores: number, ordinals: number, k: number): void;
   offer(score: number, ordinal: number): void;
+  kept(): number;
   finish(): number;
   scanF32(at: number, rows: number, stride: number, scales: number, query: number, first: number): void;
   scanI8(at: number, rows: number, stride: number, scales: number, query: number, first: number): void;

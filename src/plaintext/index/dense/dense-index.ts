@@ -10,7 +10,7 @@ import { largestK, scratch } from './arena.ts';
 import type { Precision } from './codec.ts';
 import { loadRows, saveRows } from './dense-snapshot.ts';
 import { type Rotation, rotationFor } from './rotation.ts';
-import { RowBlocks } from './row-blocks.ts';
+import { type Block, RowBlocks } from './row-blocks.ts';
 import { rowFormat, writeSigns } from './row-format.ts';
 
 export type DenseIndexOptions = {
@@ -22,7 +22,7 @@ export type DenseIndexOptions = {
   readonly bits?: Precision;
   /**
    * Live rows from which a search without `allowed` first ranks all rows by sign bits (8-bit rows only).
-   * Default 200,000; `Infinity` never does.
+   * Default 300,000; `Infinity` never does.
    */
   readonly firstPassFrom?: number;
 };
@@ -48,7 +48,7 @@ const largestOrdinal = 2 ** 32 - 2;
 
 /** How much wider than `k` the sign-bit pass casts its net. */
 function firstPassWidth(k: number): number {
-  return Math.min(largestK, Math.max(4_000, 40 * k));
+  return Math.min(largestK, Math.max(10_000, 100 * k));
 }
 
 /** See {@link createDenseIndex}. */
@@ -66,7 +66,7 @@ export class DenseIndex {
     this.dimensions = options.dimensions;
     this.space = options.space;
     this.bits = options.bits ?? 8;
-    this.#firstPassFrom = options.firstPassFrom ?? 200_000;
+    this.#firstPassFrom = options.firstPassFrom ?? 300_000;
     this.#rows = new RowBlocks(rowFormat(options.dimensions, this.bits));
     this.#rotation = rotationFor(options.dimensions);
     this.#unit = new Float32Array(options.dimensions);
@@ -214,17 +214,7 @@ export class DenseIndex {
       if (allowed === undefined) {
         format.scan(kernel, block.at, rowsPerBlock, block.scalesAt, first);
       } else if (copyBits(allowed, first, rowsPerBlock, bytes)) {
-        kernel.scanAllowed(
-          this.bits,
-          block.at,
-          rowsPerBlock,
-          format.stride,
-          block.scalesAt,
-          scratch.query,
-          scratch.levels,
-          scratch.bitmap,
-          first,
-        );
+        this.#scanAllowed(block, first);
       }
     }
     return this.#collect(factor);
@@ -240,21 +230,39 @@ export class DenseIndex {
       const first = block.number * rowsPerBlock;
       kernel.scanBits(block.signsAt, rowsPerBlock, format.stride / 64, block.scalesAt, scratch.queryBits, first);
     }
-    const candidates = new Uint32Array(bytes.buffer, scratch.ordinals, kernel.finish()).slice().sort();
+    const candidates = new Uint32Array(bytes.buffer, scratch.ordinals, kernel.kept()).slice().sort();
     const factor = format.writeQuery(bytes, this.#unit);
     kernel.begin(scratch.scores, scratch.ordinals, k);
-    let scales = new Float32Array(0);
-    let number = -1;
-    for (const ordinal of candidates) {
-      const block = this.#rows.blockOf(ordinal)!;
-      if (block.number !== number) {
-        number = block.number;
-        scales = this.#rows.scalesOf(block);
+    const bitmapBytes = 4 * Math.ceil(rowsPerBlock / 32);
+    let end = candidates.length;
+    for (const block of this.#rows.inOrder().toReversed()) {
+      const first = block.number * rowsPerBlock;
+      if (end === 0 || candidates[end - 1]! < first) continue;
+      bytes.fill(0, scratch.bitmap, scratch.bitmap + bitmapBytes);
+      while (end > 0 && candidates[end - 1]! >= first) {
+        const slot = candidates[--end]! - first;
+        const at = scratch.bitmap + (slot >> 3);
+        bytes[at] = bytes[at]! | (1 << (slot & 7));
       }
-      const dot = kernel.dotRow(8, this.#rows.rowAt(block, ordinal), format.stride, scratch.query, scratch.levels);
-      kernel.offer(dot * scales[ordinal % rowsPerBlock]!, ordinal);
+      this.#scanAllowed(block, first);
     }
     return this.#collect(factor);
+  }
+
+  /** Scans the rows of one block whose bits are set in the scratch area. */
+  #scanAllowed(block: Block, first: number): void {
+    const { arena, format, rowsPerBlock } = this.#rows;
+    arena.kernel.scanAllowed(
+      this.bits,
+      block.at,
+      rowsPerBlock,
+      format.stride,
+      block.scalesAt,
+      scratch.query,
+      scratch.levels,
+      scratch.bitmap,
+      first,
+    );
   }
 
   #collect(factor: number): DenseHits {
