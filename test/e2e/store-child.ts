@@ -123,7 +123,7 @@ async function flip(positions: readonly number[], mask: number, which: '' | '-wa
     writeFileSync(`${copy}${which}`, bytes);
     let outcome: object;
     try {
-      const store = await openSqliteStore(copy, { driver, mustExist: true });
+      const store = await openSqliteStore(copy, { driver, mustExist: true, durability: 'normal' });
       try {
         const verdict = await readEverything(store, expected);
         const checked = verdict.silent.length > 0 ? (await store.check()).ok : undefined;

@@ -18,6 +18,10 @@ export const selectHeadUpTo: string = `SELECT ${packedChange} FROM log AS l WHER
 
 const selectCommits = "SELECT CAST(value AS BLOB) AS value FROM meta WHERE cube_id = ? AND key = 'commits'";
 
+const updateCommits =
+  'UPDATE meta SET value = CAST(CAST(CAST(value AS TEXT) AS INTEGER) + 1 AS TEXT) ' +
+  "WHERE cube_id = ? AND key = 'commits' RETURNING CAST(value AS BLOB) AS value";
+
 function commitsOf(row: unknown): number {
   const value = (row as { readonly value: SqliteBlob | null } | undefined)?.value;
   const commits = value ? Number(blobBytes(value).toString('latin1')) : Number.NaN;
@@ -27,10 +31,7 @@ function commitsOf(row: unknown): number {
 
 /** Counts one more commit; call it inside the transaction. */
 export function countCommit(connection: SqliteConnection, cube: string): number {
-  const commits = commitsOf(connection.all(selectCommits, cube)[0]) + 1;
-  const sql = "UPDATE meta SET value = ? WHERE cube_id = ? AND key = 'commits'";
-  connection.run(sql, Buffer.from(String(commits)), cube);
-  return commits;
+  return commitsOf(connection.all(updateCommits, cube)[0]);
 }
 
 /** The mark of the file as it is, read through any handle. */

@@ -7,7 +7,7 @@
  * in place, each with a checksum, so a torn write leaves the other slot. Nothing is flushed on append: after a power
  * loss the sidecar lags, which only makes the comparison weaker.
  */
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { closeSync, constants, fsyncSync, openSync, readSync, rmSync, writeSync } from 'node:fs';
 import type { CommitMark } from './commit-mark.ts';
 
@@ -24,18 +24,18 @@ export type SidecarState =
   | { readonly state: 'found'; readonly mark: CommitMark; readonly cubeMatches: boolean };
 
 function cubeMark(cube: string): Buffer {
-  return createHash('sha256').update(cube, 'utf8').digest().subarray(0, cubeBytes);
+  return hash('sha256', cube, 'buffer').subarray(0, cubeBytes);
 }
 
-function encodeSlot(cube: string, { head, commits }: CommitMark): Buffer {
+function encodeSlot(cube: Buffer, { head, commits }: CommitMark): Buffer {
   const slot = Buffer.alloc(slotBytes);
   slot.write(magic, 0, 'latin1');
   slot.writeUInt32LE(1, 8);
   slot.writeBigUInt64LE(BigInt(head.seq), 16);
   slot.set(head.hash, 24);
-  slot.set(cubeMark(cube), 56);
+  slot.set(cube, 56);
   slot.writeBigUInt64LE(BigInt(commits), 72);
-  slot.set(createHash('sha256').update(slot.subarray(0, signedBytes)).digest(), signedBytes);
+  slot.set(hash('sha256', slot.subarray(0, signedBytes), 'buffer'), signedBytes);
   return slot;
 }
 
@@ -44,7 +44,7 @@ function decodeSlot(
   cube: string,
 ): { readonly mark: CommitMark; readonly cubeMatches: boolean } | undefined {
   if (slot.length < slotBytes || slot.toString('latin1', 0, 8) !== magic) return undefined;
-  const checksum = createHash('sha256').update(slot.subarray(0, signedBytes)).digest();
+  const checksum = hash('sha256', slot.subarray(0, signedBytes), 'buffer');
   if (!checksum.equals(slot.subarray(signedBytes, signedBytes + checksumBytes))) return undefined;
   return {
     mark: {
@@ -91,23 +91,23 @@ export function readSidecar(databasePath: string, cube: string): SidecarState {
 
 /** The sidecar of an open store. Several processes may hold the same one. */
 export class HeadSidecar {
-  readonly #cube: string;
+  readonly #cube: Buffer;
   #file: number | undefined;
 
   /** Opens the sidecar for writing, creating it (readable by its owner only) where there is none. */
   constructor(databasePath: string, cube: string) {
-    this.#cube = cube;
+    this.#cube = cubeMark(cube);
     // Neither truncated nor appended to: another process may just have written it.
     this.#file = openSync(sidecarPath(databasePath), constants.O_RDWR | constants.O_CREAT, 0o600);
   }
 
-  /** Notes a newer state; an older one than is noted changes nothing. */
+  /**
+   * Notes the state after a commit. Odd commits have one slot and even ones the other, so that processes that write at
+   * the same time, and late, can make the sidecar lag by a commit or two but no more.
+   */
   advance(mark: CommitMark): void {
     if (this.#file === undefined) return;
-    const slots = slotsOf(readSlots(this.#file), this.#cube);
-    const [a, b] = slots.map((slot) => slot?.mark.commits ?? -1) as [number, number];
-    if (Math.max(a, b) >= mark.commits) return;
-    writeSync(this.#file, encodeSlot(this.#cube, mark), 0, slotBytes, a <= b ? 0 : slotBytes);
+    writeSync(this.#file, encodeSlot(this.#cube, mark), 0, slotBytes, mark.commits % 2 === 0 ? 0 : slotBytes);
   }
 
   /** Makes both slots say `mark`, whatever they said. */

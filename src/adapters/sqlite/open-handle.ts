@@ -1,7 +1,7 @@
 /** Picks the SQLite driver: `node:sqlite` where this Node has it, else `libsql`, or what the caller names. */
 import { pathToFileURL } from 'node:url';
 import { MemoryError } from '../../errors/index.ts';
-import type { SqliteDriver, SqliteHandle } from './sqlite-handle.ts';
+import type { SqliteDriver, SqliteHandle, SqliteOpenRequest } from './sqlite-handle.ts';
 
 /** A driver by name, the best one at hand, or the caller's own. */
 export type DriverChoice = 'auto' | 'node' | 'libsql' | SqliteDriver;
@@ -35,13 +35,18 @@ function loadNodeSqlite(): NodeSqlite | undefined {
   return loadedNodeSqlite;
 }
 
+function fileUri(path: string, { immutable }: SqliteOpenRequest): string {
+  return `${pathToFileURL(path).href}?mode=ro${immutable ? '&immutable=1' : ''}`;
+}
+
 /** The driver over Node's own SQLite; `undefined` where this Node has none. */
 export function nodeSqliteDriver(): SqliteDriver | undefined {
   const module = loadNodeSqlite();
   if (module === undefined) return undefined;
   return {
     name: 'node',
-    open: (path, request) => new module.DatabaseSync(path, { readOnly: request.readOnly }),
+    open: (path, request) =>
+      new module.DatabaseSync(request.immutable ? fileUri(path, request) : path, { readOnly: request.readOnly }),
   };
 }
 
@@ -57,7 +62,7 @@ export async function libsqlDriver(): Promise<SqliteDriver | undefined> {
   return {
     name: 'libsql',
     // libsql has no option for reading only, but its SQLite understands file URIs.
-    open: (path, request) => new Database(request.readOnly ? `${pathToFileURL(path).href}?mode=ro` : path),
+    open: (path, request) => new Database(request.readOnly ? fileUri(path, request) : path),
   };
 }
 

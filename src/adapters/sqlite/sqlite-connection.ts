@@ -18,7 +18,7 @@ export type ConnectionSettings = {
 };
 
 /** Longest wait inside SQLite, which blocks the event loop; the rest of the waiting is asynchronous. */
-const blockingWaitMs = 25;
+const blockingWaitMs = 5;
 
 /** Keeps the WAL file from staying as large as the largest batch ever written. */
 const walLimitBytes = 16 * 1024 * 1024;
@@ -131,10 +131,10 @@ export class SqliteConnection {
   async write<T>(doing: string, work: () => T): Promise<T> {
     this.#forbidReadOnly(doing);
     return this.#patiently(doing, () => {
-      this.handle.exec('BEGIN IMMEDIATE');
+      this.run('BEGIN IMMEDIATE');
       try {
         const result = work();
-        this.handle.exec('COMMIT');
+        this.run('COMMIT');
         return result;
       } catch (error) {
         this.#rollback();

@@ -81,24 +81,32 @@ export class SqliteCube implements Store {
   }
 
   async append(batch: Batch, expectedSeq: number): Promise<Head> {
-    const connection = this.#connection;
+    const _connection = this.#connection;
     const newHead = checkBatch(batch, expectedSeq);
-    const head = await this.#write('appending', () => {
-      const before = this.#head();
-      if (before.seq !== expectedSeq) throw headMoved(expectedSeq, before.seq);
-      this.#insert(batch);
-      if (batch.blobs !== undefined) this.#blobs.put(batch.blobs);
-      return newHead ?? before;
-    });
+    const head = await this.#write(
+      'appending',
+      () => {
+        const before = this.#head();
+        if (before.seq !== expectedSeq) throw headMoved(expectedSeq, before.seq);
+        this.#insert(batch);
+        if (batch.blobs !== undefined) this.#blobs.put(batch.blobs);
+        return newHead ?? before;
+      },
+      (after) => after,
+    );
     return { seq: head.seq, hash: head.hash.slice() };
   }
 
   /** Writes, counts the commit, and notes where the cube stands then. */
-  async #write<T>(doing: string, work: () => T): Promise<T> {
+  async #write<T>(
+    doing: string,
+    work: () => T,
+    headAfter: (result: T) => Head | undefined = () => undefined,
+  ): Promise<T> {
     const connection = this.#connection;
     const { result, mark } = await connection.write(doing, () => {
       const result = work();
-      const mark: CommitMark = { commits: countCommit(connection, this.cube), head: this.#head() };
+      const mark: CommitMark = { commits: countCommit(connection, this.cube), head: headAfter(result) ?? this.#head() };
       return { result, mark };
     });
     this.#note(mark);
@@ -291,13 +299,13 @@ export class SqliteCube implements Store {
   }
 
   async putBlobs(blobs: ReadonlyMap<string, Uint8Array | null>): Promise<void> {
-    const connection = this.#connection;
+    const _connection = this.#connection;
     for (const name of blobs.keys()) checkText(name, 'a blob name');
     await this.#write('writing blobs', () => this.#blobs.put(blobs));
   }
 
   async addJob(job: Parameters<Store['addJob']>[0]): Promise<void> {
-    const connection = this.#connection;
+    const _connection = this.#connection;
     checkJob(job);
     await this.#write('adding a job', () => this.#jobs.add(job));
   }
@@ -312,7 +320,7 @@ export class SqliteCube implements Store {
   }
 
   async endJob(id: string, owner: string, end: Parameters<Store['endJob']>[2]): Promise<void> {
-    const connection = this.#connection;
+    const _connection = this.#connection;
     if (end.dueAt !== undefined) checkTime(end.dueAt, 'dueAt');
     if (end.error !== undefined) checkText(end.error, 'the error of a job');
     await this.#write('ending a job', () => this.#jobs.end(id, owner, end));

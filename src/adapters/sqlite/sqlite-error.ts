@@ -14,10 +14,7 @@ const mappings: ReadonlyMap<number, Mapping> = new Map([
   [4, { code: 'aborted', what: 'the operation was stopped', hint: 'try again' }],
   [5, { code: 'busy', what: 'another writer holds the database', hint: 'try again, or raise busyTimeoutMs' }],
   [6, { code: 'busy', what: 'a table is locked', hint: 'try again' }],
-  [
-    8,
-    { code: 'read_only', what: 'the database cannot be written', hint: 'open it without readOnly, check permissions' },
-  ],
+  [8, { code: 'read_only', what: 'the database cannot be written', hint: 'check the permissions of file and folder' }],
   [9, { code: 'aborted', what: 'the operation was interrupted', hint: 'try again' }],
   [10, { code: 'unavailable', what: 'the storage device reported an error', hint: 'check the disk, then reopen' }],
   [11, { code: 'corrupt', what: 'the database file is damaged', hint: 'run a check and restore the newest backup' }],

@@ -23,7 +23,14 @@ export type SqliteHandle = {
 };
 
 /** How a {@link SqliteDriver} is asked to open a file. */
-export type SqliteOpenRequest = { readonly readOnly: boolean };
+export type SqliteOpenRequest = {
+  readonly readOnly: boolean;
+  /**
+   * Nothing will change the file: read it without locks and without files beside it (SQLite's `immutable=1`). Asked for
+   * in a folder that cannot be written, after an ordinary attempt has failed.
+   */
+  readonly immutable: boolean;
+};
 
 /** Opens connections; a store opens a second one for a backup and a new one after an error. */
 export type SqliteDriver = {

@@ -30,7 +30,10 @@ if (any === undefined) {
     {
       place: () =>
         filePlace((path, options) =>
-          openSqliteStore(path, { ...options, driver: any.open(path, { readOnly: options?.readOnly ?? false }) }),
+          openSqliteStore(path, {
+            ...options,
+            driver: any.open(path, { readOnly: options?.readOnly ?? false, immutable: false }),
+          }),
         ),
     },
     { 'must-exist': 'opening a handle makes the file before the store can look' },

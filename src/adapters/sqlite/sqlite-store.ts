@@ -2,7 +2,7 @@
 import { existsSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { MemoryError } from '../../errors/index.ts';
-import type { Clock, Entropy, Head, Ids, Observer, OpenStoreOptions, Store } from '../../ports/index.ts';
+import type { Clock, Entropy, Ids, Observer, OpenStoreOptions, Store } from '../../ports/index.ts';
 import { checkText } from '../check-batch.ts';
 import { systemClock } from '../system/system-clock.ts';
 import { systemEntropy } from '../system/system-entropy.ts';
@@ -17,9 +17,8 @@ import {
   syncFile,
   syncFolder,
 } from './file-guard.ts';
-import { HeadSidecar, readSidecar, type SidecarState, sidecarPath } from './head-sidecar.ts';
+import { HeadSidecar, readSidecar, sidecarPath } from './head-sidecar.ts';
 import { type DriverChoice, pickDriver } from './open-handle.ts';
-import { decodeHead, type Packed, packedChange } from './row-codec.ts';
 import {
   createTables,
   insertBirth,
@@ -75,13 +74,14 @@ export async function openWithSteps(
   path: string,
   options: OpenSqliteOptions,
   steps: readonly Migration[],
+  immutable = false,
 ): Promise<Store> {
   const file = databasePath(path);
   if (options.cube !== undefined) checkText(options.cube, 'the id of the cube');
   const readOnly = options.readOnly ?? false;
   const given = givenHandle(options);
   const driver = given === undefined ? await pickDriver(options.driver as DriverChoice | undefined) : undefined;
-  const open = driver && ((target: string, ro: boolean) => driver.open(target, { readOnly: ro }));
+  const open = driver && ((target: string, ro: boolean) => driver.open(target, { readOnly: ro, immutable }));
   let connection: SqliteConnection | undefined;
   try {
     const existed = prepareFile(file, options);
@@ -124,6 +124,10 @@ export async function openWithSteps(
     } catch {
       // The first error is the one to report.
     }
+    // A folder that cannot be written has no room for SQLite's shared memory; without a log there is nothing to share.
+    const locked = mapped.code === 'read_only' || mapped.code === 'unavailable';
+    const retry = locked && readOnly && !immutable && driver !== undefined && fileBytes(`${file}-wal`) === 0;
+    if (retry && mapped.details['resultCode'] !== 0) return openWithSteps(path, options, steps, true);
     throw mapped;
   }
 }
