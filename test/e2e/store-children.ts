@@ -2,6 +2,7 @@
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { afterAll } from 'vitest';
 import { libsqlDriver, nodeSqliteDriver } from '../../src/adapters/sqlite/index.ts';
 
 const root = resolve(import.meta.dirname, '..', '..');
@@ -13,6 +14,11 @@ export const driverNames: readonly ('node' | 'libsql')[] = [
 ];
 
 let compiled: string | undefined;
+let compiledFolder: string | undefined;
+
+afterAll(() => {
+  if (compiledFolder !== undefined) rmSync(compiledFolder, { recursive: true, force: true });
+});
 
 /** Compiles into a folder under node_modules, so that packages are found from there. */
 function compile(): string {
@@ -20,7 +26,7 @@ function compile(): string {
   const cache = join(root, 'node_modules', '.cache');
   mkdirSync(cache, { recursive: true });
   const folder = mkdtempSync(join(cache, 'store-child-'));
-  process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
+  compiledFolder = folder;
   const flags = ['--noCheck', '--skipLibCheck', '--module', 'nodenext', '--target', 'es2023', '--types', 'node'];
   const paths = ['--rootDir', root, '--outDir', folder, join(root, 'test', 'e2e', 'store-child.ts')];
   const compiler = join(root, 'node_modules', 'typescript', 'bin', 'tsc');
