@@ -264,8 +264,8 @@ export class HeadStore {
     return this.#plainHot(Int32Array.from({ length: this.#hot }, (_, i) => from + i));
   }
 
-  /** Adds slots of a segment with all channels to the pages, fields included. */
-  appendSlots(segment: ColdSegment): void {
+  /** Adds slots of a segment with all channels to the pages, fields included, `shift` positions later. */
+  appendSlots(segment: ColdSegment, shift = 0): void {
     const { headSize } = this.#pool;
     const keys = unpackMatrix(segment.keys);
     const values = unpackMatrix(segment.values);
@@ -274,11 +274,18 @@ export class HeadStore {
       const position = segment.fields.position[i]!;
       this.#rope.rotate(key, 0, -position);
       this.append(key, values.subarray(i * headSize, (i + 1) * headSize), {
-        ...{ position, source: -1, span: 0, logRetention: 0 },
+        ...{ position: position + shift, source: -1, span: 0, logRetention: 0 },
       });
       const { address, at } = this.#hotSlot(this.#hot - 1);
-      if (this.#rotation === 'stored') address.keys.set(keys.subarray(i * headSize, (i + 1) * headSize), at * headSize);
+      const serial = address.fields.serial[at]!;
       copySlotFields(segment.fields, i, address.fields, at);
+      address.fields.position[at] = position + shift;
+      if (shift !== 0) {
+        address.fields.serial[at] = serial;
+        continue;
+      }
+      // unmoved slots come back bit for bit, without the round trip through the unrotated key
+      if (this.#rotation === 'stored') address.keys.set(keys.subarray(i * headSize, (i + 1) * headSize), at * headSize);
       this.#serial = Math.max(this.#serial, segment.fields.serial[i]! + 1);
     }
   }

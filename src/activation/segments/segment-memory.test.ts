@@ -1,0 +1,171 @@
+import { describe, expect, it } from 'vitest';
+import type { AttentionMemory } from '../../models/attention-memory.ts';
+import { softmaxInPlace } from '../../models/matrix.ts';
+import { makeTransformer, type Transformer } from '../../models/transformer.ts';
+import { initialParameters, transformerConfig } from '../../models/transformer-config.ts';
+import { integerBelow, seededRandom } from '../../tensor/index.ts';
+import { KvCache } from '../engine/kv-cache.ts';
+import type { MemoryItem, SegmentMode } from './memory-item.ts';
+import { SegmentMemory } from './segment-memory.ts';
+
+const shape = { layers: 2, hidden: 16, heads: 2, kvHeads: 1, mlp: 16, vocabulary: 40, headSize: 8 } as const;
+const modelOf = (tokenShift: boolean): Transformer => {
+  const config = transformerConfig({ ...shape, tokenShift });
+  return makeTransformer(config, initialParameters(config, seededRandom('segments'), 0.3));
+};
+const plain = modelOf(false);
+
+const item = (id: string, version: number, length: number, strength = 1): MemoryItem => {
+  const draw = seededRandom(`${id} ${version}`);
+  const tokens = Int32Array.from({ length }, () => integerBelow(draw, 40));
+  return { source: { id, version }, tokens, strength };
+};
+
+const question = Int32Array.of(7, 8, 9);
+
+function answer(memory: SegmentMemory, model: Transformer = plain): Float32Array {
+  const cache = memory.open();
+  const previous = memory.lastToken;
+  const request = { tokens: question, memory: cache, positions: cache.nextPosition };
+  return model.forward({ ...request, ...(previous !== undefined && { previousToken: previous }) }).data as Float32Array;
+}
+
+const distance = (a: Float32Array, b: Float32Array): number => Math.max(...a.map((x, i) => Math.abs(x - b[i]!)));
+
+/** The whole prompt in one pass; with `blocks` a text sees only itself, the question sees everything. */
+function asPrompt(model: Transformer, items: readonly MemoryItem[], blocks: boolean): Float32Array {
+  const tokens = Int32Array.from([...items.flatMap(({ tokens: t }) => [...t]), ...question]);
+  const owner = items.flatMap(({ tokens: t }, n) => Array.from(t, () => n));
+  const total = tokens.length;
+  const memory: AttentionMemory = {
+    attend({ positions, queries, keys, values }) {
+      const size = model.layout.headSize;
+      const rotated = keys.slice();
+      for (let j = 0; j < total; j++) model.rope.rotate(rotated, j * size, positions[j]!);
+      const out = new Float32Array(total * 2 * size);
+      for (let r = 0; r < total; r++) {
+        for (let h = 0; h < 2; h++) {
+          const weights = new Float32Array(r + 1);
+          for (let j = 0; j <= r; j++) {
+            const hidden = blocks && r < owner.length && owner[j] !== owner[r];
+            let dot = 0;
+            for (let d = 0; d < size; d++) dot += queries[(r * 2 + h) * size + d]! * rotated[j * size + d]!;
+            weights[j] = hidden ? Number.NEGATIVE_INFINITY : dot / Math.sqrt(size);
+          }
+          softmaxInPlace(weights, r + 1);
+          for (let j = 0; j <= r; j++) {
+            for (let d = 0; d < size; d++) out[(r * 2 + h) * size + d]! += weights[j]! * values[j * size + d]!;
+          }
+        }
+      }
+      return out;
+    },
+  };
+  return model.forward({ tokens, memory }).data as Float32Array;
+}
+
+const items = [item('a', 1, 12), item('b', 1, 7), item('c', 1, 20)];
+
+describe('injection equals reading the prompt', () => {
+  it.each([
+    ['independent', false],
+    ['chained', false],
+    ['chained', true],
+  ] as const)('%s, token shift %s', (mode, tokenShift) => {
+    const model = modelOf(tokenShift);
+    const memory = new SegmentMemory({ model, mode, maxTokens: 100 });
+    memory.sync(items);
+    expect(distance(answer(memory, model), asPrompt(model, items, mode === 'independent'))).toBeLessThan(1e-4);
+    // a stub that injects nothing would answer differently
+    const nothing = new SegmentMemory({ model, mode, maxTokens: 0 });
+    nothing.sync(items);
+    expect(distance(answer(nothing, model), answer(memory, model))).toBeGreaterThan(1e-2);
+  });
+
+  it('refuses independent segments for models with a token shift', () => {
+    expect(() => new SegmentMemory({ model: modelOf(true), maxTokens: 9 })).toThrow(/token shift/);
+  });
+});
+
+describe('invalidation', () => {
+  it('rebuilds exactly what a change touches, and says why', () => {
+    for (const mode of ['independent', 'chained'] as const) {
+      const memory = new SegmentMemory({ model: plain, mode, maxTokens: 100 });
+      expect(memory.sync(items).map(({ kind }) => kind)).toEqual(['promoted', 'promoted', 'promoted']);
+      expect(memory.sync(items)).toEqual([]);
+      const revised = [items[0]!, item('b', 2, 9), items[2]!];
+      const changes = memory.sync(revised).map(({ kind, source }) => `${kind} ${source.id}`);
+      expect(changes.filter((c) => c !== 'rebuilt b')).toEqual(
+        mode === 'chained' ? ['invalidated b', 'rebuilt c'] : ['invalidated b'],
+      );
+      expect(distance(answer(memory), asPrompt(plain, revised, mode === 'independent'))).toBeLessThan(1e-4);
+      expect(memory.drop(({ id }) => id === 'b').map(({ id }) => id)).toEqual(mode === 'chained' ? ['b', 'c'] : ['b']);
+      const dropped = memory.held().map(({ source }) => source.id);
+      expect(dropped).toEqual(mode === 'chained' ? ['a'] : ['a', 'c']);
+    }
+  });
+
+  it('demotes the weakest when the budget is short', () => {
+    const memory = new SegmentMemory({ model: plain, maxTokens: 30 });
+    memory.sync([item('a', 1, 12, 1), item('b', 1, 7, 3), item('c', 1, 20, 2)]);
+    expect(memory.held().map(({ source }) => source.id)).toEqual(['b', 'c']);
+    const changes = memory.sync([item('a', 1, 12, 5), item('b', 1, 7, 3), item('c', 1, 20, 2)]);
+    expect(changes.map(({ kind, source }) => `${kind} ${source.id}`)).toEqual(['demoted c', 'promoted a']);
+    expect(memory.bytes).toBe(19 * 2 * 8 * 8);
+  });
+
+  it.each(['independent', 'chained'] as const)(
+    'reads nothing stale in 1,000 random revisions and erasures (%s)',
+    (mode) => {
+      const draw = seededRandom(`stale ${mode}`);
+      const memory = new SegmentMemory({ model: plain, mode, maxTokens: 60 });
+      const current = new Map<string, MemoryItem>();
+      let stale = 0;
+      for (let n = 0; n < 1000; n++) {
+        const id = `record ${integerBelow(draw, 12)}`;
+        const before = current.get(id);
+        if (before !== undefined && draw.next() < 0.3) {
+          current.delete(id);
+          memory.drop((source) => source.id === id);
+        } else {
+          const version = (before?.source.version ?? 0) + 1 + n;
+          current.set(id, item(id, version, 2 + integerBelow(draw, 6), draw.next()));
+          memory.drop((source) => source.id === id);
+          if (draw.next() < 0.7) memory.sync([...current.values()]);
+        }
+        const cache = memory.open();
+        for (let location = 0; location < cache.headStore(1, 0).length; location++) {
+          const { fields, at } = cache.headStore(1, 0).fieldsAt(location);
+          for (const { id: held, version } of cache.sources.get(fields.source[at]!)) {
+            if (current.get(held)?.source.version !== version) stale++;
+          }
+        }
+        if (n % 100 !== 99) continue;
+        memory.sync([...current.values()]);
+        const held = memory.held().map(({ source }) => current.get(source.id)!);
+        expect(distance(answer(memory), asPrompt(plain, held, mode === 'independent'))).toBeLessThan(1e-4);
+      }
+      expect(stale).toBe(0);
+    },
+  );
+});
+
+it.each(['independent', 'chained'] satisfies SegmentMode[])(
+  'starts at least 3 times sooner with 2,000 remembered tokens (%s)',
+  (mode) => {
+    const many = Array.from({ length: 40 }, (_, n) => item(`m${n}`, 1, 50));
+    const memory = new SegmentMemory({ model: plain, mode, maxTokens: 2000 });
+    memory.sync(many);
+    const time = (body: () => void): number => {
+      const from = performance.now();
+      body();
+      return performance.now() - from;
+    };
+    const injected = Math.min(...[1, 2, 3].map(() => time(() => answer(memory))));
+    const tokens = Int32Array.from([...many.flatMap(({ tokens: t }) => [...t]), ...question]);
+    const read = time(() => {
+      plain.forward({ tokens, memory: new KvCache({ layout: plain.layout, rope: plain.rope }) });
+    });
+    expect(read / injected).toBeGreaterThan(3);
+  },
+);
