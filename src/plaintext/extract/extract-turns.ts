@@ -115,6 +115,10 @@ function personDrafts(turn: Turn, annotation: Annotation, scene: Scene): RecordD
   return drafts;
 }
 
+/** Where an order is tacked on to something else: "I'm allergic to walnuts, and from now on please ...". */
+const beforeOrder =
+  /,?\s+(?:and|but|so|also)\s+(?=(?:please\s+)?(?:from now on|going forward|in (?:the )?future|henceforth|please always|please never|always|never|whenever i|when i ask|stop|call me)\b)/i;
+
 type SentenceScene = Scene & { readonly turn: Turn; readonly annotation: Annotation; readonly chat: boolean };
 
 function sentenceItems(said: string, span: Sentence, scene: SentenceScene): Item[] {
@@ -122,7 +126,7 @@ function sentenceItems(said: string, span: Sentence, scene: SentenceScene): Item
   const items: Item[] = [];
   const times = scene.annotation.times.filter((time) => time.start >= span.start && time.end <= span.end);
   if (chat) {
-    for (const found of instructionsOf(said)) {
+    for (const found of said.split(beforeOrder).flatMap(instructionsOf)) {
       items.push({
         kind: 'instruction',
         text: found.text,

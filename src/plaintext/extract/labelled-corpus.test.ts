@@ -57,6 +57,10 @@ const positives: readonly (readonly [said: string, expected: readonly string[]])
   ['I have a dog named Rex.', ['+user pet.name Rex', '+user pet.kind a dog']],
   ['We adopted a kitten last week.', ['+user pet.kind a kitten']],
   ["I'm allergic to peanuts and shellfish.", ['+user health.allergy peanuts', '+user health.allergy shellfish']],
+  [
+    "I'm allergic to walnuts, and from now on please answer in Norwegian kroner.",
+    ['+user health.allergy walnuts', 'standing: answer in Norwegian kroner'],
+  ],
   ["I'm not allergic to cats.", ['-user health.allergy cats']],
   ["I'm vegetarian.", ['+user health.diet vegetarian']],
   ['I was diagnosed with asthma two years ago.', ['+user health.condition asthma']],

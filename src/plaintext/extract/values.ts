@@ -14,6 +14,10 @@ const emptyValue =
 const leadIn =
   /^(?:such as|like|including|namely|exactly|about|around|approximately|roughly|only|just|both|all|now|still|currently|definitely|probably)\s+/i;
 
+/** What begins so begins something else: "walnuts, and from now on ...". */
+const newClause =
+  /^(?:from|please|then|always|never|when|whenever|in|on|at|for|to|by|with|if|it|that|this|there|i|we|you|he|she|they|my|our|your|can|could|what|how)\b/i;
+
 /** Words hung on to a sentence that are no part of what it says. */
 const tag =
   /,\s*(?:by the way|btw|though|too|actually|right|you know|honestly|obviously|lol|haha|please|thanks|thank you)\b.*$/i;
@@ -57,6 +61,7 @@ export function shapedValues(raw: string, shape: ValueShape): string[] {
         /[;:!?()\n“”"]|\.(?=\s|$)|\s[–—-]\s|\s+(?:because|since|which|who|but|so|when|while|if|though|although|especially|particularly|although|as)\b/i,
       )[0] ?? '';
   for (const part of head.split(/\s*,\s*(?:and |or |as well as )?|\s+(?:and|or|as well as|&|plus)\s+/)) {
+    if (values.length > 0 && newClause.test(part)) break;
     const value = phraseValue(part.replace(leadIn, '').replace(/^(?:a bit of|some|a little) /, ''));
     if (value === undefined || value.split(' ').length > 5) break;
     values.push(value);
