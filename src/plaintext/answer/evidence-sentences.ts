@@ -63,8 +63,16 @@ export function evidenceSentences(frame: QuestionFrame, evidence: readonly Evide
   const weights = termWeights(frame, raw);
   let total = 0;
   for (const weight of weights.values()) total += weight;
+  const withAssistant = evidence.some(({ role }) => role === 'assistant');
   const speakers = new Set(evidence.flatMap(({ hit }) => (hit.speaker === undefined ? [] : [nameKey(hit.speaker)])));
   const kinds = kindTerms(frame);
+  const oldest = Math.min(...evidence.map(({ hit }) => hit.at));
+  const newest = Math.max(...evidence.map(({ hit }) => hit.at));
+  // The present is asked about: of two statements the newer one holds.
+  const newer = (at: number): number =>
+    frame.current === 'no' || newest === oldest
+      ? 0
+      : ((frame.current === 'stated' ? 0.35 : 0.2) * (at - oldest)) / (newest - oldest);
   const scored = raw.map((one) => {
     let own = 0;
     let supported = 0;
@@ -79,7 +87,15 @@ export function evidenceSentences(frame: QuestionFrame, evidence: readonly Evide
     }
     const coverage = total === 0 ? 0 : own / total;
     const support = total === 0 ? 0 : supported / total;
-    const about = aboutWhom(frame, one, speakers);
+    // Where one of the two is an assistant, what the other says is about the speaker, "you" or not.
+    const about =
+      withAssistant &&
+      one.place === 'hit' &&
+      one.evidence.role === 'user' &&
+      frame.people.length > 0 &&
+      saidByAsked(frame, one)
+        ? 'asked'
+        : aboutWhom(frame, one, speakers);
     const verb = frame.verb;
     const answersSame = one.reply !== undefined && sameGap(frame, one.asked);
     const verbSupport = verb === undefined ? 0 : one.terms.has(verb) ? 1 : (one.context.get(verb) ?? 0);
@@ -91,6 +107,7 @@ export function evidenceSentences(frame: QuestionFrame, evidence: readonly Evide
       (about === 'asked' ? 0.12 : about === 'other' ? -0.3 : 0) +
       (one.asks ? -0.5 : 0) +
       inRange(frame, one) +
+      newer(one.evidence.hit.at) +
       (answersSame ? (one.reply === 'first' ? 0.25 + 0.6 * support : 0.1 + 0.2 * support) : 0) +
       (one.place === 'hit' ? 0.03 : -0.08);
     return {
@@ -303,6 +320,13 @@ function aboutWhom(frame: QuestionFrame, one: Raw, speakers: ReadonlySet<string>
   if (speakers.size <= 2 && secondPerson.test(one.text) && !/\b(?:I|my)\b/.test(one.text)) return 'asked';
   if (firstPlural.test(one.text) && !firstPerson.test(one.text)) return 'unknown';
   return speakers.has(asked[0] ?? '') ? 'other' : 'unknown';
+}
+
+function saidByAsked(frame: QuestionFrame, one: Raw): boolean {
+  return (
+    one.speaker === undefined ||
+    frame.people.some((name) => name === 'user' || nameKey(name) === nameKey(one.speaker ?? ''))
+  );
 }
 
 function speakerOf(one: Raw, speakers: ReadonlySet<string>): string | undefined {

@@ -3,7 +3,7 @@ import type { Candidate } from './evidence-sentences.ts';
 import type { QuestionFrame } from './question-frame.ts';
 import { type Found, stated } from './reading.ts';
 import { type Span, spanAnswers } from './span-answers.ts';
-import { timesIn } from './time-answers.ts';
+import { dayText, timesIn } from './time-answers.ts';
 import { matchTerms } from './words.ts';
 
 /** Most parts of a joined list. */
@@ -59,23 +59,59 @@ export function orderAnswer(frame: QuestionFrame, candidates: readonly Candidate
       explanation: 'ordered by when each happened',
     };
   }
-  const parts: { span: Span; at: number }[] = [];
+  const parts: { candidate: Candidate; at: number }[] = [];
   const turns = new Set<string>();
   for (const candidate of usable) {
     const id = candidate.evidence.hit.id;
     if (turns.has(id)) continue;
-    const span = spanAnswers(frame, [candidate])[0];
-    if (span === undefined) continue;
     turns.add(id);
-    parts.push({ span, at: happened(candidate) });
+    parts.push({ candidate, at: happened(candidate) });
     if (parts.length === 8) break;
   }
   if (parts.length === 0) return undefined;
   parts.sort((a, b) => a.at - b.at);
   return {
-    text: parts.map(({ span }) => span.text.replaceAll(',', '')).join(', '),
-    candidates: parts.map(({ span }) => span.candidate),
+    text: parts.map(({ candidate }) => shortClause(candidate.text)).join(', '),
+    candidates: parts.map(({ candidate }) => candidate),
     explanation: 'ordered by when each happened',
+  };
+}
+
+/** The opening clause of a sentence, without commas, at most twelve words. */
+function shortClause(text: string): string {
+  const clause = text.split(/[;!?.:](?:\s|$)|,\s+(?:and|but|so|which|who)\b/)[0] ?? text;
+  return clause
+    .replace(/^(?:so|and|but|well|oh)[,\s]+/i, '')
+    .replaceAll(',', '')
+    .split(/\s+/)
+    .slice(0, 12)
+    .join(' ');
+}
+
+/** How something changed: its values in the order in which they were told, without repeats. */
+export function historyAnswer(frame: QuestionFrame, candidates: readonly Candidate[]): Found | undefined {
+  const dated = /\b(?:dates?|days?|when|time)\b/i.test(frame.text);
+  const top = candidates[0]?.score ?? 0;
+  const values: { text: string; candidate: Candidate }[] = [];
+  const usable = candidates
+    .filter((one) => !one.asks && one.score >= top - 0.45)
+    .sort((a, b) => a.evidence.hit.at - b.evidence.hit.at);
+  for (const candidate of usable) {
+    const { hit, zone } = candidate.evidence;
+    const mention = dated ? timesIn(candidate.text, hit.at, zone).find((one) => one.granularity === 'day') : undefined;
+    const text =
+      mention === undefined
+        ? dated
+          ? undefined
+          : spanAnswers(frame, [candidate])[0]?.text
+        : dayText(mention.from, zone);
+    if (text !== undefined && values.at(-1)?.text !== text) values.push({ text, candidate });
+  }
+  if (values.length === 0) return undefined;
+  return {
+    text: values.map(({ text }) => text).join(', then '),
+    candidates: values.map(({ candidate }) => candidate),
+    explanation: values.length === 1 ? 'memory holds one value only' : `told in this order at ${values.length} times`,
   };
 }
 

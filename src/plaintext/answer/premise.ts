@@ -1,8 +1,11 @@
 /** Whether the evidence is about whom the question takes for granted, and holds what the question presupposes. */
 import type { Candidate } from './evidence-sentences.ts';
 import type { QuestionFrame } from './question-frame.ts';
+import type { Found } from './reading.ts';
 
 /** Evidence about somebody else must cover this much more of the question to count as a mix-up. */
+/** A sentence that covers this much answers although a noun is missing. */
+const leastCovered = 0.55;
 const mixUpMargin = 0.3;
 const mixUpCoverage = 0.5;
 
@@ -23,4 +26,20 @@ export function premiseProblem(frame: QuestionFrame, candidates: readonly Candid
   if (other >= mixUpCoverage && other - asked >= mixUpMargin)
     return `memory says this of somebody else, not of ${named[0]}`;
   return undefined;
+}
+
+/**
+ * True when a thing that the question takes for granted ("her wedding dress") is named nowhere in the evidence, and the
+ * sentence answered from covers little else.
+ */
+export function lacksSubject(frame: QuestionFrame, candidates: readonly Candidate[], found: Found): boolean {
+  const source = found.candidates[0];
+  if (source === undefined || frame.hypothetical || frame.gap === 'order' || frame.gap === 'history') return false;
+  const nouns = frame.words.filter(
+    (word) =>
+      (word.tag === 'NOUN' || word.tag === 'PROPN') && frame.terms.includes(word.term) && word.term !== frame.focusTerm,
+  );
+  if (nouns.length === 0) return false;
+  const missing = nouns.filter((noun) => !candidates.some((one) => one.terms.has(noun.term)));
+  return missing.length >= 1 && 2 * missing.length >= nouns.length && source.support < leastCovered;
 }

@@ -89,7 +89,13 @@ function inSentence(frame: QuestionFrame, candidate: Candidate): { text: string;
     case 'amount': {
       if (/\bpercent|\bdiscount/i.test(frame.text)) return [...all(percent, 0.7, 0), ...all(money, 0.3, 0)];
       if (/\bhow much (?:time|screen)/i.test(frame.text)) return all(duration, 0.5);
-      return [...all(money, 0.7, 0), ...all(percent, 0.2, 0), ...all(measure, 0.5, 0), ...all(something, 0)];
+      return [
+        ...all(money, 0.7, 0),
+        ...all(percent, 0.2, 0),
+        ...(/\b(?:cost|price|pay|paid|spen[dt]|earn|rent|money)\b/i.test(frame.text)
+          ? []
+          : [...all(measure, 0.5, 0), ...all(something, 0)]),
+      ];
     }
     default:
       return counted(frame, candidate, base);
@@ -112,6 +118,7 @@ function counted(frame: QuestionFrame, candidate: Candidate, base: number): { te
       continue;
     const following = matchTerms(rest.slice(0, 40)).slice(0, 4);
     const beside = frame.focusTerm === undefined ? -1 : following.indexOf(frame.focusTerm);
+    if (beside < 0 && frame.focusTerm !== undefined && candidate.coverage < 0.5) continue;
     const bonus = beside >= 0 ? 0.9 - 0.1 * beside : -0.15;
     found.push({ text: match[0], score: base + bonus + (beside >= 0 ? 0 : nearness(frame, candidate, match.index)) });
   }

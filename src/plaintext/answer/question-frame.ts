@@ -17,6 +17,7 @@ export type Gap =
   | 'what'
   | 'yes-no'
   | 'choice'
+  | 'history'
   | 'order';
 
 export type QuestionFrame = {
@@ -43,8 +44,8 @@ export type QuestionFrame = {
   readonly alternatives: readonly string[];
   /** True for "would", "might": an inference is wanted. */
   readonly hypothetical: boolean;
-  /** True when the present state is wanted: newest value wins. */
-  readonly current: boolean;
+  /** Whether the present state is wanted, so that the newest value wins: by a word, by the tense, or not. */
+  readonly current: 'stated' | 'tense' | 'no';
   readonly words: readonly Word[];
 };
 
@@ -126,11 +127,12 @@ const pluralHints =
   /\b(?:activities|hobbies|books|movies|events|things|items|places|countries|cities|names|pets|instruments|symbols|types|kinds|ways|methods|steps|sports|games|people|children|kids|dishes|foods|songs|bands|artists|authors|causes|areas|states|classes|projects|recipes|changes|plans|goals|skills|topics|problems|challenges|fields|animals|subjects|musicians|tournaments|interests|aspects|shows|series|languages|organizations|traits|attributes|benefits|gifts)\b/i;
 
 /** Reads a question. `people` are the names of speakers that it mentions. */
-export function readQuestion(question: ParsedQuery): QuestionFrame {
+export function readQuestion(question: ParsedQuery, speakers: readonly string[] = []): QuestionFrame {
   const text = askingClause(question.text);
   const words = tagWords(text);
   const alternatives = alternativesOf(text);
   let gap = gapOf(text);
+  if (/^(?:how|what|which) .*\b(?:changed?|changes|evolved|over time)\b/i.test(text) && gap !== 'when') gap = 'history';
   if (question.intent === 'order' && gap !== 'yes-no') gap = 'order';
   if (alternatives.length > 1 && (gap === 'yes-no' || gap === 'what' || gap === 'who' || gap === 'where'))
     gap = 'choice';
@@ -140,7 +142,7 @@ export function readQuestion(question: ParsedQuery): QuestionFrame {
     focus,
   )?.[1];
   const headWord = (kindOf?.match(/[\p{L}\p{N}'-]+/gu) ?? focusWords).at(-1);
-  const people = peopleOf(question, text);
+  const people = peopleOf(question, text, speakers);
   const nameTerms = new Set(people.flatMap((name) => name.split(/\s+/)).map(matchTerm));
   const terms: string[] = [];
   const names = new Set<string>();
@@ -183,10 +185,13 @@ export function readQuestion(question: ParsedQuery): QuestionFrame {
     verb,
     alternatives,
     hypothetical: /^(?:would|might|could|may)\b|\b(?:would|might) (?!you\b)/i.test(text),
-    current:
-      /\b(?:now|current(?:ly)?|still|these days|latest|at the moment|today|right now|newest|recent(?:ly)?)\b/i.test(
-        text,
-      ) || /^(?:who|what|where|how \w+) (?:is|are|does|do)\b/i.test(text),
+    current: /\b(?:now|current(?:ly)?|still|these days|latest|at the moment|today|right now|newest|nowadays)\b/i.test(
+      text,
+    )
+      ? 'stated'
+      : /^(?:who|what|where|how \w+(?: \w+)?|which \w+) (?:is|are|does|do)\b/i.test(text)
+        ? 'tense'
+        : 'no',
     words,
   };
 }
@@ -216,13 +221,20 @@ function impliedBy(gap: Gap, text: string): ReadonlySet<string> {
 }
 
 const genericTerms: ReadonlySet<string> = new Set(
-  'kind specif thing answer give format number name exampl mention remind recal accord convers question one two three'
+  'now current currently still latest today nowadays kind specif thing answer give format number name exampl mention remind recal accord convers question one two three'
     .split(' ')
     .map(matchTerm),
 );
 
-function peopleOf(question: ParsedQuery, text: string): string[] {
+function peopleOf(question: ParsedQuery, text: string, speakers: readonly string[]): string[] {
   const people = question.speakers.map((name) => name.toLowerCase());
+  // "Ner" is Nerys, "Mel" is Melanie: a short form of exactly one speaker of the evidence.
+  for (const [short] of text.matchAll(/\b\p{Lu}\p{Ll}{2,}\b/gu)) {
+    const owners = speakers.filter((name) => name.toLowerCase().startsWith(short.toLowerCase()));
+    const owner = owners[0];
+    if (owners.length === 1 && owner !== undefined && !people.includes(owner.toLowerCase()))
+      people.push(owner.toLowerCase(), short.toLowerCase());
+  }
   if (/\b(?:I|my|me|mine|myself)\b/.test(text) && people.length === 0) people.push('user');
   return people;
 }

@@ -8,8 +8,8 @@ import type { ParsedQuery } from '../recall/types.ts';
 import { countAnswer } from './count-answers.ts';
 import { dateAnswer } from './date-answers.ts';
 import { type Candidate, evidenceSentences } from './evidence-sentences.ts';
-import { joinAnswer, orderAnswer } from './list-answers.ts';
-import { premiseProblem } from './premise.ts';
+import { historyAnswer, joinAnswer, orderAnswer } from './list-answers.ts';
+import { lacksSubject, premiseProblem } from './premise.ts';
 import { quantityAnswers } from './quantity-answers.ts';
 import { type QuestionFrame, readQuestion } from './question-frame.ts';
 import { type AnswerContext, type Evidence, type Found, type ReadAnswer, stated } from './reading.ts';
@@ -32,7 +32,11 @@ const leastSupportInDoubt = 0.45;
  * does not grow with the length of the evidence.
  */
 export function readAnswer(question: ParsedQuery, evidence: readonly Evidence[], context: AnswerContext): ReadAnswer {
-  const frame = readQuestion(question);
+  const speakers = [...new Set(evidence.flatMap(({ hit }) => (hit.speaker === undefined ? [] : [hit.speaker])))];
+  const frame = readQuestion(question, speakers);
+  if (/^(?:please )?(?:forget|delete|erase|remember|store|remind me to)\b/i.test(question.text)) {
+    return absent('this asks for something to be done, not for an answer');
+  }
   const fromRecords = recordAnswer(frame, context.facts, context.now);
   if (fromRecords !== undefined) {
     const sources = new Set(fromRecords.records.flatMap((record) => [record.id, ...record.sources]));
@@ -57,6 +61,9 @@ export function readAnswer(question: ParsedQuery, evidence: readonly Evidence[],
   if (problem !== undefined) return absent(problem);
   const usable = candidates.filter((one) => one.about !== 'other');
   const found = answerFor(frame, usable.length > 0 ? usable : candidates, context);
+  if (found !== undefined && lacksSubject(frame, candidates, found)) {
+    return absent('nothing in memory speaks of what the question takes for granted');
+  }
   if (found === undefined) return absent('memory speaks about this, but does not say what is asked');
   const ids = [...new Set(found.candidates.map((one) => one.evidence.hit.id))];
   return { text: found.text, found: true, explanation: sentence(found.explanation), evidence: ids };
@@ -70,6 +77,8 @@ function answerFor(frame: QuestionFrame, candidates: readonly Candidate[], conte
       return yesNoAnswer(frame, candidates);
     case 'choice':
       return choiceAnswer(frame, candidates);
+    case 'history':
+      return historyAnswer(frame, candidates);
     case 'order':
       return orderAnswer(frame, candidates);
     case 'duration':

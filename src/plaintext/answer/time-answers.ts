@@ -21,7 +21,21 @@ export function monthText(at: number, zone?: string): string {
 
 /** Times of a text said at `at`. */
 export function timesIn(text: string, at: number, zone?: string): TimeMention[] {
-  return findTimes(text, at, zone);
+  return findTimes(text, at, zone).map((mention) => onItsWeekday(mention, zone));
+}
+
+/** "Saturday 6 June" without a year is in the nearest year in which that day is a Saturday. */
+function onItsWeekday(mention: TimeMention, zone: string | undefined): TimeMention {
+  const said = /\b(mon|tues|wednes|thurs|fri|satur|sun)day\b.*\d/i.exec(mention.text)?.[1]?.toLowerCase();
+  if (said === undefined || /\b(?:19|20)\d\d\b/.test(mention.text) || mention.granularity !== 'day') return mention;
+  const wanted = weekdayNames[said];
+  const day = dateIn(mention.from, zone).setLocale('en-US');
+  for (const years of [0, 1, -1]) {
+    const other = day.plus({ years });
+    if (other.toFormat('cccc') === wanted)
+      return { ...mention, from: other.toMillis(), to: other.plus({ days: 1 }).toMillis() };
+  }
+  return mention;
 }
 
 const weekday = /\b(mon|tues|wednes|thurs|fri|satur|sun)day\b/i;

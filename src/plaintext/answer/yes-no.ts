@@ -5,7 +5,7 @@ import type { QuestionFrame } from './question-frame.ts';
 import { type Found, stated } from './reading.ts';
 
 const denial =
-  /\b(?:not|never|no longer|nobody|none|hardly|stopped|quit|gave up|refused?|declined|hates?|hated|dislikes?|can not stand|allergic|avoid(?:s|ed|ing)?|without|against|instead of|rather than|isn't|no)\b/i;
+  /\b(?:not|never|no longer|nobody|none|hardly|stopped|can stop|no need|quit|gave up|refused?|declined|hates?|hated|dislikes?|can not stand|allergic|avoid(?:s|ed|ing)?|without|against|instead of|rather than|isn't|no)\b/i;
 const notOnly =
   /\b(?:not only|not just|why not|no doubt|no problem|can not wait|could not be happier|no matter|not sure if|never stop|never forget)\b/gi;
 
