@@ -45,6 +45,7 @@ describe('cube index', () => {
     expect(index.size).toBe(1);
     expect(index.seqOf('b')).toBeUndefined();
     expect(frequency(index, 'appl')).toBe(0);
+    expect(index.wasted).toBeCloseTo(2 / 3);
   });
 
   it('keeps neighbors right when a turn between them goes or is replaced', () => {

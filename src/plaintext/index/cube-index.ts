@@ -87,6 +87,11 @@ export class CubeIndex {
     return this.words.liveDocuments;
   }
 
+  /** Share of the index, 0 to 1, that belongs to replaced and removed units; rebuilding from the rows frees it. */
+  get wasted(): number {
+    return this.documents === 0 ? 0 : 1 - this.size / this.documents;
+  }
+
   /** Document numbers given so far, dead ones included. */
   get documents(): number {
     return this.units.documents;

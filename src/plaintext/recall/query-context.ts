@@ -107,7 +107,7 @@ function allowedUnits(index: CubeIndex, options: RecallOptions, parsed: ParsedQu
   );
   const asked = options.kinds === undefined ? undefined : new Set(options.kinds);
   const kindShown = Uint8Array.from(kinds, (kind) => (asked === undefined || asked.has(kind) ? 1 : 0));
-  const allowed = new Uint8Array(size);
+  const allowed = scratchOf(index).allowed.subarray(0, size);
   const alive = units.alive.data;
   const status = units.status.data;
   const kind = units.kind.data;

@@ -30,11 +30,16 @@ function turn(id: string, text: string, rest: Partial<Unit> = {}): Unit {
 }
 
 async function ask(index: CubeIndex, text: string, options: RecallUnitsOptions = {}) {
-  return recallUnits(index, text, options, {
-    embedQuery: async () => undefined,
-    texts: async (ids) => ids.map(() => undefined),
-    now: start + 30 * day,
-  });
+  return recallUnits(
+    index,
+    text,
+    { explain: true, ...options },
+    {
+      embedQuery: async () => undefined,
+      texts: async (ids) => ids.map(() => undefined),
+      now: start + 30 * day,
+    },
+  );
 }
 
 async function ids(index: CubeIndex, text: string, options: RecallUnitsOptions = {}): Promise<string[]> {

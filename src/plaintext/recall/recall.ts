@@ -31,7 +31,12 @@ export type RecallResources = {
   readonly archivedTurn?: (id: string) => boolean;
 };
 
-export type RankedUnit = { readonly id: string; readonly score: number; readonly channels: readonly ChannelVote[] };
+export type RankedUnit = {
+  readonly id: string;
+  readonly score: number;
+  /** Empty unless `explain` is asked for. */
+  readonly channels: readonly ChannelVote[];
+};
 
 export type UnitRecall = {
   readonly ranked: readonly RankedUnit[];
@@ -93,6 +98,7 @@ export async function recallUnits(
   } else {
     for (const [name] of weightsFor(recipe, parsed.intent)) channels[name].propose?.(context, lexical, candidates);
   }
+  clock.lap('propose');
   const evidence = wordEvidence(context, candidates);
   clock.lap('evidence');
   const fused = fuse(context, candidates, evidence, recipe);
@@ -103,17 +109,20 @@ export async function recallUnits(
       : (document: number): boolean => resources.archivedTurn?.(index.units.id(document)) !== true;
   const ordered = orderHits({ context, candidates, evidence, fused, recipe, limit, keep });
   const confidence = answerConfidence(context, candidates, evidence, ordered);
-  const votes = explainVotes(
-    fused,
-    ordered.map((hit) => hit.place),
-  );
+  const votes =
+    options.explain === true
+      ? explainVotes(
+          fused,
+          ordered.map((hit) => hit.place),
+        )
+      : [];
   candidates.release();
   clock.lap('order');
   return {
     ranked: ordered.map((hit, i) => ({
       id: index.units.id(hit.document),
       score: hit.score,
-      channels: votes[i] as ChannelVote[],
+      channels: votes[i] ?? [],
     })),
     confidence,
     abstain: confidence < abstainBelow,

@@ -13,6 +13,8 @@ export type Scratch = {
   threadTotals: Float32Array;
   /** Query slot + 1 of a term; all zero between recalls. */
   slots: Uint8Array;
+  /** 1 for documents that this recall may return. */
+  allowed: Uint8Array;
   /** Place + 1 of a document among the candidates; all zero between recalls. */
   places: Uint32Array;
 };
@@ -34,6 +36,7 @@ export function scratchOf(index: CubeIndex): Scratch {
       threadTouched: new Uint32Array(0),
       threadTotals: new Float32Array(0),
       slots: new Uint8Array(0),
+      allowed: new Uint8Array(0),
       places: new Uint32Array(0),
     };
     kept.set(index, scratch);
@@ -42,6 +45,7 @@ export function scratchOf(index: CubeIndex): Scratch {
     const size = Math.ceil(documents * 1.25) + 64;
     scratch.totals = new Float32Array(size);
     scratch.touched = new Uint32Array(size);
+    scratch.allowed = new Uint8Array(size);
     scratch.places = new Uint32Array(size);
   }
   if (scratch.threadTotals.length < threads) {
