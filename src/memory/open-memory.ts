@@ -89,8 +89,8 @@ async function openStore(
     return createInMemoryStore({ entropy: ports.entropy });
   }
   const { openSqliteStore } = await import('../adapters/sqlite/sqlite-store.ts');
-  const { mustExist, readOnly, durability, busyTimeoutMs, acceptLoss, driver } = options;
-  const given = { mustExist, readOnly, durability, busyTimeoutMs, acceptLoss, driver };
+  const { mustExist, readOnly, durability, busyTimeoutMs, acceptLoss, driver, observer } = options;
+  const given = { mustExist, readOnly, durability, busyTimeoutMs, acceptLoss, driver, observer };
   const set = Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined));
   return openSqliteStore(path, { ...set, ...ports });
 }

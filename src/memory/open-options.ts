@@ -1,4 +1,5 @@
 /** Options of `openMemory`, checked at the edge. */
+import type { OpenSqliteOptions } from '../adapters/sqlite/index.ts';
 import type { AdmissionPolicy } from '../plaintext/extract/admit.ts';
 import type { Clock, Embedder, Entropy, Ids, Observer, Store } from '../ports/index.ts';
 
@@ -8,7 +9,7 @@ export type OpenMemoryOptions = {
   /** A store of your own or of another adapter. */
   readonly store?: Store;
   /** A SQLite driver or handle to use instead of the one that is picked. */
-  readonly driver?: unknown;
+  readonly driver?: OpenSqliteOptions['driver'];
   /** Default false: the file is created when it is not there. */
   readonly mustExist?: boolean;
   readonly readOnly?: boolean;
