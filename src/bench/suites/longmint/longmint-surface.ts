@@ -1,0 +1,31 @@
+/**
+ * The shape of a surface of the LongMINT twin. Braces are slots: `{e}` entity, `{v}` the value that holds from now
+ * on, `{u}` the one before it.
+ */
+
+/** One attribute of the entities of a domain, with everything that is ever said or asked about it. */
+export type TrackedAttribute = {
+  readonly id: string;
+  /** At least 33 values, so that no revision has to repeat one. */
+  readonly values: readonly string[];
+  /** How a value is first stated. */
+  readonly first: readonly string[];
+  /** How a later value is stated; some name the old one. */
+  readonly update: readonly string[];
+  /** Said about the attribute without changing it. */
+  readonly noise: readonly string[];
+  readonly current: readonly string[];
+  /** `{n}` is how many revisions before the latest, in digits. */
+  readonly historical: readonly string[];
+  readonly ordering: readonly string[];
+  readonly counting: readonly string[];
+};
+
+/** A domain: entities that share attributes. */
+export type LongmintDomain = {
+  readonly id: string;
+  readonly entities: readonly string[];
+  readonly attributes: readonly TrackedAttribute[];
+};
+
+export type LongmintSurface = { readonly domains: readonly LongmintDomain[] };
