@@ -1,15 +1,19 @@
 /**
- * The default embedder: the weighted sum of a shipped table of token vectors, in microseconds a text and without a
- * model.
+ * The default embedder: a weighted sum over the tokens of a text, from a shipped table, in microseconds a text and
+ * without a model.
  *
- * Weights and common-component removal follow SIF (Arora, Liang, Ma, ICLR 2017); they are folded into the table, so
- * that embedding is a sum and a normalization. Deviations: weights and vectors are tuned further when the table is
- * built (see data/embedder/PROVENANCE.md), and unknown words get a vector made from their letters (in the manner of
- * fastText, arXiv 1607.04606, with fixed random vectors), so that names and misspellings still match themselves.
+ * The first components are meaning: word vectors whose weights and common-component removal follow SIF (Arora, Liang,
+ * Ma, ICLR 2017), tuned further when the table is built (see data/embedder/PROVENANCE.md), all folded into the table.
+ * The other components are spelling: a sparse random projection of the word stem (Achlioptas 2003), so that names,
+ * numbers and rare words are told apart and match themselves. A word that the table does not have gets the spelling
+ * of its stem and of its runs of letters (in the manner of fastText, arXiv 1607.04606), so that misspellings match a
+ * little.
  */
+import { stemmer } from 'stemmer';
 import { MemoryError, throwIfAborted } from '../../errors/index.ts';
 import type { Embedder } from '../../ports/index.ts';
-import { hashToken, scanTokens, type TokenHash, type TokenVisitor } from './token-scan.ts';
+import { addSpelling } from './spelling.ts';
+import { hashToken, hashWord, scanTokens, type TokenHash, type TokenVisitor } from './token-scan.ts';
 import { findToken, readTokenTable, shippedTokenTable, type TokenTable } from './token-table.ts';
 
 /** An embedder that needs no waiting. */
@@ -50,46 +54,52 @@ class Accumulator implements TokenVisitor {
   readonly #table: TokenTable;
   readonly #sum: Float64Array;
   readonly #letters: Float64Array;
+  readonly #place: { readonly offset: number; readonly components: number };
+  readonly #ownPlace: { readonly offset: number; readonly components: number };
   readonly #hash: TokenHash = { a: 0, b: 0 };
   #scratch: Uint16Array = new Uint16Array(64);
 
   constructor(table: TokenTable) {
     this.#table = table;
-    this.#sum = new Float64Array(table.dimensions);
-    this.#letters = new Float64Array(table.dimensions);
+    this.#sum = new Float64Array(table.meaning + table.spelling);
+    this.#letters = new Float64Array(table.spelling);
+    this.#place = { offset: table.meaning, components: table.spelling };
+    this.#ownPlace = { offset: 0, components: table.spelling };
   }
 
   word(codes: Uint16Array, start: number, end: number): void {
     hashToken(codes, start, end, this.#hash);
     let row = findToken(this.#table, this.#hash);
     if (row < 0) row = this.#inflected(codes, start, end);
-    if (row < 0) this.#spell(codes, start, end);
+    if (row < 0) this.#addUnknown(codes, start, end);
     else this.#addRow(row);
   }
 
   pair(first: number, second: number): void {
-    const weight = this.#table.fallbackWeight / Math.sqrt(this.#sum.length);
-    this.#addSigns(this.#sum, Math.imul(first + 0x9e37, 0x85ebca6b) ^ Math.imul(second, 0xc2b2ae35), weight);
+    const seed = Math.imul(first + 0x9e37, 0x85ebca6b) ^ Math.imul(second, 0xc2b2ae35);
+    addSpelling(this.#sum, this.#place, seed, this.#table.unknownWeight);
   }
 
   /** The normalized sum; starts the next text. */
   take(): Float32Array {
+    const sum = this.#sum;
     let squares = 0;
-    for (const x of this.#sum) squares += x * x;
-    const vector = new Float32Array(this.#sum.length);
+    for (let i = 0; i < sum.length; i++) squares += sum[i]! * sum[i]!;
+    const vector = new Float32Array(sum.length);
     if (squares > 1e-18) {
       const factor = 1 / Math.sqrt(squares);
-      for (let i = 0; i < vector.length; i++) vector[i] = this.#sum[i]! * factor;
+      for (let i = 0; i < vector.length; i++) vector[i] = sum[i]! * factor;
     }
-    this.#sum.fill(0);
+    sum.fill(0);
     return vector;
   }
 
   #addRow(row: number): void {
     const sum = this.#sum;
-    const { codes, scales } = this.#table;
+    const { codes, scales, meaning, spellingSeeds, spellingWeights } = this.#table;
     const scale = scales[row]!;
-    for (let i = 0, at = row * sum.length; i < sum.length; i++, at++) sum[i] = sum[i]! + scale * codes[at]!;
+    for (let i = 0, at = row * meaning; i < meaning; i++, at++) sum[i] = sum[i]! + scale * codes[at]!;
+    addSpelling(sum, this.#place, spellingSeeds[row]!, spellingWeights[row]!);
   }
 
   /** Row of the word without its ending, or -1. */
@@ -107,46 +117,50 @@ class Accumulator implements TokenVisitor {
     return -1;
   }
 
-  /** Adds the vector of an unknown word: of the whole word and of its runs of three and four letters. */
-  #spell(codes: Uint16Array, start: number, end: number): void {
-    const length = end - start;
-    const letters = this.#letters;
-    letters.fill(0);
-    const at = (i: number): number => (i < 0 || i >= length ? 1 : codes[start + i]!);
-    let whole = 0x811c9dc5;
-    for (let i = 0; i < length; i++) whole = Math.imul(whole ^ codes[start + i]!, 0x01000193);
-    let parts = 0;
-    for (let i = -1; i + 3 <= length + 1 && parts < 60; i++) {
-      const three = Math.imul(
-        Math.imul(Math.imul(at(i) + 0x51, 0x01000193) ^ at(i + 1), 0x85ebca6b) ^ at(i + 2),
-        0xc2b2ae35,
-      );
-      this.#addSigns(letters, three, 1);
-      parts++;
-      if (i + 4 <= length + 1) {
-        this.#addSigns(letters, Math.imul(three ^ at(i + 3), 0x27d4eb2f), 1);
-        parts++;
-      }
+  /** Adds a word without a row: half its stem, half its runs of three and four letters (numbers: the number only). */
+  #addUnknown(codes: Uint16Array, start: number, end: number): void {
+    const { meaning, unknownWeight } = this.#table;
+    let plain = true;
+    let digits = false;
+    for (let i = start; i < end; i++) {
+      const c = codes[i]!;
+      if (c > 127) plain = false;
+      else if (c <= 0x39) digits = true;
     }
-    this.#addSigns(letters, whole ^ 0x5bd1e995, 1 + Math.sqrt(parts));
+    let seed: number;
+    if (plain && !digits)
+      seed = hashWord(stemmer(String.fromCharCode(...codes.subarray(start, Math.min(end, start + 64))))).a;
+    else {
+      hashToken(codes, start, end, this.#hash);
+      seed = this.#hash.a;
+    }
+    const parts = digits ? 0 : this.#addRuns(codes, start, end);
+    const share = parts > 0 ? Math.SQRT1_2 : 1;
+    addSpelling(this.#sum, this.#place, seed, unknownWeight * share);
+    if (parts === 0) return;
+    const letters = this.#letters;
     let squares = 0;
-    for (const x of letters) squares += x * x;
-    if (squares === 0) return;
-    const factor = this.#table.fallbackWeight / Math.sqrt(squares);
-    for (let i = 0; i < letters.length; i++) this.#sum[i] = this.#sum[i]! + factor * letters[i]!;
+    for (let i = 0; i < letters.length; i++) squares += letters[i]! * letters[i]!;
+    const factor = squares > 0 ? (unknownWeight * share) / Math.sqrt(squares) : 0;
+    for (let i = 0; i < letters.length; i++) this.#sum[meaning + i] = this.#sum[meaning + i]! + factor * letters[i]!;
   }
 
-  /** Adds `weight` or `-weight` to every component, by the bits that follow from `seed`. */
-  #addSigns(target: Float64Array, seed: number, weight: number): void {
-    let state = seed | 0;
-    for (let base = 0; base < target.length; base += 32) {
-      state = (state + 0x6d2b79f5) | 0;
-      let bits = Math.imul(state ^ (state >>> 15), 0x2c1b3c6d);
-      bits = Math.imul(bits ^ (bits >>> 12), 0x297a2d39);
-      bits ^= bits >>> 15;
-      const end = Math.min(target.length, base + 32);
-      for (let i = base; i < end; i++, bits >>>= 1) target[i] = target[i]! + (bits & 1 ? weight : -weight);
+  /** Sums the spellings of all runs of three and four letters, word boundaries included; returns their number. */
+  #addRuns(codes: Uint16Array, start: number, end: number): number {
+    this.#letters.fill(0);
+    const length = Math.min(end - start, 40);
+    const at = (i: number): number => (i < 0 || i >= length ? 1 : codes[start + i]!);
+    let parts = 0;
+    for (let i = -1; i + 3 <= length + 1; i++) {
+      const two = Math.imul(Math.imul(at(i) + 0x51, 0x01000193) ^ at(i + 1), 0x85ebca6b);
+      const three = Math.imul(two ^ at(i + 2), 0xc2b2ae35);
+      addSpelling(this.#letters, this.#ownPlace, three, 1);
+      parts++;
+      if (i + 4 > length + 1) continue;
+      addSpelling(this.#letters, this.#ownPlace, Math.imul(three ^ at(i + 3), 0x27d4eb2f), 1);
+      parts++;
     }
+    return parts;
   }
 }
 
@@ -162,9 +176,10 @@ export function createStaticEmbedder(options: StaticEmbedderOptions = {}): SyncE
       scanTokens(text, accumulator);
       return accumulator.take();
     });
+  const dimensions = table.meaning + table.spelling;
   return {
-    id: `palimpsest-static-en-${table.dimensions}-${table.digest}`,
-    dimensions: table.dimensions,
+    id: `palimpsest-static-en-${dimensions}-${table.digest}`,
+    dimensions,
     maxBatch,
     embedSync,
     async embed(texts, { signal }) {

@@ -34,7 +34,8 @@ export function hashToken(codes: Uint16Array, start: number, end: number, out: T
 
 /** Hashes a word that is already folded. */
 export function hashWord(word: string): TokenHash {
-  const codes = Uint16Array.from(word, (character) => character.charCodeAt(0));
+  const codes = new Uint16Array(word.length);
+  for (let i = 0; i < word.length; i++) codes[i] = word.charCodeAt(i);
   const out = { a: 0, b: 0 };
   hashToken(codes, 0, codes.length, out);
   return out;

@@ -1,9 +1,11 @@
 /**
- * The file of the static embedder: one vector a token, 8 bits a component with a scale a row, found through an open
- * hash table in the file itself, so that opening is one read and no words are parsed.
+ * The file of the static embedder: one row a token, found through an open hash table in the file itself, so that
+ * opening is one read and no words are parsed. A row has a meaning (8 bits a component, one scale), and a weight and
+ * a seed for the token's spelling (see `static-embedder.ts`).
  *
- * Layout, little-endian: magic, version, dimensions, rows, slots (u32 each), fallback weight (f32), digest (8 bytes of
- * hex), zeros up to 64 bytes; slots (u32: row + 1, or 0); second hashes (u32 a row); scales (f32 a row); codes (i8).
+ * Layout, little-endian: magic, version, components of meaning, components of spelling, rows, slots (u32 each),
+ * weight of unknown words (f32), digest (8 bytes of hex), zeros up to 64 bytes; slots (u32: row + 1, or 0); then by
+ * row: second hashes (u32), scales (f32), spelling weights (f32), spelling seeds (u32), codes (i8 a component).
  */
 import { existsSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
@@ -11,22 +13,27 @@ import { MemoryError } from '../../errors/index.ts';
 import type { TokenHash } from './token-scan.ts';
 
 export type TokenTable = {
-  readonly dimensions: number;
+  /** Components that are stored. */
+  readonly meaning: number;
+  /** Components that are made from the spelling. */
+  readonly spelling: number;
   readonly rows: number;
-  /** Weight of the vector made from an unknown word's letters. */
-  readonly fallbackWeight: number;
+  /** Weight of a word that has no row. */
+  readonly unknownWeight: number;
   /** First hex digits of the content's SHA-256: names the embedding space. */
   readonly digest: string;
   readonly slots: Uint32Array;
   /** Second hash by row. */
   readonly hashes: Uint32Array;
   readonly scales: Float32Array;
+  readonly spellingWeights: Float32Array;
+  readonly spellingSeeds: Uint32Array;
   readonly codes: Int8Array;
 };
 
 /** "PTBL" */
 export const tokenTableMagic = 0x4c425450;
-export const tokenTableVersion = 1;
+export const tokenTableVersion = 2;
 export const tokenTableHeaderBytes = 64;
 
 /** The table that ships with the package, found beside `src` and beside `dist` alike. */
@@ -67,10 +74,11 @@ export function parseTokenTable(bytes: Uint8Array, name: string): TokenTable {
       },
     );
   }
-  const dimensions = header.getUint32(8, true);
-  const rows = header.getUint32(12, true);
-  const slots = header.getUint32(16, true);
-  const expected = tokenTableHeaderBytes + 4 * slots + 8 * rows + rows * dimensions;
+  const meaning = header.getUint32(8, true);
+  const spelling = header.getUint32(12, true);
+  const rows = header.getUint32(16, true);
+  const slots = header.getUint32(20, true);
+  const expected = tokenTableHeaderBytes + 4 * slots + rows * (16 + meaning);
   if (bytes.length !== expected || slots === 0 || (slots & (slots - 1)) !== 0 || rows >= slots) {
     throw broken(name, `${bytes.length} bytes where ${expected} belong`);
   }
@@ -80,14 +88,17 @@ export function parseTokenTable(bytes: Uint8Array, name: string): TokenTable {
     return at - size;
   };
   return {
-    dimensions,
+    meaning,
+    spelling,
     rows,
-    fallbackWeight: header.getFloat32(20, true),
-    digest: String.fromCharCode(...bytes.subarray(24, 32)),
+    unknownWeight: header.getFloat32(24, true),
+    digest: String.fromCharCode(...bytes.subarray(28, 36)),
     slots: new Uint32Array(bytes.buffer, place(4 * slots), slots),
     hashes: new Uint32Array(bytes.buffer, place(4 * rows), rows),
     scales: new Float32Array(bytes.buffer, place(4 * rows), rows),
-    codes: new Int8Array(bytes.buffer, place(rows * dimensions), rows * dimensions),
+    spellingWeights: new Float32Array(bytes.buffer, place(4 * rows), rows),
+    spellingSeeds: new Uint32Array(bytes.buffer, place(4 * rows), rows),
+    codes: new Int8Array(bytes.buffer, place(rows * meaning), rows * meaning),
   };
 }
 
