@@ -8,7 +8,7 @@
  * ../shared/data). Takes a few minutes; what went in and came out is written to data/embedder/PROVENANCE.md.
  */
 import { execFileSync } from 'node:child_process';
-import { copyFileSync, mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join, relative } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
@@ -102,7 +102,8 @@ const folder = join(root, 'data', 'embedder');
 mkdirSync(folder, { recursive: true });
 const file = join(folder, 'static-en.bin');
 writeFileSync(file, bytes);
-copyFileSync(sources.wordnetLicense, join(folder, 'LICENSE-wordnet.txt'));
+const license = readFileSync(sources.wordnetLicense, 'utf8').replace(/[ \t]*\r?\n/g, '\n');
+writeFileSync(join(folder, 'LICENSE-wordnet.txt'), license);
 writeFileSync(
   join(folder, 'PROVENANCE.md'),
   provenance({
