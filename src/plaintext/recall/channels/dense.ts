@@ -1,6 +1,7 @@
 /** Closeness of meaning: cosine between the vectors of question and text. */
 import { roles } from '../../index/unit-columns.ts';
 import { type Channel, eachCandidate } from './channel.ts';
+import { asksAssistant } from './role.ts';
 
 /** Documents taken from the vector scan. */
 const proposed = 200;
@@ -18,9 +19,10 @@ export const dense: Channel = {
   },
   score: ({ context, candidates, similarity }) => {
     const { role } = context.index.units;
+    const share = asksAssistant(context.parsed.text) ? 1 : assistantShare;
     return eachCandidate(
       candidates,
-      (document, place) => (similarity[place] as number) * (role.data[document] === assistant ? assistantShare : 1),
+      (document, place) => (similarity[place] as number) * (role.data[document] === assistant ? share : 1),
     );
   },
 };

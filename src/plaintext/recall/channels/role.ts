@@ -3,7 +3,12 @@ import { roles } from '../../index/unit-columns.ts';
 import { type Channel, eachCandidate } from './channel.ts';
 
 const askedOfAssistant =
-  /\b(?:(?:did|have|had) you|you (?:said|told|suggest\w*|recommend\w*|mention\w*|explain\w*|gave|give|provided?|listed?|wrote|advised?)|your (?:answer|suggestion|recommendation|advice|list|response|reply|explanation)|the assistant)\b/i;
+  /\b(?:(?:did|have|had) you\b|you (?:said|told|suggested|recommended|mentioned|explained|gave|provided|listed|wrote|advised)\b|your (?:answer|suggestion|recommendation|advice|list|response|reply|explanation)s?\b|the assistant\b)/i;
+
+/** True when a question asks for what the assistant said. */
+export function asksAssistant(question: string): boolean {
+  return askedOfAssistant.test(question);
+}
 
 const user = roles.indexOf('user');
 const unknown = roles.indexOf('unknown');
@@ -14,7 +19,7 @@ export const role: Channel = {
   about: 'relevance of what users said (or the assistant, where the question asks for its words)',
   score: ({ context, candidates, evidence }) => {
     const column = context.index.units.role.data;
-    const forAssistant = askedOfAssistant.test(context.parsed.text);
+    const forAssistant = asksAssistant(context.parsed.text);
     return eachCandidate(candidates, (document, place) => {
       const said = column[document] as number;
       const fits = forAssistant ? said === assistant : said === user || said === unknown;

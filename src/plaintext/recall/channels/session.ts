@@ -1,6 +1,9 @@
 /** The sitting in which something was said: words of the question anywhere in the same session. */
 import { type Channel, eachCandidate, normalize } from './channel.ts';
 
+/** From so many sessions on, which one it was counts in full; of two or three it says little. */
+const manySessions = 16;
+
 export const session: Channel = {
   name: 'session',
   about: 'words of the question anywhere in the same session (BM25 over sessions)',
@@ -8,11 +11,13 @@ export const session: Channel = {
     const { thread, threadLast } = context.index.units;
     const { threadTotals } = context.scratch;
     const threads = threadLast.length;
-    return normalize(
+    const scores = normalize(
       eachCandidate(candidates, (document) => {
         const t = thread.data[document] as number;
         return t < threads ? (threadTotals[t] as number) : 0;
       }),
     );
+    const telling = Math.min(1, Math.log2(1 + threads) / Math.log2(1 + manySessions));
+    return scores.map((score) => score * telling);
   },
 };
