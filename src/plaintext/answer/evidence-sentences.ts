@@ -1,5 +1,6 @@
 /** The sentences of the evidence, each with how much of the question it covers and whom it is about. */
 import { splitSentences } from '../extract/sentences.ts';
+import { statesAge } from './quantity-answers.ts';
 import { gapOf, type QuestionFrame } from './question-frame.ts';
 import type { Evidence } from './reading.ts';
 import { timesIn } from './time-answers.ts';
@@ -77,7 +78,11 @@ export function evidenceSentences(frame: QuestionFrame, evidence: readonly Evide
     let own = 0;
     let supported = 0;
     for (const [term, weight] of weights) {
-      if (one.terms.has(term) || (term === frame.focusTerm && hasKind(one.terms, kinds))) {
+      if (
+        one.terms.has(term) ||
+        (term === frame.focusTerm && hasKind(one.terms, kinds)) ||
+        (term === 'old' && frame.gap === 'age' && statesAge(one.text))
+      ) {
         own += weight;
         supported += weight;
       } else if (frame.names.has(term) && refersBack.test(one.text) && one.context.has(term)) {
@@ -107,7 +112,6 @@ export function evidenceSentences(frame: QuestionFrame, evidence: readonly Evide
       (about === 'asked' ? 0.12 : about === 'other' ? -0.3 : 0) +
       (one.asks ? -0.5 : 0) +
       inRange(frame, one) +
-      newer(one.evidence.hit.at) +
       (answersSame ? (one.reply === 'first' ? 0.25 + 0.6 * support : 0.1 + 0.2 * support) : 0) +
       (one.place === 'hit' ? 0.03 : -0.08);
     return {
@@ -121,6 +125,8 @@ export function evidenceSentences(frame: QuestionFrame, evidence: readonly Evide
       score,
     };
   });
+  const covered = Math.max(0, ...scored.filter((one) => !one.asks && one.about !== 'other').map((one) => one.coverage));
+  for (const one of scored) if (one.coverage >= covered - 0.12) one.score += newer(one.evidence.hit.at);
   scored.sort((a, b) => b.score - a.score || a.rank - b.rank || a.index - b.index);
   // A turn may be read as a hit and as what follows another hit: the better reading stays.
   const seen = new Set<string>();

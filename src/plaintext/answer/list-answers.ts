@@ -94,7 +94,7 @@ export function historyAnswer(frame: QuestionFrame, candidates: readonly Candida
   const top = candidates[0]?.score ?? 0;
   const values: { text: string; candidate: Candidate }[] = [];
   const usable = candidates
-    .filter((one) => !one.asks && one.score >= top - 0.45)
+    .filter((one) => !one.asks && one.score >= top - (dated ? 0.8 : 0.45) && one.support >= 0.3)
     .sort((a, b) => a.evidence.hit.at - b.evidence.hit.at);
   for (const candidate of usable) {
     const { hit, zone } = candidate.evidence;

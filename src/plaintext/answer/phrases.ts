@@ -37,7 +37,8 @@ export function phrasesOf(words: readonly Word[]): Phrase[] {
     if (word.tag === 'ADJ' && !nounTags.has(words[i + 1]?.tag ?? '') && words[i + 1]?.tag !== 'ADJ') {
       let to = i + 1;
       let from = i;
-      while (words[from - 1]?.tag === 'ADJ') from--;
+      while (words[from - 1]?.tag === 'ADJ' || /^(?:bright|dark|light|pale|deep)$/.test(words[from - 1]?.lower ?? ''))
+        from--;
       while (/^(?:and|but|,)$/.test(words[to]?.lower ?? '') && words[to + 1]?.tag === 'ADJ') to += 2;
       found.push({ from, to, form: 'adjective' });
     }
@@ -186,10 +187,11 @@ function titles(words: readonly Word[]): Phrase[] {
 }
 
 /** The phrase as an answer: without opening articles and possessives, with the original spacing. */
-export function phraseText(text: string, words: readonly Word[], phrase: { from: number; to: number }): string {
+export function phraseText(text: string, words: readonly Word[], phrase: Phrase): string {
   let { from } = phrase;
   let { to } = phrase;
   while (
+    phrase.form !== 'title' &&
     from < to - 1 &&
     (isOpener(words[from]) || /^(?:some|any|really|very|so|just|also|such|both)$/.test(words[from]?.lower ?? ''))
   )

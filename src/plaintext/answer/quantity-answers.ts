@@ -50,6 +50,11 @@ export function numberValue(word: string): number | undefined {
   return values[plain];
 }
 
+/** True when a sentence states somebody's or something's age. */
+export function statesAge(text: string): boolean {
+  return text.search(ageShapes) >= 0;
+}
+
 /** Stated quantities of the wanted kind, best first. */
 export function quantityAnswers(frame: QuestionFrame, candidates: readonly Candidate[]): Quantity[] {
   const found: Quantity[] = [];

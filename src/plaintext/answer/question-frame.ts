@@ -145,24 +145,26 @@ export function readQuestion(question: ParsedQuery, speakers: readonly string[] 
   const people = peopleOf(question, text, speakers);
   const nameTerms = new Set(people.flatMap((name) => name.split(/\s+/)).map(matchTerm));
   const terms: string[] = [];
+  const spare: string[] = [];
   const names = new Set<string>();
   const { range } = question;
   const implied = impliedBy(gap, text);
   const verb = mainVerb(words);
   for (const word of tagWords(plainEnglish(question.text)).concat(words)) {
-    if (
-      word.tag === 'PUNCT' ||
-      nameTerms.has(word.term) ||
-      (genericTerms.has(word.term) && word.term !== verb) ||
-      implied.has(word.term)
-    )
+    if (word.tag === 'PUNCT' || nameTerms.has(word.term) || (genericTerms.has(word.term) && word.term !== verb))
       continue;
     if (range !== undefined && dateWord.test(word.lower)) continue;
     if (!isContent(word.term) && !(word.term === verb && word.tag === 'VERB' && !/^(?:be|do|have|go)$/.test(word.term)))
       continue;
+    if (implied.has(word.term)) {
+      spare.push(word.term);
+      continue;
+    }
     if (word.tag === 'PROPN' && /^\p{Lu}/u.test(word.text)) names.add(word.term);
     if (!terms.includes(word.term)) terms.push(word.term);
   }
+  // "How old is Ana?" has nothing else to go by.
+  if (terms.length === 0) terms.push(...new Set(spare));
   const plural =
     (gap === 'what' || gap === 'who' || gap === 'where' || gap === 'order') &&
     (pluralHints.test(focus) ||
@@ -189,7 +191,7 @@ export function readQuestion(question: ParsedQuery, speakers: readonly string[] 
       text,
     )
       ? 'stated'
-      : /^(?:who|what|where|how \w+(?: \w+)?|which \w+) (?:is|are|does|do)\b/i.test(text)
+      : /^(?:who|what|where|when|how \w+(?: \w+)?|which \w+) (?:is|are|does|do)\b/i.test(text)
         ? 'tense'
         : 'no',
     words,
@@ -208,7 +210,6 @@ const impliedWords: readonly (readonly [RegExp, string])[] = [
     'reason made inspire motivate motivation prompt decide',
   ],
   [/\b(?:names?|called|titles?)\b/i, 'name called call title'],
-  [/^how old/i, 'old'],
   [/^how (?:long|often|many|much)/i, 'long often many much total'],
   [/^what (?:date|day|time|month|year)/i, 'date day time month year'],
 ];

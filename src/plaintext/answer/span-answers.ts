@@ -230,7 +230,12 @@ function typeFit(scene: Scene, inside: readonly Word[], phrase: Phrase, text: st
   }
   let fit = 0;
   const wanted = wordsFor(frame.focus);
-  if (wanted !== undefined) fit += inside.some((word) => wanted.has(word.lower)) ? 1 : -0.4;
+  if (wanted !== undefined) {
+    const at = inside.findLastIndex((word) => wanted.has(word.lower));
+    // The thing itself with what stands before it: "bright green", not "green bike with a bell".
+    fit +=
+      at < 0 ? -0.4 : 1 + 0.05 * Math.min(3, at) - (form === 'list' ? 0 : 0.06) * Math.min(5, inside.length - 1 - at);
+  }
   if (wantsName(frame.focus) || /\b(?:called|named)\b|\bname\b/i.test(frame.text)) {
     if (
       inside.some((word) =>

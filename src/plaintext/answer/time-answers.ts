@@ -65,7 +65,7 @@ export function timeAnswer(mention: TimeMention, at: number, style: TimeStyle, z
   const single = mention.granularity === 'day' || mention.granularity === 'hour' || mention.granularity === 'minute';
   if (style === 'date' && single && mention.to - mention.from <= 90_000_000) return day;
   const side = mention.from > at ? 'after' : mention.to <= at ? 'before' : 'of';
-  if (/\bweekend\b/.test(said)) {
+  if (/\bweekends?\b/.test(said)) {
     const count = new RegExp(`^(${countWord}) weekends?`).exec(said)?.[1];
     if (count !== undefined && !/^an?$|^one$/.test(count)) return `${count} weekends ${side} ${spoken}`;
     return `the weekend ${side} ${spoken}`;
