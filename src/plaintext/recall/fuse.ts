@@ -5,14 +5,19 @@
 import type { Recipe } from '../recipes/recipe.ts';
 import type { CandidateSet } from './candidate-set.ts';
 import { type ChannelName, channelNames, channels } from './channels/catalog.ts';
+import { sessionFeedback } from './feedback.ts';
 import type { QueryContext } from './query-context.ts';
 import { similarities } from './similarity.ts';
 import type { ChannelVote, Intent } from './types.ts';
-import type { WordEvidence } from './word-evidence.ts';
+import { greatest, type WordEvidence } from './word-evidence.ts';
 
 export type Fused = {
   readonly scores: Float32Array;
-  readonly byChannel: readonly { readonly name: ChannelName; readonly weight: number; readonly scores: Float32Array }[];
+  readonly byChannel: readonly {
+    readonly name: ChannelName | 'feedback';
+    readonly weight: number;
+    readonly scores: Float32Array;
+  }[];
 };
 
 /** The weights that a recipe gives for an intent. */
@@ -32,7 +37,12 @@ export function fuse(context: QueryContext, candidates: CandidateSet, evidence: 
     for (let i = 0; i < scores.length; i++) scores[i] = (scores[i] as number) + weight * (own[i] as number);
     return { name, weight, scores: own };
   });
-  return { scores, byChannel };
+  const feedback = recipe.feedback ?? 0;
+  if (feedback === 0) return { scores, byChannel };
+  const own = sessionFeedback(context, candidates, scores);
+  const weight = feedback * greatest(scores);
+  for (let i = 0; i < scores.length; i++) scores[i] = (scores[i] as number) + weight * (own[i] as number);
+  return { scores, byChannel: [...byChannel, { name: 'feedback', weight, scores: own }] };
 }
 
 /** How each channel saw the candidates at `places`: only channels that gave it anything. */

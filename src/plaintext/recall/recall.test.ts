@@ -225,6 +225,29 @@ describe('recallUnits', () => {
     expect(result.ranked[0]?.id).toBe('a');
   });
 
+  it('covers the sides of a counting question, and the whole history where the order is asked', async () => {
+    const index = createCubeIndex();
+    index.add([
+      ...filler(120),
+      turn('r1', 'I planted roses and more roses in the roses bed', { scope: { session: 'a' } }),
+      turn('r2', 'The roses and roses bloom', { scope: { session: 'b' } }),
+      turn('r3', 'Roses, roses everywhere', { scope: { session: 'c' } }),
+      turn('t1', 'I also bought one tulip', { scope: { session: 'd' } }),
+    ]);
+    expect((await ids(index, 'How many roses and tulips did I plant?')).slice(0, 3)).toContain('t1');
+    const many = createCubeIndex();
+    many.add(
+      Array.from({ length: 300 }, (_, i) =>
+        turn(`m${i}`, i % 3 === 0 ? `I worked on the boat, step ${i}` : `other things ${i}`, {
+          scope: { session: `s${Math.floor(i / 10)}` },
+        }),
+      ),
+    );
+    const steps = await ids(many, 'In which order did I work on the boat?', { limit: 10 });
+    const fifths = new Set(steps.map((id) => Math.floor(Number(id.slice(1)) / 60)));
+    expect(fifths.size).toBe(5);
+  });
+
   it('runs every recipe and refuses unknown ones', async () => {
     const index = createCubeIndex();
     index.add([...filler(20), turn('a', 'I prefer green tea', { speaker: 'Anna', entities: ['green tea'] })]);

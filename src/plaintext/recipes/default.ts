@@ -12,7 +12,7 @@ export const defaultRecipe: Recipe = {
     session: 0.7,
     speaker: 0.3,
     entity: 0.3,
-    time: 1.4,
+    time: 1.6,
     dense: 0.4,
     records: 0.2,
     standing: 1.2,
@@ -30,6 +30,7 @@ export const defaultRecipe: Recipe = {
     advice: { dense: 0.5, reply: 0 },
   },
   pinned: 0.3,
+  feedback: 0.3,
   diversity: {
     count: { facets: 0.5 },
     comparison: { facets: 0.5 },

@@ -23,6 +23,8 @@ export type Recipe = {
   readonly byIntent?: Readonly<Partial<Record<Intent, ChannelWeights>>>;
   /** Share of the list that standing orders may claim from its end where they hold for the question. Default 0. */
   readonly pinned?: number;
+  /** Weight of the sessions of the first hits, relative to the best fused score. Default 0. */
+  readonly feedback?: number;
   /** How hits are chosen beside each other for questions with many sides; absent: by fused score alone. */
   readonly diversity?: Readonly<Partial<Record<Intent, Diversity>>>;
 };

@@ -4,6 +4,11 @@ import { type Channel, eachCandidate, normalize } from './channel.ts';
 /** From so many sessions on, which one it was counts in full; of two or three it says little. */
 const manySessions = 16;
 
+/** How much belonging to one session says in a memory of so many, 0 to 1. */
+export function sessionWeight(sessions: number): number {
+  return Math.min(1, Math.log2(1 + sessions) / Math.log2(1 + manySessions));
+}
+
 export const session: Channel = {
   name: 'session',
   about: 'words of the question anywhere in the same session (BM25 over sessions)',
@@ -17,7 +22,7 @@ export const session: Channel = {
         return t < threads ? (threadTotals[t] as number) : 0;
       }),
     );
-    const telling = Math.min(1, Math.log2(1 + threads) / Math.log2(1 + manySessions));
+    const telling = sessionWeight(threads);
     return scores.map((score) => score * telling);
   },
 };
