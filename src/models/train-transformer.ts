@@ -14,25 +14,33 @@ import {
 import { crossEntropy, differentiableLogits } from './differentiable-transformer.ts';
 import type { TransformerConfig } from './transformer-config.ts';
 
-/** One training sequence. `weights[t]` counts the prediction of `tokens[t + 1]` made at position t. */
-export type TrainingRow = { readonly tokens: Int32Array; readonly weights: Float32Array };
+/**
+ * One training sequence. `weights[t]` counts the prediction of `tokens[t + 1]` made at position t; with `targets`
+ * (masked diffusion) it counts the prediction of `targets[t]` at position t instead.
+ */
+export type TrainingRow = {
+  readonly tokens: Int32Array;
+  readonly weights: Float32Array;
+  readonly targets?: Int32Array;
+};
 
 /** Rows of equal length as the named arrays that the loss reads; weights are normalized to sum 1. */
 export function trainingBatch(rows: readonly TrainingRow[]): Record<string, HostArray> {
   const count = rows.length;
-  const length = rows[0]!.tokens.length - 1;
+  const shift = rows[0]!.targets === undefined ? 1 : 0;
+  const length = rows[0]!.tokens.length - shift;
   const tokens = new Int32Array(count * length);
   const previous = new Int32Array(count * length);
   const targets = new Int32Array(count * length);
   const weights = new Float32Array(count * length);
   let total = 0;
   rows.forEach((row, r) => {
-    if (row.tokens.length !== length + 1) throw new RangeError('rows of one batch must have one length');
+    if (row.tokens.length !== length + shift) throw new RangeError('rows of one batch must have one length');
     for (let t = 0; t < length; t++) {
       const at = r * length + t;
       tokens[at] = row.tokens[t]!;
       previous[at] = t === 0 ? 0 : row.tokens[t - 1]!;
-      targets[at] = row.tokens[t + 1]!;
+      targets[at] = (row.targets ?? row.tokens)[t + shift]!;
       weights[at] = row.weights[t]!;
       total += row.weights[t]!;
     }

@@ -1,8 +1,10 @@
 /** The claims of this tier, by system. */
 import type { Claim } from './claim.ts';
 import { dapqClaim } from './dapq.ts';
+import { dkvCacheClaim } from './dkv-cache.ts';
 import { globalRetentionClaim } from './global-retention-kv.ts';
 import { kvmergerClaim } from './kvmerger.ts';
+import { scbenchClaim } from './scbench.ts';
 import { thinkClaim } from './think.ts';
 import { trimKvClaim } from './trim-kv.ts';
 
@@ -13,4 +15,6 @@ export const activationClaims: readonly Claim[] = [
   kvmergerClaim,
   dapqClaim,
   thinkClaim,
+  dkvCacheClaim,
+  scbenchClaim,
 ];

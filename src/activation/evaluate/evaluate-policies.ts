@@ -19,8 +19,12 @@ export type PolicyEntry = {
   readonly after?: readonly CachePolicy[];
   /** Gate that fills the slots' retention while the context is read. */
   readonly gate?: RetentionGate;
-  /** `known`: each question is in the cache's query window when the policy acts; one compression a question. */
-  readonly question?: 'known' | 'unknown';
+  /**
+   * What the policy sees when it acts: `unknown` (default) nothing of the questions; `known` each question, on a copy of
+   * the full cache of its own (loading from a full cache, or an oracle); `first` the first question, once, and then all
+   * are asked on what is left.
+   */
+  readonly question?: 'unknown' | 'known' | 'first';
   /** Contents of pseudo tokens for policies that ask for future queries (default `tail`). */
   readonly pseudo?: 'tail' | ((task: TaskCase, random: SeededRandom, count: number) => Int32Array);
   /** Position of the first pseudo token (default: the next one). */
@@ -34,6 +38,8 @@ export type PolicyResult = {
   readonly share: number;
   /** Right answer tokens over asked ones. */
   readonly accuracy: number;
+  /** The same by the place of the question among its context's questions. */
+  readonly byTurn: readonly number[];
   /** Mean slots per head after compression. */
   readonly entriesPerHead: number;
   /** Mean bytes of keys and values after compression, and of the uncompressed cache. */
@@ -51,6 +57,11 @@ export type EvaluationRequest = {
   readonly shares: readonly number[];
   /** Seed of the policies' random streams. */
   readonly seed: number | string;
+  /**
+   * `requests` (default): every question starts from the compressed context. `turns`: questions and right answers stay
+   * in the cache and the next question follows them.
+   */
+  readonly mode?: 'requests' | 'turns';
 };
 
 /** Runs every entry at every share; entries outside, shares inside. */
@@ -64,18 +75,20 @@ export function evaluatePolicies(request: EvaluationRequest): PolicyResult[] {
       const mine = tallies.filter(({ entry }) => entry.gate === gate);
       const base = prefill(model, task, { entries: mine.map(({ entry }) => entry), gate });
       for (const tally of mine) {
-        runOne({ model, task, base, tally, random: random.split(`case ${n}`) });
+        runOne({ model, task, base, tally, random: random.split(`case ${n}`), mode: request.mode ?? 'requests' });
       }
     }
   });
   return tallies.map((tally) => tally.result());
 }
 
+const sum = (values: readonly number[]): number => values.reduce((a, b) => a + b, 0);
+
 class Tally {
   readonly entry: PolicyEntry;
   readonly share: number;
-  #right = 0;
-  #asked = 0;
+  #right: number[] = [];
+  #asked: number[] = [];
   #caches = 0;
   #bytes = 0;
   #fullBytes = 0;
@@ -96,18 +109,19 @@ class Tally {
     });
   }
 
-  answered(right: number, asked: number): void {
-    this.#right += right;
-    this.#asked += asked;
+  answered(turn: number, right: number, asked: number): void {
+    this.#right[turn] = (this.#right[turn] ?? 0) + right;
+    this.#asked[turn] = (this.#asked[turn] ?? 0) + asked;
   }
 
   result(): PolicyResult {
-    const headLengths = this.#lengths.map((sum) => sum / this.#caches);
+    const headLengths = this.#lengths.map((total) => total / this.#caches);
     return {
       label: this.entry.label ?? this.entry.policy.name,
       share: this.share,
-      accuracy: this.#right / this.#asked,
-      entriesPerHead: headLengths.reduce((a, b) => a + b, 0) / headLengths.length,
+      accuracy: sum(this.#right) / sum(this.#asked),
+      byTurn: this.#right.map((right, turn) => right / this.#asked[turn]!),
+      entriesPerHead: sum(headLengths) / headLengths.length,
       bytes: this.#bytes / this.#caches,
       fullBytes: this.#fullBytes / this.#caches,
       headLengths,
@@ -141,24 +155,30 @@ type Running = {
   readonly base: KvCache;
   readonly tally: Tally;
   readonly random: SeededRandom;
+  readonly mode: 'requests' | 'turns';
 };
 
 function runOne(running: Running): void {
-  const { task, base, tally } = running;
+  const { task, base, tally, mode } = running;
   if (tally.entry.question === 'known') {
-    for (const question of task.questions) {
+    task.questions.forEach((question, turn) => {
       const cache = base.clone();
       readPrompt(running, cache, question);
       compress(running, cache);
       tally.compressed(cache, base);
-      ask(running, cache, question);
-    }
+      ask(running, cache, { question, turn, previous: task.context.at(-1)! });
+    });
     return;
   }
   const cache = base.clone();
+  if (tally.entry.question === 'first') readPrompt(running, cache, task.questions[0]!);
   compress(running, cache);
   tally.compressed(cache, base);
-  for (const question of task.questions) ask(running, cache, question);
+  let previous = task.context.at(-1)!;
+  task.questions.forEach((question, turn) => {
+    ask(running, cache, { question, turn, previous });
+    if (mode === 'turns') previous = question.answer.at(-1)!;
+  });
 }
 
 /** Leaves the question's queries in the window, but not its slots in the cache. */
@@ -191,23 +211,28 @@ function compress({ model, task, tally, random }: Running, cache: KvCache): void
 }
 
 /** Feeds prompt and answer (teacher-forced) and counts answer tokens that were the most likely ones. */
-function ask({ model, task, tally }: Running, cache: KvCache, { prompt, answer }: TaskQuestion): void {
+function ask(
+  { model, tally, mode }: Running,
+  cache: KvCache,
+  of: { readonly question: TaskQuestion; readonly turn: number; readonly previous: number },
+): void {
+  const { prompt, answer } = of.question;
   const mark = cache.mark();
-  const tokens = Int32Array.of(...prompt, ...answer.slice(0, -1));
+  const tokens = Int32Array.of(...prompt, ...answer);
   const { data } = model.forward({
     tokens,
     memory: cache,
-    positions: task.context.length,
-    previousToken: task.context.at(-1)!,
+    positions: cache.nextPosition,
+    previousToken: of.previous,
     logits: 'all',
   });
-  cache.rewind(mark);
+  if (mode === 'requests') cache.rewind(mark);
   const width = model.config.vocabulary;
   let right = 0;
   answer.forEach((token, n) => {
     if (argmax(data as Float32Array, (prompt.length - 1 + n) * width, width) === token) right++;
   });
-  tally.answered(right, answer.length);
+  tally.answered(of.turn, right, answer.length);
 }
 
 /** Draws pseudo contents from a range of tokens. */

@@ -11,6 +11,7 @@ import { keyNorm } from './key-norm.ts';
 import { kivi } from './kivi.ts';
 import { kvmerger } from './kvmerger.ts';
 import { pyramidkv } from './pyramidkv.ts';
+import { quest } from './quest.ts';
 import { random } from './random.ts';
 import { snapkv } from './snapkv.ts';
 import { streamingLlm } from './streaming-llm.ts';
@@ -44,6 +45,7 @@ export const policyCatalog: Readonly<Record<string, CatalogEntry>> = {
     source: 'arXiv 2406.11430, sign reversed',
   },
   cam: { make: () => cam(), saves: 'entries', source: 'ICML 2024, cache merging' },
+  quest: { make: () => quest(), saves: 'entries', source: 'arXiv 2406.10774' },
   kivi: { make: () => kivi(), saves: 'bits', source: 'arXiv 2402.02750' },
   think: { make: () => think(), saves: 'channels', source: 'arXiv 2407.21018' },
   kvmerger: { make: () => kvmerger(), saves: 'similarity', source: 'arXiv 2407.08454' },

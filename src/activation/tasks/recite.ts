@@ -15,23 +15,25 @@ export const reciteVocabulary = {
   foreignFrom: 10,
 } as const;
 
-/** Sizes: record 16, distractors 64, so the context has 82 tokens. */
+/** Usual sizes: record 16, distractors 64, so the context has 82 tokens. */
 export const reciteRecord = 16;
+/** Sizes for very small budgets: the record is 3% of a context of 266 tokens. */
+export const longRecite = { record: 8, distractors: 256 } as const;
 
 /**
  * One case with one question.
  *
- * @param options `distractors` (default 64); `given`: how many letters of the record the prompt already repeats
+ * @param options `record` length (default 16); `distractors` (default 64); `given`: how many letters of the record the prompt already repeats
  *   (default 1: the last context token alone would answer the first one)
  */
 export function recite(
   random: SeededRandom,
-  options: { readonly distractors?: number; readonly given?: number } = {},
+  options: { readonly record?: number; readonly distractors?: number; readonly given?: number } = {},
 ): TaskCase {
-  const { distractors = 64, given = 1 } = options;
+  const { record: size = reciteRecord, distractors = 64, given = 1 } = options;
   const words = reciteVocabulary;
   const letter = (): number => words.letterFrom + integerBelow(random, words.letters);
-  const record = Int32Array.from({ length: reciteRecord }, letter);
+  const record = Int32Array.from({ length: size }, letter);
   const noise = Int32Array.from({ length: distractors }, letter);
   const context = Int32Array.of(words.begin, ...record, ...noise, words.separator);
   return { context, questions: [{ prompt: record.slice(0, given), answer: record.slice(given) }] };

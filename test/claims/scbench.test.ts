@@ -1,0 +1,14 @@
+import { expect, it } from 'vitest';
+import { checkClaim, claimLines } from '../../src/activation/claims/claim.ts';
+import { scbenchClaim } from '../../src/activation/claims/scbench.ts';
+import { freshSeeds, shippedModels } from './shipped-models.ts';
+
+it('scbench: the published relation holds on fresh seeds, and its controls fail', async () => {
+  const report = await checkClaim(scbenchClaim, { seeds: freshSeeds, open: shippedModels });
+  console.log(claimLines(report).join('\n'));
+  expect(report.relations.filter(({ holds }) => !holds).map(({ statement }) => statement)).toEqual([]);
+  expect(report.relations.filter(({ control }) => control?.fails === false).map(({ statement }) => statement)).toEqual(
+    [],
+  );
+  expect(report.holds).toBe(true);
+});
