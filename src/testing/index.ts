@@ -1,4 +1,5 @@
 export { countingIds } from './counting-ids.ts';
+export { describeEmbedderContract, embedderCases } from './embedder.contract.ts';
 export { type FilePlace, filePlace } from './file-place.ts';
 export { type FixedClock, fixedClock } from './fixed-clock.ts';
 export { chainIsIntact, type EntrySketch, logEntries, rowIsIntact, sketches } from './log-entries.ts';
