@@ -30,7 +30,7 @@ const mayImport: Readonly<Record<string, readonly string[] | typeof everything>>
     'memory',
     'testing',
   ],
-  testing: ['ports', 'errors', 'kernel'],
+  testing: ['ports', 'errors', 'kernel', 'plaintext', 'activation', 'parametric'],
   memory: everything,
   server: everything,
   cli: everything,

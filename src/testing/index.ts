@@ -1,3 +1,4 @@
+export { bytesSource, folderOf } from './bytes-source.ts';
 export { countingIds } from './counting-ids.ts';
 export { describeEmbedderContract, embedderCases } from './embedder.contract.ts';
 export { type FilePlace, filePlace } from './file-place.ts';

@@ -1,7 +1,7 @@
 import { strToU8, zipSync } from 'fflate';
 import { describe, expect, it } from 'vitest';
 import type { TurnInput } from '../../kernel/turn.ts';
-import { bytesSource } from './bytes-source.ts';
+import { bytesSource } from '../../testing/bytes-source.ts';
 import { detectImporter, readImport } from './detect.ts';
 import samples from './fixtures.json' with { type: 'json' };
 import type { ImportItem, ImportOptions, ImportSource } from './importer.ts';

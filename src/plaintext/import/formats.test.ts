@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { TurnInput } from '../../kernel/turn.ts';
-import { bytesSource, folderOf } from './bytes-source.ts';
+import { bytesSource, folderOf } from '../../testing/bytes-source.ts';
 import { importers } from './catalog.ts';
 import { detectImporter, readImport } from './detect.ts';
 import samples from './fixtures.json' with { type: 'json' };

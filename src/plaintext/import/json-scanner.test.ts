@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { bytesSource } from './bytes-source.ts';
+import { bytesSource } from '../../testing/bytes-source.ts';
 import type { ScanOptions } from './json-scanner.ts';
 import { jsonRecords, lineRecords, type ParsedRecord } from './parsed-records.ts';
 

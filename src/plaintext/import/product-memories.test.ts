@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { bytesSource } from './bytes-source.ts';
+import { bytesSource } from '../../testing/bytes-source.ts';
 import { readImport } from './detect.ts';
 import samples from './fixtures.json' with { type: 'json' };
 import type { ImportItem, ImportOptions, ImportSource } from './importer.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { TurnInput } from '../../kernel/turn.ts';
-import { bytesSource, folderOf } from './bytes-source.ts';
+import { bytesSource, folderOf } from '../../testing/bytes-source.ts';
 import { readImport } from './detect.ts';
 import samples from './fixtures.json' with { type: 'json' };
 import type { ImportItem, ImportOptions, ImportSource } from './importer.ts';

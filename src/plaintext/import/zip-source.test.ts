@@ -1,6 +1,6 @@
 import { strToU8, zipSync } from 'fflate';
 import { describe, expect, it } from 'vitest';
-import { bytesSource } from './bytes-source.ts';
+import { bytesSource } from '../../testing/bytes-source.ts';
 import type { ImportSource } from './importer.ts';
 import { zipSource } from './zip-source.ts';
 

@@ -1,6 +1,6 @@
-/** Import sources over bytes in memory: an upload, a pasted text, a test. */
-import { MemoryError } from '../../errors/index.ts';
-import type { ImportSource } from './importer.ts';
+/** Import sources over bytes in memory, for tests of importers. */
+import { MemoryError } from '../errors/index.ts';
+import type { ImportSource } from '../plaintext/import/importer.ts';
 
 /**
  * A file in memory.
