@@ -6,8 +6,10 @@
 import { throwIfAborted } from '../errors/index.ts';
 import type { TurnInput } from '../kernel/turn.ts';
 import { splitSentences } from '../plaintext/extract/sentences.ts';
+import type { RecallOptions } from '../plaintext/recall/types.ts';
 import { seededRandom } from '../tensor/seeded-random.ts';
 import { bm25Terms } from './baselines/bm25-terms.ts';
+import { type MemoryLike, memorySubject } from './memory-subject.ts';
 import { locomoScore, tokenF1 } from './metrics/locomo-f1.ts';
 import { mean, percentile } from './metrics/statistics.ts';
 import type { Subject, SubjectContext } from './subject.ts';
@@ -28,6 +30,19 @@ export type AnswerSubject = Subject & {
   /** Asked at `at` (milliseconds since the epoch). */
   ask(question: string, options: { readonly at?: number }): Promise<GivenAnswer>;
 };
+
+/** What is used of a memory that answers. */
+export type AnsweringMemory = MemoryLike & {
+  ask(query: string, options?: RecallOptions): Promise<GivenAnswer>;
+};
+
+/** A memory of this library as a subject that answers; it is closed with the subject. */
+export function answeringSubject(memory: AnsweringMemory): AnswerSubject {
+  return {
+    ...memorySubject(memory, 'default'),
+    ask: (question, { at }) => memory.ask(question, at === undefined ? {} : { now: at }),
+  };
+}
 
 export type AnswersRequest = {
   readonly suite: string;

@@ -41,7 +41,7 @@ export function dateAnswer(
       if (ago !== undefined) add(ago, 0.8, `so it was said on ${dayText(hit.at, zone)}`);
     }
     if (style === 'clock') {
-      const clock = clockText(candidate.text);
+      const clock = clockText(candidate.text, frame.original);
       if (clock !== undefined) add(clock, 0.8, `so it was said on ${dayText(hit.at, zone)}`);
       continue;
     }
@@ -52,6 +52,14 @@ export function dateAnswer(
     const mentions = timesIn(candidate.text, hit.at, zone);
     for (const mention of mentions) {
       if (!couldBeWhen(frame, mention, candidate)) continue;
+      // "30 May instead of 20 June": what something is no longer is not the answer.
+      if (
+        /\b(?:instead of|rather than|not|no longer|moved from|used to be|was)\s+(?:the |on )?$/i.test(
+          candidate.text.slice(0, mention.start),
+        ) &&
+        mentions.length > 1
+      )
+        continue;
       const text = timeAnswer(mention, hit.at, style, zone);
       add(text, 0.6 - 0.02 * distance(frame, candidate, mention), resolution(mention, hit.at, zone));
     }

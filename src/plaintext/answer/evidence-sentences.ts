@@ -298,7 +298,8 @@ function termWeights(frame: QuestionFrame, raw: readonly Raw[]): Map<string, num
         : isLight(term) || term === 'love'
           ? 0.6
           : 1;
-    weights.set(term, light * (0.35 + 0.65 * rarity));
+    const share = frame.background.has(term) ? 0.25 : 1;
+    weights.set(term, share * light * (0.35 + 0.65 * rarity));
   }
   return weights;
 }

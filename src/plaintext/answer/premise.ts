@@ -5,14 +5,14 @@ import type { Found } from './reading.ts';
 
 /** Evidence about somebody else must cover this much more of the question to count as a mix-up. */
 /** A sentence that covers this much answers although a noun is missing. */
-const leastCovered = 0.55;
+const leastCovered = 0.4;
 const mixUpMargin = 0.3;
 const mixUpCoverage = 0.5;
 
 /** A sentence part that says what is wrong; undefined when nothing is. */
 export function premiseProblem(frame: QuestionFrame, candidates: readonly Candidate[]): string | undefined {
   const named = frame.people.filter((name) => name !== 'user');
-  if (named.length !== 1 || frame.terms.length < 2) return undefined;
+  if (named.length !== 1 || frame.terms.length === 0) return undefined;
   // "Which instrument?" is answered by naming one: if only somebody else's sentences do, it is theirs.
   const kind = candidates.filter((one) => one.ofKind === true && !one.asks && one.support > 0);
   if (kind.length > 0 && kind.every((one) => one.about === 'other'))

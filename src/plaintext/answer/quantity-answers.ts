@@ -50,6 +50,18 @@ export function numberValue(word: string): number | undefined {
   return values[plain];
 }
 
+/** "30" where the question names the unit already: "how many minutes", "in months", "give the percent". */
+export function asAsked({ original }: QuestionFrame, quantity: string): string {
+  const number = new RegExp(`(?:${numberWord})`, 'i').exec(quantity)?.[0];
+  if (number === undefined) return quantity;
+  if (/\b(?:give|in|the|answer in) (?:the )?(?:number|percent)\b/i.test(original)) return number;
+  const unit =
+    /\b(?:how many|in|number of) (?:\w+ )?(second|minute|hour|day|week|month|year|semester|dollar|inch|mile|kilometer)s?\b/i.exec(
+      original,
+    )?.[1];
+  return unit !== undefined && quantity.toLowerCase().includes(unit.toLowerCase()) ? number : quantity;
+}
+
 /** True when a sentence states somebody's or something's age. */
 export function statesAge(text: string): boolean {
   return text.search(ageShapes) >= 0;

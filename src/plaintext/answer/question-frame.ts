@@ -21,6 +21,8 @@ export type Gap =
   | 'order';
 
 export type QuestionFrame = {
+  /** The question as it was put. */
+  readonly original: string;
   /** The clause that asks, in plain English. */
   readonly text: string;
   readonly gap: Gap;
@@ -36,6 +38,8 @@ export type QuestionFrame = {
   readonly people: readonly string[];
   /** Terms of content words other than the people's names, in order. */
   readonly terms: readonly string[];
+  /** Those of them that stand only in sentences around the one that asks. */
+  readonly background: ReadonlySet<string>;
   /** Terms of names in the question, other than the people's. */
   readonly names: ReadonlySet<string>;
   /** Term of the main verb; undefined for "to be". */
@@ -54,9 +58,19 @@ const whPattern =
 const auxStart =
   /^(?:is|are|was|were|do|does|did|has|have|had|can|could|will|would|should|might|may|am|isn't|aren't|didn't|doesn't)\b/i;
 
+/** What says only how the answer should be written. */
+const formatHint =
+  /\((?:e\.?g\.?|ex|for example|answer)\b[^)]*\)|(?:^|(?<=[.?!]\s))(?:please )?(?:return|give|answer|respond|write|provide)\b[^.?!]*\b(?:format|number|numbers|percent|days|weeks|months|years|semesters|range|window|tenth)\b.*$/i;
+
+/** The question without what says only how the answer should be written. */
+function withoutFormat(text: string): string {
+  const rest = text.replace(formatHint, '').trim();
+  return rest.length < 8 ? text : rest;
+}
+
 /** The sentence, and the part of it, that asks. */
 export function askingClause(text: string): string {
-  const plain = plainEnglish(text.trim());
+  const plain = plainEnglish(withoutFormat(text.trim()));
   const sentences = plain.split(/(?<=[.!?])\s+/).filter((one) => one !== '');
   const asking =
     sentences.filter((one) => one.endsWith('?')).at(-1) ??
@@ -150,7 +164,7 @@ export function readQuestion(question: ParsedQuery, speakers: readonly string[] 
   const { range } = question;
   const implied = impliedBy(gap, text);
   const verb = mainVerb(words);
-  for (const word of tagWords(plainEnglish(question.text)).concat(words)) {
+  for (const word of tagWords(plainEnglish(withoutFormat(question.text))).concat(words)) {
     if (word.tag === 'PUNCT' || nameTerms.has(word.term) || (genericTerms.has(word.term) && word.term !== verb))
       continue;
     if (range !== undefined && dateWord.test(word.lower)) continue;
@@ -175,6 +189,7 @@ export function readQuestion(question: ParsedQuery, speakers: readonly string[] 
         text,
       ));
   return {
+    original: question.text,
     text,
     gap,
     focus,
@@ -183,6 +198,7 @@ export function readQuestion(question: ParsedQuery, speakers: readonly string[] 
     range,
     people,
     terms,
+    background: new Set(terms.filter((term) => !words.some((word) => word.term === term))),
     names,
     verb,
     alternatives,
@@ -212,6 +228,7 @@ const impliedWords: readonly (readonly [RegExp, string])[] = [
   [/\b(?:names?|called|titles?)\b/i, 'name called call title'],
   [/^how (?:long|often|many|much)/i, 'long often many much total'],
   [/^what (?:date|day|time|month|year)/i, 'date day time month year'],
+  [/\btime window\b|\b(?:what|exact) time\b/i, 'exact time window'],
 ];
 
 function impliedBy(gap: Gap, text: string): ReadonlySet<string> {

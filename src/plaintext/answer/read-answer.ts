@@ -10,7 +10,7 @@ import { dateAnswer } from './date-answers.ts';
 import { type Candidate, evidenceSentences } from './evidence-sentences.ts';
 import { historyAnswer, joinAnswer, orderAnswer } from './list-answers.ts';
 import { lacksSubject, premiseProblem } from './premise.ts';
-import { quantityAnswers } from './quantity-answers.ts';
+import { asAsked, quantityAnswers } from './quantity-answers.ts';
 import { type QuestionFrame, readQuestion } from './question-frame.ts';
 import { type AnswerContext, type Evidence, type Found, type ReadAnswer, stated } from './reading.ts';
 import { reasonAnswers } from './reason-answers.ts';
@@ -86,7 +86,7 @@ function answerFor(frame: QuestionFrame, candidates: readonly Candidate[], conte
     case 'amount':
     case 'age': {
       const best = quantityAnswers(frame, candidates)[0];
-      return best === undefined ? undefined : stated(best.text, best.candidate);
+      return best === undefined ? undefined : stated(asAsked(frame, best.text), best.candidate);
     }
     case 'number':
       return countAnswer(frame, candidates);

@@ -85,6 +85,8 @@ function factAnswer(frame: QuestionFrame, records: readonly MemoryRecord[]): Rec
   const values = positive.map((fact) => fact.value);
   if (frame.gap === 'yes-no') return undefined;
   if (values.length === 0) return undefined;
+  // A name is asked for: "a golden retriever" is none.
+  if (/\b(?:names?|called)\b/i.test(frame.text) && !values.some((value) => /^\p{Lu}/u.test(value))) return undefined;
   const distinct = [...new Set(values)];
   const many = distinct.length > 1 && best.facts.some((fact) => fact.multi);
   const newest = positive.reduce((a, b) => (since(b.record) >= since(a.record) ? b : a), positive[0] as Fact);

@@ -205,7 +205,10 @@ function typeFit(scene: Scene, inside: readonly Word[], phrase: Phrase, text: st
   const noun = form === 'noun' || form === 'attached' || form === 'list' || form === 'title';
   switch (frame.gap) {
     case 'who': {
-      const person = inside.some((word) => isPersonWord(word.lower === word.text ? word.lower : word.text, word.tag));
+      const person = inside.some(
+        (word) =>
+          !scene.asked.has(word.term) && isPersonWord(word.lower === word.text ? word.lower : word.text, word.tag),
+      );
       if (form === 'attached' && !/^(?:\S+ )*(?:of|from) /.test(text)) return -0.2;
       if (!person || !noun) return -0.8;
       return inside.some((word) => isGivenName(word.lower)) ? 0.6 : 0.4;

@@ -99,12 +99,20 @@ function seasonName(said: string): string {
   return /spring|summer|fall|autumn|winter/.exec(said)?.[0] ?? '';
 }
 
-/** "6:45 AM", "8 PM", or undefined. */
-export function clockText(text: string): string | undefined {
-  const match = /\b(\d{1,2})(?::(\d\d))?\s*([ap])\.?\s?m\b/i.exec(text);
-  if (match !== null) return `${match[1]}${match[2] === undefined ? '' : `:${match[2]}`} ${match[3]?.toUpperCase()}M`;
-  const plain = /\b(\d{1,2}:\d\d)\b/.exec(text);
-  return plain?.[1] ?? /\b(?:noon|midnight)\b/i.exec(text)?.[0];
+/** "6:45 AM", "8 PM", "10 AM - 12 PM", or undefined; padded to "08:00 AM" where the question asks for that form. */
+export function clockText(text: string, question = ''): string | undefined {
+  const times = [...text.matchAll(/\b(\d{1,2})(?::(\d\d))?\s*([ap])\.?\s?m\b/gi)];
+  const written = times.map((match) => clock(match, question));
+  const first = written[0];
+  if (first === undefined) return /\b(\d{1,2}:\d\d)\b/.exec(text)?.[1] ?? /\b(?:noon|midnight)\b/i.exec(text)?.[0];
+  const second = written[1];
+  return second !== undefined && /\b(?:window|range|from when)\b/i.test(question) ? `${first} - ${second}` : first;
+}
+
+function clock([, hour = '', minute, half = '']: RegExpMatchArray, question: string): string {
+  const padded = /\bHH\b/.test(question);
+  const minutes = /\bHH:MM\b/.test(question) ? `:${minute ?? '00'}` : minute === undefined ? '' : `:${minute}`;
+  return `${padded ? hour.padStart(2, '0') : hour}${minutes} ${half.toUpperCase()}M`;
 }
 
 /** What of a date the question wants. */

@@ -66,6 +66,7 @@ const synonyms: ReadonlyMap<string, string> = new Map(
     'live reside|move relocate|marry wed|learn study|job career profession occupation|exercise workout|contest competition tournament|' +
     'color colour|favorite favourite fave|company firm employer|gift present|kind type sort|doctor physician|boss manager|' +
     'picture photo|snack treat|area region|volunteer volunteering|realize realise|pet animal|use utilize|show display|' +
+    'course class|dorm dormitory|responded reply|' +
     'finish complete|fix repair|motivate inspire|recommend suggest|cost price|wish hope|scared afraid|reason motivation'
   )
     .split('|')
