@@ -35,17 +35,23 @@ export const time: Channel = {
     const ranges = askedRanges(context);
     if (ranges.length === 0) return;
     const inside = (from: number, to: number): boolean => ranges.some((range) => from < range.to && to > range.from);
+    // Most units fall outside all ranges: two comparisons settle those.
+    const opens = Math.min(...ranges.map((range) => range.from));
+    const closes = Math.max(...ranges.map((range) => range.to));
     const { at, mentionDocument, mentionFrom, mentionTo } = context.index.units;
     const size = context.index.documents;
     let left = proposed;
     for (let i = 0; i < mentionFrom.length && left > 0; i++) {
-      if (inside(mentionFrom.data[i] as number, mentionTo.data[i] as number)) {
+      const from = mentionFrom.data[i] as number;
+      const to = mentionTo.data[i] as number;
+      if (from < closes && to > opens && inside(from, to)) {
         candidates.add(mentionDocument.data[i] as number);
         left--;
       }
     }
     for (let d = 0; d < size && left > 0; d++) {
-      if (inside(at.data[d] as number, (at.data[d] as number) + 1)) {
+      const said = at.data[d] as number;
+      if (said >= opens && said < closes && inside(said, said + 1)) {
         candidates.add(d);
         left--;
       }
