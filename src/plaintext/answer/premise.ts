@@ -2,6 +2,7 @@
 import type { Candidate } from './evidence-sentences.ts';
 import type { QuestionFrame } from './question-frame.ts';
 import type { Found } from './reading.ts';
+import { isOpenKind } from './word-types.ts';
 
 /** Evidence about somebody else must cover this much more of the question to count as a mix-up. */
 /** A sentence that covers this much answers although a noun is missing. */
@@ -15,7 +16,7 @@ export function premiseProblem(frame: QuestionFrame, candidates: readonly Candid
   if (named.length !== 1 || frame.terms.length === 0) return undefined;
   // "Which instrument?" is answered by naming one: if only somebody else's sentences do, it is theirs.
   const kind = candidates.filter((one) => one.ofKind === true && !one.asks && one.support > 0);
-  if (kind.length > 0 && kind.every((one) => one.about === 'other'))
+  if (!isOpenKind(frame.focus) && kind.length > 0 && kind.every((one) => one.about === 'other'))
     return `memory says this of somebody else, not of ${named[0]}`;
   const cover = (about: (one: Candidate) => boolean): number =>
     candidates

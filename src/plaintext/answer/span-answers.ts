@@ -222,7 +222,8 @@ function typeFit(scene: Scene, inside: readonly Word[], phrase: Phrase, text: st
         ? 0.35
         : 0;
       const loose = form === 'attached' && / (?:with|for|on|about|like) /.test(text) ? 0.3 : 0;
-      return (place ? 0.5 : -0.2) + led - loose;
+      const sure = inside.some((word) => isPlaceWord(word.lower)) || led > 0;
+      return (place ? (sure ? 0.5 : 0.15) : -0.2) + led - loose;
     }
     case 'feeling':
       return inside.some((word) => feelings.test(word.lower)) ? 1 : form === 'adjective' ? 0.2 : -1.6;

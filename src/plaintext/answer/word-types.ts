@@ -15,6 +15,10 @@ const lists: Readonly<Record<string, string>> = {
     'english spanish french german italian portuguese mandarin chinese japanese korean arabic russian hindi welsh dutch swedish polish turkish greek hebrew latin python javascript typescript java rust go ruby',
   weekday: 'monday tuesday wednesday thursday friday saturday sunday',
   month: 'january february march april may june july august september october november december',
+  activity:
+    'painting pottery ceramics swimming hiking running camping reading yoga knitting gardening cooking baking dancing singing fishing cycling biking climbing skiing snowboarding surfing meditation meditating chess gaming drawing sketching photography volunteering traveling sewing crocheting writing journaling kayaking rafting sailing skating skateboarding jogging walking pilates boxing karate woodworking birdwatching astronomy origami sculpting weaving gym basketball tennis soccer football volleyball golf archery puzzles scrapbooking blogging coding beekeeping stargazing',
+  food: 'pizza pasta salad soup sushi tacos burger burgers curry rice bread cake cookies pie chocolate cheese chicken fish salmon steak noodles ramen dumplings biryani lasagna risotto stew sandwich sandwiches pancakes waffles fruit vegetables smoothie smoothies muffins brownies',
+  job: 'teacher nurse doctor engineer lawyer carpenter chef cook baker artist writer author musician photographer designer developer programmer accountant manager librarian veterinarian vet journalist electrician plumber counselor therapist psychologist scientist researcher student professor architect mechanic pilot firefighter consultant salesperson cashier barista waiter waitress actor actress dancer farmer dentist pharmacist paramedic modeller translator editor banker',
   relative:
     'mother father mom dad sister brother aunt uncle cousin grandmother grandfather grandma grandpa wife husband son daughter niece nephew',
 };
@@ -32,10 +36,18 @@ const focusLists: readonly (readonly [RegExp, string])[] = [
   [/\bday\b/i, 'weekday'],
   [/\bmonth\b/i, 'month'],
   [/\brelatives?\b/i, 'relative'],
+  [/\b(?:activit(?:y|ies)|hobb(?:y|ies)|pastimes?|exercises?|interests?)\b/i, 'activity'],
+  [/\b(?:foods?|dish(?:es)?|meals?|snacks?|desserts?)\b/i, 'food'],
+  [/\b(?:jobs?|professions?|occupations?|careers?)\b/i, 'job'],
 ];
 
 const namedThings =
   /\b(?:names?|called|books?|novels?|movies?|films?|songs?|albums?|bands?|artists?|musicians?|authors?|titles?|games?|shows?|series|brands?|restaurants?|compan(?:y|ies)|apps?|platforms?|magazines?|websites?|podcasts?|teams?|playlist|festival|museums?|store|shop|hotel)\b/i;
+
+/** True for kinds whose list names only the common ones. */
+export function isOpenKind(focus: string): boolean {
+  return /^(?:activity|food|job|animal|sport)$/.test(focusLists.find(([pattern]) => pattern.test(focus))?.[1] ?? '');
+}
 
 /** The list of words that answers a focus; undefined for other nouns. */
 export function wordsFor(focus: string): ReadonlySet<string> | undefined {
