@@ -7,7 +7,8 @@ import { byteSize, duration } from '../screen.ts';
 
 const defaultSizes = '10000,100000';
 
-function sizesOf(typed: string): number[] {
+/** Sizes typed as `10000,100000`. */
+export function sizesOf(typed: string = defaultSizes): number[] {
   return typed.split(',').map((part) => {
     const value = Number(part.trim().replaceAll('_', ''));
     if (Number.isInteger(value) && value >= 1 && value <= 10_000_000) return value;
@@ -23,7 +24,7 @@ function sizesOf(typed: string): number[] {
 
 /** Measures every size; progress goes to standard error. */
 export async function benchSpeed(records: string | undefined, context: CommandContext): Promise<Outcome> {
-  const sizes = sizesOf(records ?? defaultSizes);
+  const sizes = sizesOf(records);
   const file = import.meta.url.endsWith('.ts') ? './speed-place.ts' : './speed-place.js';
   const { notes } = context;
   const rows = await runSpeed(

@@ -1,7 +1,6 @@
 /** `bench`: retrieval quality on public suites, and speed. */
-import { existsSync, readdirSync } from 'node:fs';
-import { join, resolve } from 'node:path';
 import { MemoryError } from '../../errors/index.ts';
+import { chosenSuite } from '../bench/suite-choice.ts';
 import { type CliCommand, defineCommand, joined, type Outcome, option } from '../command.ts';
 import type { CommandContext } from '../context.ts';
 import { nearest } from '../nearest.ts';
@@ -20,45 +19,15 @@ type Chosen = {
   readonly unit: (typeof units)[number] | undefined;
 };
 
-/** The folder that `--data` names, or the suite's folder in `PALIMPSEST_DATA`. */
-function dataPath(suite: string, given: string | undefined, benchData: string | undefined): string {
-  if (given !== undefined) {
-    const path = resolve(given);
-    if (existsSync(path)) return path;
-    throw new MemoryError('not_found', `there is nothing at ${path}`, {
-      hint: "name the file or folder in the suite's own format",
-    });
-  }
-  const found =
-    benchData !== undefined && existsSync(benchData)
-      ? readdirSync(benchData).find((name) => name.startsWith(suite))
-      : undefined;
-  if (benchData !== undefined && found !== undefined) return join(benchData, found);
-  throw new MemoryError('invalid_input', `the data of ${suite} is missing`, {
-    hint: 'give --data PATH (a file or folder in its own format), or set PALIMPSEST_DATA to a folder of data sets',
-  });
-}
-
 async function retrieval(chosen: Chosen, context: CommandContext): Promise<Outcome> {
-  const { memorySubjects, overlapChooser, runRetrieval, suites } = await import('../../bench/index.ts');
+  const { memorySubjects, overlapChooser, runRetrieval } = await import('../../bench/index.ts');
   const { openMemory } = await import('../../memory/open-memory.ts');
-  const names = Object.keys(suites);
-  const { suite } = chosen;
-  if (suite === undefined || !names.includes(suite)) {
-    const close = suite === undefined ? undefined : nearest(suite, names);
-    throw new MemoryError(
-      'invalid_input',
-      suite === undefined ? '--suite is missing' : `there is no suite named ${suite}`,
-      {
-        hint: close === undefined ? `there are: ${names.join(', ')}` : `did you mean ${close}?`,
-      },
-    );
-  }
+  const { suite, dataPath } = await chosenSuite(chosen, context);
   const progress = context.progress(suite, chosen.limit ?? 0, 'conversations');
   const report = await runRetrieval(
     {
       suite,
-      dataPath: dataPath(suite, chosen.data, context.config.benchData),
+      dataPath,
       ...(chosen.part === undefined ? {} : { part: chosen.part }),
       ...(chosen.limit === undefined ? {} : { limit: chosen.limit }),
       ...(chosen.recipe === undefined ? {} : { recipe: chosen.recipe }),
@@ -109,9 +78,9 @@ async function retrieval(chosen: Chosen, context: CommandContext): Promise<Outco
 export const benchCommand: CliCommand = defineCommand({
   name: 'bench',
   group: 'Care',
-  summary: 'measure retrieval on public suites, or speed',
+  summary: 'measure retrieval on public suites, speed, or both beside other libraries',
   details: 'Suites are read in their own formats; see --data. The numbers are those of this machine.',
-  arguments: [{ syntax: '<what>', description: 'retrieval or speed' }],
+  arguments: [{ syntax: '<what>', description: 'retrieval, speed or peers' }],
   options: {
     suite: option('--suite <name>', 'locomo, longmemeval, beam, bfcl, personamem, lifebench, babi or proced', text),
     data: option('--data <path>', 'file or folder of the suite', text),
@@ -119,11 +88,13 @@ export const benchCommand: CliCommand = defineCommand({
     part: option('--part <part>', 'dev, heldout or all (default)', choice(parts), parts),
     limit: option('-n, --limit <number>', 'only the first conversations', wholeNumber(1)),
     unit: option('--unit <unit>', 'score by turn, session or item', choice(units), units),
-    records: option('--records <numbers>', 'of speed: sizes, comma-separated (default 10000,100000)', text),
+    records: option('--records <numbers>', 'of speed and peers: sizes, comma-separated (default 10000,100000)', text),
+    only: option('--only <names>', 'of peers: parts of their names, comma-separated', text),
   },
   examples: [
     'palimpsest bench retrieval --suite locomo --data ./locomo10.json --part dev',
     'palimpsest bench speed --records 10000 --json',
+    'palimpsest bench peers --suite beam --data ./beam_100k --part heldout --records 10000',
   ],
   run: async ([given], options, context) => {
     const what = joined(given);
@@ -132,8 +103,12 @@ export const benchCommand: CliCommand = defineCommand({
       const { benchSpeed } = await import('../bench/bench-speed.ts');
       return await benchSpeed(options.records, context);
     }
-    const close = nearest(what, ['retrieval', 'speed']);
-    throw new MemoryError('invalid_input', `bench measures retrieval or speed, not ${what}`, {
+    if (what === 'peers') {
+      const { benchPeers } = await import('../bench/bench-peers.ts');
+      return await benchPeers(options, context);
+    }
+    const close = nearest(what, ['retrieval', 'speed', 'peers']);
+    throw new MemoryError('invalid_input', `bench measures retrieval, speed or peers, not ${what}`, {
       ...(close === undefined ? {} : { hint: `did you mean ${close}?` }),
     });
   },
