@@ -6,6 +6,8 @@ import { type Span, spanAnswers } from './span-answers.ts';
 import { dayText, timesIn } from './time-answers.ts';
 import { matchTerms } from './words.ts';
 
+/** Content words from which a question counts as wordy. */
+const wordyQuestion = 6;
 /** Most parts of a joined list. */
 const mostParts = 5;
 /** How much worse than the best a further part may be. */
@@ -15,6 +17,10 @@ const partMargin = 0.55;
 export function joinAnswer(frame: QuestionFrame, spans: readonly Span[]): Found | undefined {
   const best = spans[0];
   if (best === undefined) return undefined;
+  // A long question about something told at length, and no phrase in the right place: the sentence says more.
+  if (frame.terms.length >= wordyQuestion && best.fit < 0.45 && (frame.gap === 'what' || frame.gap === 'how')) {
+    return stated(best.candidate.text.replace(/[.!?]+$/, ''), best.candidate);
+  }
   if (!frame.plural) return stated(best.text, best.candidate);
   const parts: Span[] = [best];
   const used = new Set(best.terms);

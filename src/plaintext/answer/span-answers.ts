@@ -9,6 +9,8 @@ export type Span = {
   readonly text: string;
   readonly score: number;
   readonly candidate: Candidate;
+  /** How well its place in the sentence fits what the question leaves open; 0 where nothing speaks for it. */
+  readonly fit: number;
   /** Content terms of the span. */
   readonly terms: ReadonlySet<string>;
 };
@@ -99,7 +101,8 @@ function scoreSpan(scene: Scene, phrase: Phrase): Span | undefined {
   const repeated = content.length - fresh.length;
   let score = 2 * candidate.score;
   score -= 0.5 * (repeated / content.length);
-  score += placement(scene, phrase);
+  const fit = placement(scene, phrase);
+  score += fit;
   const distance = nearest(shared, phrase);
   score -= Math.min(0.5, 0.05 * Math.max(0, distance - 2));
   score += typeFit(scene, inside, phrase, text);
@@ -110,7 +113,7 @@ function scoreSpan(scene: Scene, phrase: Phrase): Span | undefined {
   if (words[phrase.from]?.tag === 'PRON' && size === 1) score -= 0.5;
   if (size === 1 && frame.gap === 'what' && !/^\p{Lu}/u.test(text)) score -= 0.12;
   if (timeOnly.test(text)) score -= 0.8;
-  return { text: withoutAsked(text, asked), score, candidate, terms: new Set(fresh.map((word) => word.term)) };
+  return { text: withoutAsked(text, asked), score, candidate, fit, terms: new Set(fresh.map((word) => word.term)) };
 }
 
 /** "niece Lucia" for "who is her niece": opening words that the question has said go, where a name follows. */
