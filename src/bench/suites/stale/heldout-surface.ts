@@ -1,12 +1,13 @@
 /** Held-out half of the STALE twin: its attributes, causes, controls, pools and fillers. */
 import { heldoutAttributes } from './heldout-attributes.ts';
-import { heldoutCauses } from './heldout-causes.ts';
 import { heldoutControls } from './heldout-controls.ts';
+import { heldoutHomeCauses } from './heldout-home-causes.ts';
+import { heldoutWorkCauses } from './heldout-work-causes.ts';
 import type { StaleSurface } from './stale-surface.ts';
 
 export const heldoutSurface: StaleSurface = {
   attributes: heldoutAttributes,
-  causes: heldoutCauses,
+  causes: [...heldoutWorkCauses, ...heldoutHomeCauses],
   controls: heldoutControls,
   pools: {
     city: ['Bruges', 'Trieste', 'Malmo', 'Valencia', 'Adelaide', 'Krakow', 'Sapporo'],

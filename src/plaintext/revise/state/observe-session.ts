@@ -1,0 +1,110 @@
+/**
+ * The write path of CUPMem (arXiv 2605.06527) over plain state: chunk, delta, bridge, lanes, proposals, judges,
+ * arbitration, transitions, links. Sessions may arrive in any order; a late one is judged by what was said after it.
+ */
+import { arbitrate } from './arbitrate.ts';
+import { linkStale } from './link-stale.ts';
+import { mergeProposals, proposalLimits } from './propose-invalidations.ts';
+import { searchLanes } from './search-lanes.ts';
+import { ruleRoles, type StateRoles } from './state-roles.ts';
+import type {
+  InvalidationProposal,
+  ProfileItem,
+  StateDecision,
+  StateDelta,
+  StateProfile,
+  StateSession,
+} from './state-types.ts';
+import { applyDecisions } from './transitions.ts';
+
+export type ObserveOptions = {
+  /** Roles that are played by something else than the rules. */
+  readonly roles?: Partial<StateRoles>;
+  /** Propagation to other areas of life; off for comparison only. Default true. */
+  readonly bridge?: boolean;
+  /** The lane over everything outside the areas. Default true. */
+  readonly globalLane?: boolean;
+  /** Invalidations that one session may propose. Default 12; the paper allows 2. */
+  readonly mostProposals?: number;
+};
+
+export type Observation = {
+  /** The new state; the old one is left as it was. */
+  readonly profile: StateProfile;
+  readonly deltas: readonly StateDelta[];
+  /** What was carried out. */
+  readonly decisions: readonly StateDecision[];
+};
+
+/** Takes one session into the state. */
+export async function observeSession(
+  profile: StateProfile,
+  session: StateSession,
+  options: ObserveOptions = {},
+): Promise<Observation> {
+  const roles: StateRoles = { ...ruleRoles, ...options.roles };
+  const chunks = await roles.chunk(session);
+  if (chunks.length === 0) return { profile, deltas: [], decisions: [] };
+  const deltas = await roles.extract(chunks, { session, profile });
+  if (deltas.length === 0) return { profile, deltas, decisions: [] };
+
+  const updates: StateDecision[] = [];
+  let state: StateProfile = {
+    ...profile,
+    chunks: [...profile.chunks, ...chunks],
+    deltas: [...profile.deltas, ...deltas],
+  };
+  const invalidations = await invalidationsOf(state, deltas, { roles, options });
+  for (const delta of deltas) {
+    // Deltas that only report a change leave no item of their own unless they hold a value.
+    const targets = state.items.filter((item) => item.status === 'ACTIVE' && item.facet === delta.facet);
+    updates.push(await roles.judgeUpdate(delta, targets));
+  }
+  const decisions = arbitrate([...updates, ...invalidations], deltas);
+  state = { ...state, ...applyDecisions(state, decisions, deltas) };
+  const late = await lateInvalidations(state, session, { roles, options });
+  state = { ...state, ...applyDecisions(state, late, state.deltas) };
+  const touched = new Set([...deltas.map(({ id }) => id), ...late.map(({ deltaId }) => deltaId)]);
+  state = {
+    ...state,
+    links: linkStale(
+      state,
+      state.deltas.filter(({ id }) => touched.has(id)),
+    ),
+  };
+  return { profile: state, deltas, decisions: [...decisions, ...late] };
+}
+
+type Play = { readonly roles: StateRoles; readonly options: ObserveOptions };
+
+/** Bridge, lanes, proposals and the invalidation judge for one session's deltas. */
+async function invalidationsOf(
+  state: StateProfile,
+  deltas: readonly StateDelta[],
+  { roles, options }: Play,
+): Promise<StateDecision[]> {
+  const bridged = options.bridge === false ? [] : await roles.bridge(deltas);
+  const lanes = searchLanes(state, deltas, bridged, { global: options.globalLane ?? true });
+  const proposals: InvalidationProposal[] = [];
+  for (const lane of lanes) proposals.push(...(await roles.propose(lane)));
+  const items = new Map<string, ProfileItem>(state.items.map((item) => [item.id, item]));
+  const decisions: StateDecision[] = [];
+  for (const proposal of mergeProposals(proposals, options.mostProposals ?? proposalLimits.perSession)) {
+    const target = items.get(proposal.itemId);
+    if (target !== undefined) decisions.push(await roles.judgeInvalidation(proposal, target));
+  }
+  return decisions;
+}
+
+/** A session that arrives late: later changes that are already known are tried on its items. */
+async function lateInvalidations(state: StateProfile, session: StateSession, play: Play): Promise<StateDecision[]> {
+  const own = state.items.filter((item) => item.sessionId === session.id && item.status === 'ACTIVE');
+  const later = state.deltas.filter((delta) => delta.at > session.at && delta.loses.length > 0);
+  if (own.length === 0 || later.length === 0) return [];
+  const decisions: StateDecision[] = [];
+  const bySession = new Map<string, StateDelta[]>();
+  for (const delta of later) bySession.set(delta.sessionId, [...(bySession.get(delta.sessionId) ?? []), delta]);
+  for (const deltas of bySession.values())
+    decisions.push(...(await invalidationsOf({ ...state, items: own }, deltas, play)));
+  return decisions;
+}

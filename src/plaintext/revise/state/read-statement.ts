@@ -1,0 +1,116 @@
+/** Reads one sentence of a user: which ideas it holds, whom it is about, and whether it states what is so now. */
+import { splitSentences } from '../../extract/sentences.ts';
+import { conceptsOf, termsOf } from './concepts.ts';
+
+export type Reading = {
+  readonly text: string;
+  readonly terms: readonly string[];
+  /** Ideas with the stems that showed them; `name`, `selfbe` and `change` are added where they apply. */
+  readonly concepts: ReadonlyMap<string, ReadonlySet<string>>;
+  /** Capitalized names, lower case. */
+  readonly names: readonly string[];
+  readonly question: boolean;
+  /** About somebody else; `touchesSelf` when the speaker is affected all the same. */
+  readonly aboutOther: boolean;
+  readonly touchesSelf: boolean;
+  /** Imagined, planned, possible. */
+  readonly unreal: boolean;
+  /** Over when it was said. */
+  readonly past: boolean;
+  /** Happened once, or is to happen once. */
+  readonly oneOff: boolean;
+  /** Adds to what was there. */
+  readonly additive: boolean;
+  readonly changeSignal: boolean;
+};
+
+const people =
+  'brother|sister|mother|father|mom|mum|dad|son|daughter|cousin|uncle|aunt|niece|nephew|grandmother|grandfather|grandma|grandpa|friend|neighbou?r|colleague|coworker|boss|manager|teammate|roommate|flatmate|housemate|classmate|wife|husband|partner|girlfriend|boyfriend|fianc[eé]e?|parents|sibling|kid|child|children|kids|buddy|mate|landlord|in-laws|twins';
+const otherSubject = new RegExp(
+  `^(?:(?:so|and|but|well|oh|yesterday|today|apparently|meanwhile|last (?:week|night|month)|by the way)[, ]+)*(?:my|our|his|her|their|an?|the|one of my|some) (?:[\\w-]+ ){0,2}?(?:${people})s?\\b(?! and I\\b)(?!'s? (?:and I|name))`,
+  'i',
+);
+const pronounSubject = /^(?:he|she|they)\b/i;
+const selfWords = /\b(?:I|I'm|I've|I'd|me|we|we're|we've|us|myself)\b/;
+const unrealCue =
+  /\b(?:might|maybe|perhaps|if i|if we|if only|one day|someday|would love|would like|would be|wouldn't|i'd love|i'd like|dream(?:s|ing|ed)? (?:of|about)|thinking (?:of|about)|think about|consider(?:ing)?|who knows|wish|imagine|pretend|hypothetically|in theory|test drove|tempted|toying|fantasi[sz]e|hope to|hoping to|in another life|could see myself)\b/i;
+const pastCue =
+  /\b(?:used to|back in (?:the |19|20|my)|years ago|as a (?:student|child|kid|teenager|boy|girl)|when i was|when we were|when i lived|in my (?:twenties|teens|youth|childhood|student)|formerly|in those days|once upon|growing up|at university i|long ago|decades ago|last year i (?:still|was)|in (?:19|20)\d\d[, ])/i;
+const oneOffCue =
+  /\b(?:yesterday|tomorrow|next (?:week|month|weekend|year)|last (?:night|weekend|sunday|saturday|monday|tuesday|wednesday|thursday|friday|summer|winter)|(?:on|this|for) (?:the )?(?:monday|tuesday|wednesday|thursday|friday|saturday|sunday|weekend|holiday)\b(?! (?:evening|morning|night|afternoon)s)|for (?:a|our|the|my) (?:change|holiday|vacation|trip|weekend|day|night|conference|wedding|birthday)|just (?:this )?once|again today|the other day|spent the weekend|for my sick|because of the rain|a couple of nights|two nights|tonight)/i;
+const startCue = /\b(?:each|every|always|usually|regularly|mostly|times a week|a week|daily|weekly|monthly)\b|days\b/i;
+const happensToSelf =
+  /\b(?:put|puts|moved|changed|switched|made|gave|given|assigned|promoted|rescheduled|transferred|hired|placed|scheduled) (?:\w+ )?(?:me|us)\b/i;
+const additiveCue =
+  /\b(?:also|as well|on top of (?:that|it)|besides|another|second|in addition|additionally|alongside|too)\b/i;
+const notNames = new Set(
+  "i i'm i've i'd i'll the a an my our we it he she they this that these those there here and but so then now when where what which who how why since because with without as at in on for from by of to if is are was were do does did can could would should will have has had no yes not please thanks hello hi hey okay ok well oh big first funny just keep most since given being working some any lately mornings monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september october november december christmas easter god dr mr mrs ms st".split(
+    ' ',
+  ),
+);
+
+/** Capitalized words that are not sentence starters known to be common. */
+export function namesIn(text: string): string[] {
+  const names: string[] = [];
+  for (const match of text.matchAll(/(?<![\p{L}\p{N}'’-])\p{Lu}[\p{L}\p{N}.'’-]*\p{L}/gu)) {
+    const word = match[0].replace(/['’]s$/, '').replace(/\.$/, '');
+    const lower = word.toLowerCase();
+    if (notNames.has(lower) || /^\p{Lu}{1,3}$/u.test(word) || /['’]/.test(lower)) continue;
+    const starts = match.index === 0 || /(?<!\b(?:dr|mr|mrs|ms|st|prof))[.!?:]\s*$/i.test(text.slice(0, match.index));
+    if (
+      starts &&
+      (conceptsOf(termsOf(lower)).size > 0 ||
+        !/^\p{Lu}[\p{L}-]+(?: and I\b| is\b| has\b| are\b| brings\b| was\b|,)/u.test(text.slice(match.index)))
+    ) {
+      continue;
+    }
+    names.push(lower);
+  }
+  return names;
+}
+
+/** Reads one sentence. */
+export function readSentence(text: string, question = false): Reading {
+  const terms = termsOf(text);
+  const names = namesIn(text);
+  const concepts = new Map<string, ReadonlySet<string>>(conceptsOf(terms));
+  if (names.length > 0) concepts.set('name', new Set(names.flatMap(termsOf)));
+  if (/\b(?:I'm|I am|I've been|I have been|I (?:recently |just |finally )?got|we're|we are)\b/i.test(text))
+    concepts.set('selfbe', new Set());
+  const ownWords = text.replace(/\b(?:from|of) my (?:old |former )?\w+/gi, ' ');
+  const touchesSelf = selfWords.test(ownWords) || /\b(?:my|our)\b/i.test(ownWords.replace(otherSubject, ' '));
+  const leadName = /^\p{Lu}[\p{L}-]+(?= (?:from|has|just|is|was|and \p{Lu}))/u.exec(text)?.[0].toLowerCase();
+  const named =
+    leadName !== undefined && !notNames.has(leadName) && names.includes(leadName) && !selfWords.test(ownWords);
+  const changeSignal = concepts.has('renew');
+  return {
+    text,
+    terms,
+    concepts,
+    names,
+    question,
+    aboutOther:
+      !happensToSelf.test(text) &&
+      (otherSubject.test(text) || pronounSubject.test(text) || (named && !/\b(?:my|our)\b/i.test(ownWords))),
+    touchesSelf,
+    unreal: unrealCue.test(text),
+    past: pastCue.test(text),
+    oneOff: oneOffCue.test(text) && !startCue.test(text),
+    additive: additiveCue.test(text),
+    changeSignal,
+  };
+}
+
+/** Sentences of a turn; one that only points back ("that is where my flat is") is read with the one before it. */
+export function readTurn(text: string): Reading[] {
+  const sentences = splitSentences(text).map(({ start, end, question }) => ({
+    text: text.slice(start, end),
+    question,
+  }));
+  return sentences.map((sentence, at) => {
+    const before = sentences[at - 1];
+    const pointsBack = /\b(?:that is|that's|there|which is) (?:where|why|what|how)\b/i.test(sentence.text);
+    const joined = pointsBack && before !== undefined ? `${before.text} ${sentence.text}` : sentence.text;
+    return readSentence(joined, sentence.question);
+  });
+}

@@ -1,0 +1,148 @@
+/**
+ * Read path: which remembered statements a question takes for granted, and whether they still hold. A premise is
+ * SUPPORTED only by an active item, OUTDATED when what it rests on is stale or unknown by now, else UNRESOLVED.
+ */
+import { conceptsOf, meets, termsOf } from './concepts.ts';
+import { type FacetRule, userFacets } from './facets.ts';
+import { type Reading, readSentence } from './read-statement.ts';
+import type { ProfileItem, StateProfile, UnknownMarker } from './state-types.ts';
+import { facetRuleOf, valueTerms } from './statement-facet.ts';
+import { isStopWord } from './stop-terms.ts';
+
+export type PremiseStatus = 'SUPPORTED' | 'OUTDATED' | 'UNRESOLVED';
+
+export type PremiseVerdict = {
+  readonly status: PremiseStatus;
+  /** Active items that may ground an answer, best first. */
+  readonly usable: readonly ProfileItem[];
+  /** Stale items that must not ground it. */
+  readonly blocked: readonly ProfileItem[];
+  /** What is so now: the successors of what is blocked, else the statements that ended it. */
+  readonly corrected: readonly string[];
+  /** Areas whose current state is not known. */
+  readonly unknown: readonly UnknownMarker[];
+  /** 0 to 1. */
+  readonly confidence: number;
+  /** False where an answer has to push back first. */
+  readonly oldPremiseSafe: boolean;
+};
+
+/** An item below this share of the question's words has nothing to do with it. */
+const leastMatch = 0.13;
+/** How close to the best match others have to come. */
+const nearBest = 0.85;
+const facetMatch = 0.35;
+const valueMatch = 0.5;
+
+type Asked = { readonly reading: Reading; readonly content: ReadonlySet<string>; readonly facets: ReadonlySet<string> };
+
+const discourse = new Set(
+  'renew additive usual mainly cityq whereq whoq companyq jobq dietq eatq carq exerciseq weatherq scheduleq drinkq situationq name selfbe housing job rolecue'.split(
+    ' ',
+  ),
+);
+
+function readQuestion(question: string, facets: readonly FacetRule[]): Asked {
+  const reading = readSentence(question, true);
+  const asked = facets.filter((rule) => rule.asked.some((condition) => meets(condition, reading.concepts)));
+  return {
+    reading,
+    content: new Set(reading.terms.filter((term) => !isStopWord(term))),
+    facets: new Set(asked.map(({ facet }) => facet)),
+  };
+}
+
+/** How much of an item a question speaks of, and whether it names the item's very value. */
+function matchItem(asked: Asked, item: ProfileItem): { score: number; named: boolean } {
+  const reading = readSentence(item.text);
+  const own = new Set(reading.terms.filter((term) => !isStopWord(term)));
+  const shared = [...own].filter((term) => asked.content.has(term)).length;
+  const ideas = [...reading.concepts.keys()].filter((concept) => !discourse.has(concept));
+  const sharedIdeas = ideas.filter((concept) => asked.reading.concepts.has(concept)).length;
+  const words = shared / Math.max(2, Math.min(own.size, asked.content.size));
+  const meaning = sharedIdeas / Math.max(3, ideas.length);
+  const rule = facetRuleOf(reading);
+  const value = rule === undefined ? [] : valueTerms(reading, rule);
+  const named = value.length > 0 && value.some((term) => asked.content.has(term));
+  const facet = rule !== undefined && asked.facets.has(item.facet);
+  const own_ = item.facet.startsWith('own:') && termsOf(item.facet.slice(4)).every((term) => asked.content.has(term));
+  return {
+    score: 0.6 * words + 0.4 * meaning + (facet || own_ ? facetMatch : 0) + (facet && named ? valueMatch : 0),
+    named: facet && named,
+  };
+}
+
+/** Items that a question is about, best first, active and stale alike. */
+export function matchItems(
+  question: string,
+  profile: StateProfile,
+  facets: readonly FacetRule[] = userFacets,
+): { readonly item: ProfileItem; readonly score: number; readonly named: boolean }[] {
+  const asked = readQuestion(question, facets);
+  return profile.items
+    .map((item) => ({ item, ...matchItem(asked, item) }))
+    .filter(({ score }) => score >= leastMatch)
+    .sort((a, b) => b.score - a.score || b.item.lastUpdated - a.item.lastUpdated);
+}
+
+/** Verifies what a question takes for granted. */
+export function verifyPremise(question: string, profile: StateProfile): PremiseVerdict {
+  const matches = matchItems(question, profile);
+  const [best] = matches;
+  if (best === undefined) {
+    return {
+      status: 'UNRESOLVED',
+      usable: [],
+      blocked: [],
+      corrected: [],
+      unknown: [],
+      confidence: 0,
+      oldPremiseSafe: true,
+    };
+  }
+  const near = matches.filter(({ score }) => score >= best.score * nearBest);
+  const decisive = near.some(({ named }) => named) ? near.filter(({ named }) => named) : near;
+  const active = decisive.filter(({ item }) => item.status === 'ACTIVE').map(({ item }) => item);
+  const stale = decisive.filter(({ item }) => item.status === 'STALE').map(({ item }) => item);
+  const holds = active.filter((item) => !stale.some((one) => one.facet === item.facet && asksOld(question, one, item)));
+  const facets = new Set(stale.map(({ facet }) => facet));
+  const unknown = profile.unknown.filter((marker) => facets.has(marker.facet));
+  const status: PremiseStatus =
+    stale.length > 0 && (best.item.status === 'STALE' || holds.length === 0)
+      ? 'OUTDATED'
+      : holds.length > 0
+        ? 'SUPPORTED'
+        : 'UNRESOLVED';
+  return {
+    status,
+    usable: status === 'SUPPORTED' ? holds : active,
+    blocked: stale,
+    corrected: [...new Set(stale.flatMap((item) => corrections(item, profile)))],
+    unknown,
+    confidence: Math.min(1, best.score),
+    oldPremiseSafe: status !== 'OUTDATED',
+  };
+}
+
+/** True when the question's words point at the stale value rather than at the one that holds. */
+function asksOld(question: string, stale: ProfileItem, active: ProfileItem): boolean {
+  const words = new Set(termsOf(question));
+  const only = (a: ProfileItem, b: ProfileItem): number => {
+    const other = new Set(termsOf(b.text));
+    return termsOf(a.text).filter((term) => !isStopWord(term) && !other.has(term) && words.has(term)).length;
+  };
+  return only(stale, active) > only(active, stale);
+}
+
+/** What took the place of a stale item, else what ended it. */
+function corrections(item: ProfileItem, profile: StateProfile): string[] {
+  const current = profile.items.filter((one) => one.status === 'ACTIVE' && one.facet === item.facet);
+  if (current.length > 0) return current.map(({ text }) => text);
+  const delta = profile.deltas.find(({ id }) => id === item.ended?.deltaId);
+  return delta === undefined ? [] : [delta.text];
+}
+
+/** True when the text speaks of anything that the thesaurus knows. */
+export function speaksOfState(text: string): boolean {
+  return conceptsOf(termsOf(text)).size > 0;
+}
