@@ -1,6 +1,6 @@
 /** `ask`: recall, then read a short answer from the evidence, without a model. */
 import type { MemoryRecord } from '../kernel/record.ts';
-import { readAnswer } from '../plaintext/answer/read-answer.ts';
+import { type Evidence, type ReadAnswer, readAnswer } from '../plaintext/answer/read-answer.ts';
 import type { Hit, ParsedQuery, RecallOptions } from '../plaintext/recall/types.ts';
 import type { Engine } from './engine.ts';
 import type { Answer } from './memory.ts';
@@ -9,6 +9,8 @@ import { turnText } from './units.ts';
 
 /** Hits that the reader looks at. */
 const readHits = 10;
+/** What is left of the confidence when the reader finds no answer in the evidence. */
+const refutedShare = 0.4;
 /** Subject of what a user says of themselves where no name is known. */
 const speakerSubject = 'user';
 
@@ -29,7 +31,7 @@ export async function askMemory(engine: Engine, query: string, options: RecallOp
   return {
     text: answer.text,
     found: answer.found,
-    confidence: result.confidence,
+    confidence: answerConfidence(result.confidence, answer),
     explanation: answer.explanation,
     // What was looked at in vain is evidence, too.
     evidence: used.length > 0 ? used : result.hits.slice(0, 3),
@@ -38,11 +40,14 @@ export async function askMemory(engine: Engine, query: string, options: RecallOp
   };
 }
 
+/** What recall thinks, corrected by what the reader saw: a record that says it, or evidence that does not. */
+function answerConfidence(recalled: number, answer: ReadAnswer): number {
+  if (answer.found) return Math.max(recalled, answer.confidence ?? 0);
+  return recalled * refutedShare;
+}
+
 /** Hits with the texts before and after them in their session, and the zone in which they were said. */
-async function withNeighbors(
-  engine: Engine,
-  hits: readonly Hit[],
-): Promise<{ hit: Hit; zone?: string; before?: string; after?: string }[]> {
+async function withNeighbors(engine: Engine, hits: readonly Hit[]): Promise<Evidence[]> {
   const { units } = engine.state.index;
   const seqOf = (document: number | undefined): number | undefined =>
     document === undefined || document < 0 ? undefined : units.seq.data[document];
@@ -65,11 +70,12 @@ async function withNeighbors(
   return hits.map((hit, index) => {
     const [before, own, after] = around[index] ?? [];
     const entry = own === undefined ? undefined : entries.get(own);
-    const zone = entry?.kind === 'turn' ? entry.turn.zone : undefined;
+    const turn = entry?.kind === 'turn' ? entry.turn : undefined;
     const [textBefore, textAfter] = [textAt(before), textAt(after)];
     return {
       hit,
-      ...(zone === undefined ? {} : { zone }),
+      ...(turn === undefined ? {} : { role: turn.role }),
+      ...(turn?.zone === undefined ? {} : { zone: turn.zone }),
       ...(textBefore === undefined ? {} : { before: textBefore }),
       ...(textAfter === undefined ? {} : { after: textAfter }),
     };
@@ -83,6 +89,8 @@ function factsFor(engine: Engine, parsed: ParsedQuery, options: RecallOptions): 
   if (named.size === 0) named.add(speakerSubject);
   const scope = options.scope === undefined ? {} : { scope: options.scope };
   return [...named].flatMap((subject) =>
-    (['fact', 'preference', 'event'] as const).flatMap((kind) => facts.find(kind, { subject, ...scope })),
+    (['fact', 'preference', 'instruction', 'event'] as const).flatMap((kind) =>
+      facts.find(kind, { subject, ...scope }),
+    ),
   );
 }

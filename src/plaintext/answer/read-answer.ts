@@ -48,6 +48,7 @@ export function readAnswer(question: ParsedQuery, evidence: readonly Evidence[],
       found: true,
       explanation: sentence(fromRecords.explanation),
       evidence: [...new Set(ids)],
+      confidence: Math.min(...fromRecords.records.map((record) => record.confidence)),
     };
   }
   const whereabouts = whereaboutsAnswer(frame, evidence);

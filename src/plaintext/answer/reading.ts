@@ -38,6 +38,8 @@ export type ReadAnswer = {
   readonly explanation: string;
   /** Ids of the hits that it was read from, best first. */
   readonly evidence: readonly string[];
+  /** How sure the records are that it was read from; absent where it was read from evidence. */
+  readonly confidence?: number;
 };
 
 /** What an answer rule gives back. */
