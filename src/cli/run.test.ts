@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { PassThrough } from 'node:stream';
@@ -193,6 +193,28 @@ describe('palimpsest', () => {
     expect(again).toMatchObject({ ok: false, status: 2, data: { alreadyDone: true } });
     writeFileSync(file, [good(1), good(2), good(3), good(4), ''].join('\n'));
     expect(await json('import', file, '--cube', 'chat')).toMatchObject({ ok: true, data: { turns: 1, known: 3 } });
+  });
+
+  it('says what is missing when an old file was put in place, and goes on when told to', async () => {
+    const file = join(home, 'cubes', 'default.palimpsest');
+    await palimpsest(['observe', 'first', '--id', 'm1']);
+    copyFileSync(file, `${file}.old`);
+    await palimpsest(['observe', 'second', '--id', 'm2']);
+    copyFileSync(`${file}.old`, file);
+    const found = await json('recall', 'second');
+    expect(found).toMatchObject({
+      status: 6,
+      error: { code: 'corrupt', hint: expect.stringContaining('verify --accept-loss') },
+    });
+    expect(await json('verify', '--accept-loss')).toMatchObject({ ok: true });
+    expect((await json('get', 'm1')).ok).toBe(true);
+    expect((await json('get', 'm2')).status).toBe(3);
+  });
+
+  it('makes no cube for a file that is not there', async () => {
+    expect(await json('import', join(home, 'nothing.json'))).toMatchObject({ status: 3, error: { code: 'not_found' } });
+    expect(await json('demo', '--file', join(home, 'nothing.json'))).toMatchObject({ status: 3 });
+    expect(existsSync(join(home, 'cubes'))).toBe(false);
   });
 
   it('lists by filter, page by page', async () => {

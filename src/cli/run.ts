@@ -145,9 +145,20 @@ async function openCubeAt(
     });
   } catch (error) {
     const known = asMemoryError(error);
+    if (known.code === 'corrupt' && known.details['missingFrom'] !== undefined) throw missingEntries(place, known);
     if (known.code !== 'not_found') throw known;
     throw missingCube(place, config, known);
   }
+}
+
+/** In words of the command line: what can be done about a log that ends too early. */
+function missingEntries(place: ReturnType<typeof locateCube>, { message, details, cause }: MemoryError): MemoryError {
+  const cube = `--cube ${place.name ?? place.path}`;
+  return new MemoryError('corrupt', message, {
+    details,
+    hint: `put the newest backup back (palimpsest restore FILE --force ${cube}), or go on from what is left (palimpsest verify --accept-loss ${cube})`,
+    cause,
+  });
 }
 
 function missingCube(place: ReturnType<typeof locateCube>, config: Config, cause: MemoryError): MemoryError {

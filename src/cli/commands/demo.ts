@@ -33,7 +33,7 @@ function showNext(screen: Screen, cube: string, question: string): void {
 }
 
 async function shipped(context: CommandContext): Promise<Outcome> {
-  const { importFile } = await import('../import/import-file.ts');
+  const { importFile, planImport } = await import('../import/import-file.ts');
   const { demoConversation, readGuide } = await import('../demo/guide.ts');
   const { chooseQuestions, demonstrate, demonstrateForget, demonstrateRevision } = await import('../demo/questions.ts');
   const started = performance.now();
@@ -44,7 +44,7 @@ async function shipped(context: CommandContext): Promise<Outcome> {
   const memory = await context.openCube({ cube, mustExist: false });
   screen.line(paint.bold('Palimpsest, on a conversation that ships with it'));
   screen.wrapped(guide.about, { indent: 0 });
-  const { error, warnings, ...imported } = await importFile(memory, demoConversation, {}, context);
+  const { error, warnings, ...imported } = await importFile(memory, await planImport(demoConversation), {}, context);
   showImport(screen, { ...imported, warnings }, []);
   if (error !== undefined) return { data: { imported }, warnings, error, show: () => undefined };
   const answers: DemoAnswer[] = [];
@@ -88,12 +88,13 @@ async function shipped(context: CommandContext): Promise<Outcome> {
 }
 
 async function ownFile(path: string, context: CommandContext): Promise<Outcome> {
-  const { importFile, problemLine } = await import('../import/import-file.ts');
+  const { importFile, planImport, problemLine } = await import('../import/import-file.ts');
   const { askLoop } = await import('../demo/ask-loop.ts');
   const { screen } = context;
   const cube = cubeFor(path);
+  const plan = await planImport(path);
   const memory = await context.openCube({ cube, mustExist: false });
-  const { error, warnings, ...imported } = await importFile(memory, path, {}, context);
+  const { error, warnings, ...imported } = await importFile(memory, plan, {}, context);
   showImport(screen, { ...imported, warnings }, imported.problems.map(problemLine));
   if (context.interactive && !context.json && !context.signal.aborted) await askLoop(memory, screen, context.signal);
   return {

@@ -39,15 +39,15 @@ export const importCommand: CliCommand = defineCommand({
     'palimpsest import anna.jsonl --cube anna',
   ],
   run: async ([given], options, context): Promise<Outcome> => {
-    const { importFile, problemLine } = await import('../import/import-file.ts');
+    const { importFile, planImport, problemLine } = await import('../import/import-file.ts');
     const { user, agent } = scopeOfWrite({ ...options, session: undefined }, context);
+    const plan = await planImport(joined(given), options.format);
     const memory = await context.openCube({ mustExist: false });
     const { error, warnings, ...result } = await importFile(
       memory,
-      joined(given),
+      plan,
       {
         restart: options.restart,
-        ...(options.format === undefined ? {} : { format: options.format }),
         ...(user === undefined ? {} : { user }),
         ...(agent === undefined ? {} : { agent }),
       },

@@ -1,15 +1,19 @@
 /** `verify`: chain, rows, references, and the index against the rows. */
 import { MemoryError } from '../../errors/index.ts';
-import { type CliCommand, defineCommand } from '../command.ts';
+import { type CliCommand, defineCommand, option } from '../command.ts';
+import { flag } from '../option-schemas.ts';
 import { counted, duration } from '../screen.ts';
 
 export const verifyCommand: CliCommand = defineCommand({
   name: 'verify',
   group: 'Care',
   summary: 'check every stored byte against what was written',
+  options: {
+    acceptLoss: option('--accept-loss', 'when the newest entries are missing: go on from what is left', flag),
+  },
   examples: ['palimpsest verify', 'palimpsest verify --cube ./copy.palimpsest --json'],
-  run: async (_args, _options, context) => {
-    const memory = await context.openCube();
+  run: async (_args, { acceptLoss }, context) => {
+    const memory = await context.openCube({ acceptLoss });
     const progress = context.progress('verify', 0, 'rows');
     const report = await memory
       .verify({ signal: context.signal, onProgress: (done, total) => progress.update(done, '', total) })

@@ -12,9 +12,18 @@ import { isExport, readExport } from './export-lines.ts';
 import { type ImportProblem, type ImportState, importKey, importStateFile } from './import-state.ts';
 import { runImport } from './run-import.ts';
 
+/** A source with the importer that will read it. */
+export type ImportPlan = {
+  readonly path: string;
+  /** The file or folder itself. */
+  readonly source: ImportSource;
+  /** What is read: archives are opened. */
+  readonly opened: ImportSource;
+  /** Absent for an export of our own. */
+  readonly importer?: Importer;
+};
+
 export type ImportFileOptions = {
-  /** Name of an importer; default: recognized by content. */
-  readonly format?: string;
   /** Forget where an earlier run stopped. */
   readonly restart?: boolean;
   readonly user?: string;
@@ -42,23 +51,30 @@ export type ImportFileResult = {
   readonly error?: MemoryError;
 };
 
-/** Errors: `not_found`, `invalid_input` when the format is not known; later failures come in `error`. */
+/**
+ * Looks at the source before anything is opened or written; `format` names an importer, otherwise the content decides.
+ * Errors: `not_found`, `invalid_input` when the format is not known.
+ */
+export async function planImport(path: string, format?: string): Promise<ImportPlan> {
+  const source = await fileImportSource(path);
+  if (format === undefined && (await isExport(source))) return { path, source, opened: source };
+  const found =
+    format === undefined
+      ? await detectImporter(source)
+      : { importer: importerNamed(format), source: await openSource(source) };
+  return { path, source, opened: found.source, importer: found.importer };
+}
+
+/** Reads what was planned into the memory; failures on the way come in `error`, beside what was kept. */
 export async function importFile(
   memory: Memory,
-  path: string,
+  { path, source, opened, importer }: ImportPlan,
   options: ImportFileOptions,
   context: CommandContext,
 ): Promise<ImportFileResult> {
   const started = performance.now();
   const seconds = (): number => Math.round((performance.now() - started) / 10) / 100;
-  const source = await fileImportSource(path);
-  if (options.format === undefined && (await isExport(source))) {
-    return { ...(await importExport(memory, path, source, context)), seconds: seconds() };
-  }
-  const { importer, source: opened } =
-    options.format === undefined
-      ? await detectImporter(source)
-      : { importer: importerNamed(options.format), source: await openSource(source) };
+  if (importer === undefined) return { ...(await importExport(memory, path, source, context)), seconds: seconds() };
   const key = await importKey(path, source, memory.cube);
   const file = importStateFile(context.config.home, key);
   if (options.restart === true) file.remove();
