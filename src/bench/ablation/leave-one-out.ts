@@ -3,13 +3,12 @@
  * the difference to the whole question by question, so that its interval is that of the pairs.
  */
 import { throwIfAborted } from '../../errors/index.ts';
-import type { TurnInput } from '../../kernel/turn.ts';
-import type { CubeIndex } from '../../plaintext/index/cube-index.ts';
 import { recallUnits } from '../../plaintext/recall/recall.ts';
 import type { Recipe } from '../../plaintext/recipes/recipe.ts';
 import { deepestRank, foldUnits } from '../ask-questions.ts';
 import { ndcgAt, recallAt } from '../metrics/ranking.ts';
 import { halfWidth95, mean } from '../metrics/statistics.ts';
+import type { OpenBenchIndex, OpenIndex } from '../open-index.ts';
 import { chooseUnit, findSuite } from '../suites/catalog.ts';
 import type { Part, SuiteQuestion } from '../suites/suite.ts';
 import { type AblationEntry, ablationEntries } from './without-channel.ts';
@@ -51,15 +50,6 @@ export type AblationReport = {
   readonly rows: readonly AblationRow[];
 };
 
-/** What is looked into: a memory's index, beneath the options that a memory takes. */
-export type OpenIndex = {
-  observe(turns: readonly TurnInput[]): Promise<void>;
-  /** As it is now. */
-  index(): CubeIndex;
-  embedQuery(text: string): Promise<Float32Array | undefined>;
-  close(): Promise<void>;
-};
-
 type Scores = { readonly recall10: number; readonly ndcg10: number };
 
 const batchTurns = 1_000;
@@ -67,7 +57,7 @@ const batchTurns = 1_000;
 /** Runs it. `open` gives an empty memory for each conversation. */
 export async function leaveOneOut(
   request: AblationRequest,
-  open: () => Promise<OpenIndex>,
+  open: OpenBenchIndex,
   options: { readonly entries?: readonly AblationEntry[]; readonly signal?: AbortSignal } = {},
 ): Promise<AblationReport> {
   const suite = findSuite(request.suite);

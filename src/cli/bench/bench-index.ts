@@ -1,17 +1,20 @@
-/** An empty memory in RAM with its index in sight, for measurements below `Memory`: recipes without a name, stages. */
+/** An empty memory with its index in sight, for measurements below `Memory`: recipes without a name, stages, bytes. */
 import { createStaticEmbedder } from '../../adapters/embedders/static-embedder.ts';
 import { createInMemoryStore } from '../../adapters/in-memory/in-memory-store.ts';
+import { openSqliteStore } from '../../adapters/sqlite/sqlite-store.ts';
 import { systemClock, systemEntropy, systemIds } from '../../adapters/system/index.ts';
-import type { OpenIndex } from '../../bench/ablation/leave-one-out.ts';
+import type { OpenIndex } from '../../bench/open-index.ts';
 import { openCube } from '../../kernel/cube.ts';
 import { startEngine } from '../../memory/engine.ts';
 import { observeTurns } from '../../memory/observe.ts';
+import { recallFrom } from '../../memory/recall.ts';
 
 const embedder = createStaticEmbedder();
 
-/** As `openMemory({ path: ':memory:' })`, one level down. */
-export async function openBenchIndex(): Promise<OpenIndex> {
-  const store = createInMemoryStore({ entropy: systemEntropy });
+/** As `openMemory` over the file, by default in RAM, one level down. */
+export async function openBenchIndex(file?: string): Promise<OpenIndex> {
+  const ports = { clock: systemClock, entropy: systemEntropy };
+  const store = file === undefined ? createInMemoryStore(ports) : await openSqliteStore(file, ports);
   const cube = await openCube({ store, clock: systemClock, entropy: systemEntropy });
   const settings = {
     path: undefined,
@@ -28,6 +31,7 @@ export async function openBenchIndex(): Promise<OpenIndex> {
   const engine = await startEngine(cube, settings);
   return {
     observe: async (turns) => void (await observeTurns(engine, turns)),
+    recall: (query, options) => recallFrom(engine, query, options),
     index: () => engine.state.index,
     embedQuery: async (text) => embedder.embedSync([text])[0],
     close: () => engine.close(),
