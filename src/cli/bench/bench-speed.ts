@@ -37,7 +37,7 @@ export async function benchSpeed(records: string | undefined, context: CommandCo
     },
   );
   return {
-    data: { rows },
+    data: rows,
     show: (screen) => {
       const { paint } = screen;
       const head = [
