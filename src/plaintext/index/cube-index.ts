@@ -38,6 +38,8 @@ export type CubeIndexOptions = {
   readonly vectors?: (sections?: ReadonlyMap<string, SectionArray>) => VectorIndex;
   /** Embedding space of `vectors`; default: asked of an empty one. */
   readonly space?: string;
+  /** For loading: the bytes were authenticated by the store that kept them. Default false. */
+  readonly trusted?: boolean;
 };
 
 export type LoadedIndex =
@@ -262,7 +264,7 @@ export function createCubeIndex(options: CubeIndexOptions = {}): CubeIndex {
  */
 export function loadCubeIndex(bytes: Uint8Array, options: CubeIndexOptions = {}): LoadedIndex {
   try {
-    const { header, sections } = decodeSnapshot(bytes);
+    const { header, sections } = decodeSnapshot(bytes, options.trusted);
     if (header['version'] !== snapshotVersion) {
       return { reason: `the snapshot has version ${String(header['version'])}, this is ${snapshotVersion}` };
     }
