@@ -24,6 +24,8 @@ export type Cube = {
    * Errors: `conflict` when another process appended since `head`: read with `since`, decide again, commit again.
    */
   commit(entries: readonly NewEntry[], blobs?: ReadonlyMap<string, Uint8Array | null>): Promise<readonly StoredEntry[]>;
+  /** Counts the commits of other connections that `moved` has noticed, those without log entries included. */
+  readonly foreignCommits: number;
   /** True when another connection may have appended since this process last looked. Cheap. */
   moved(): Promise<boolean>;
   /** Everything with a position above `since`, in order, in pages. Moves `head` to the last one read. */
@@ -38,6 +40,7 @@ export type Cube = {
 export async function openCube({ store, clock, entropy }: CubeOptions): Promise<Cube> {
   let head = await store.head();
   let dataVersion = await store.dataVersion();
+  let foreignCommits = 0;
   /** Recorded time never runs backwards, whatever the clocks of the processes that share the cube say. */
   let lastAt = head.seq === 0 ? 0 : ((await store.changes(head.seq - 1, 1))[0]?.at ?? 0);
 
@@ -80,6 +83,10 @@ export async function openCube({ store, clock, entropy }: CubeOptions): Promise<
       return head;
     },
 
+    get foreignCommits() {
+      return foreignCommits;
+    },
+
     async commit(entries, blobs) {
       if (entries.length === 0 && blobs === undefined) return [];
       const { batch, stored, next } = build(entries);
@@ -91,6 +98,7 @@ export async function openCube({ store, clock, entropy }: CubeOptions): Promise<
     async moved() {
       const version = await store.dataVersion();
       if (version === dataVersion) return false;
+      foreignCommits += 1;
       const now = await store.head();
       if (now.seq < head.seq) {
         throw new MemoryError('corrupt', `the log went back from entry ${head.seq} to ${now.seq}`, {

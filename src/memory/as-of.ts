@@ -47,7 +47,7 @@ export function viewAsOf(engine: Engine, point: AsOfPoint): MemoryView {
 }
 
 async function deriveAsOf(engine: Engine, valid: number | undefined, known: number | undefined): Promise<DerivedState> {
-  const state = emptyState(engine.settings);
+  const state = emptyState(engine.state.embedder);
   const kept: StoredEntry[] = [];
   /** Newest version of each record by then. */
   const newest = new Map<string, number>();

@@ -12,6 +12,7 @@ import type { Memory } from './memory.ts';
 import { observeTurns } from './observe.ts';
 import { profileOf } from './profile.ts';
 import { recallFrom } from './recall.ts';
+import { embedderControl } from './reembed.ts';
 import { rememberRecord, updateRecord } from './remember.ts';
 import { memoryStats, verifyMemory } from './verify.ts';
 
@@ -41,6 +42,7 @@ export function createMemory(engine: Engine): Memory {
     import: (lines, options) => importLines(engine, lines, options?.signal),
     backup: (file, options) => engine.exclusive(() => engine.cube.store.backup(file, options)),
     verify: (options) => verifyMemory(engine, options),
+    embedder: embedderControl(engine),
     reindex: (options) =>
       engine.exclusive(async () => {
         engine.mustWrite();

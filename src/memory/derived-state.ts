@@ -6,6 +6,7 @@ import type { Annotation } from '../plaintext/extract/annotation.ts';
 import type { CubeIndex } from '../plaintext/index/cube-index.ts';
 import type { Unit } from '../plaintext/index/unit.ts';
 import type { FactState } from '../plaintext/revise/fact-state.ts';
+import type { Embedder } from '../ports/index.ts';
 import { recordUnit, turnUnit } from './units.ts';
 
 /** How many there are of what; cheap to keep, asked for by `stats`. */
@@ -18,6 +19,8 @@ export type Counts = {
 };
 
 export type DerivedState = {
+  /** Made the vectors of the index, and is the only one whose vectors may be compared with them. */
+  readonly embedder: Embedder | undefined;
   readonly index: CubeIndex;
   readonly facts: FactState;
   readonly counts: Counts;
@@ -26,7 +29,7 @@ export type DerivedState = {
   readonly faded: ReadonlySet<string>;
   /** Log position of the last turn that is in an episode, by user and session. */
   readonly episodeEnds: Map<string, number>;
-  standing(turnId: string): 'active' | 'faded' | 'archived';
+  standing(turnId: string): TurnMark['standing'];
   markVersion(turnId: string): number;
   /** Log position up to which all of this is current. */
   readonly appliedSeq: number;
@@ -37,7 +40,11 @@ export type ApplyContext = {
   /** Annotations and vectors that the write path has already made, by turn id. */
   readonly annotations?: ReadonlyMap<string, Annotation>;
   readonly vectors?: ReadonlyMap<string, Float32Array>;
-  readonly embed: (texts: readonly string[]) => Promise<readonly (Float32Array | undefined)[]>;
+  /** Vectors of the texts at these log positions, from the given embedder's space; none without an embedder. */
+  readonly vectorsAt: (
+    embedder: Embedder | undefined,
+    items: readonly { readonly seq: number; readonly text: string }[],
+  ) => Promise<readonly (Float32Array | undefined)[]>;
   /** Ids of the erased entries at these positions; for erasures made by another process. */
   readonly idsAt: (seqs: readonly number[]) => Promise<readonly string[]>;
   readonly turnOf: (id: string) => Promise<Turn | undefined>;
@@ -45,6 +52,7 @@ export type ApplyContext = {
 
 /** The parts that a snapshot brings back. */
 export type SavedState = {
+  readonly embedder: Embedder | undefined;
   readonly index: CubeIndex;
   readonly facts: FactState;
   readonly counts: Counts;
@@ -65,7 +73,7 @@ export const emptyCounts = (): Counts => ({
 const fadedBelow = 0.5;
 
 export function createDerivedState(saved: SavedState): DerivedState {
-  const { index, facts, counts, marks, faded, episodeEnds } = saved;
+  const { embedder, index, facts, counts, marks, faded, episodeEnds } = saved;
 
   const countTurn = (turn: Turn): void => {
     counts.turns += 1;
@@ -79,6 +87,7 @@ export function createDerivedState(saved: SavedState): DerivedState {
   };
 
   return {
+    embedder,
     index,
     facts,
     counts,
@@ -91,7 +100,7 @@ export function createDerivedState(saved: SavedState): DerivedState {
       return index.appliedSeq;
     },
 
-    async apply(entries, { annotations, vectors, embed, idsAt, turnOf }) {
+    async apply(entries, { annotations, vectors, vectorsAt, idsAt, turnOf }) {
       const units = new Map<string, Unit>();
       const gone: string[] = [];
       for (const entry of entries) {
@@ -127,7 +136,7 @@ export function createDerivedState(saved: SavedState): DerivedState {
       }
       if (gone.length > 0) index.remove(gone);
       const list = [...units.values()];
-      if (list.length > 0) index.add(list, await vectorsOf(list, vectors, embed));
+      if (list.length > 0) index.add(list, await vectorsOf(list, vectors, (units) => vectorsAt(embedder, units)));
       const last = entries.at(-1);
       if (last !== undefined) index.appliedSeq = last.seq;
     },
@@ -142,15 +151,15 @@ function noteEpisode(ends: Map<string, number>, record: MemoryRecord): void {
 async function vectorsOf(
   units: readonly Unit[],
   known: ApplyContext['vectors'],
-  embed: ApplyContext['embed'],
+  make: (units: readonly Unit[]) => Promise<readonly (Float32Array | undefined)[]>,
 ): Promise<readonly (Float32Array | undefined)[]> {
   const missing = units.filter((unit) => known?.has(unit.id) !== true);
-  const made = await embed(missing.map((unit) => unit.text));
+  const made = await make(missing);
   const byId = new Map(missing.map((unit, index) => [unit.id, made[index]]));
   return units.map((unit) => known?.get(unit.id) ?? byId.get(unit.id));
 }
 
 /** Episodes point at turns that are indexed themselves; their text would only repeat them. */
-function isSearchable(record: MemoryRecord): boolean {
+export function isSearchable(record: MemoryRecord): boolean {
   return record.kind !== 'episode';
 }

@@ -6,9 +6,13 @@ import { createSerialQueue } from '../kernel/serial-queue.ts';
 import type { Turn } from '../kernel/turn.ts';
 import { RecalledText } from '../plaintext/extract/recalled-text.ts';
 import type { PackState } from '../plaintext/recall/pack.ts';
+import type { Embedder } from '../ports/index.ts';
 import type { ApplyContext, DerivedState } from './derived-state.ts';
+import { activeSpaceBlob, checkSpace, isFree, noteOf, readActiveSpace } from './embedding-space.ts';
 import type { Settings } from './settings.ts';
 import { emptyState, loadSnapshot, saveSnapshot } from './snapshots.ts';
+import { createUnitVectors, type UnitVectors } from './unit-vectors.ts';
+import { deriveInSpace } from './vector-index.ts';
 import { createWritePath, type WritePath } from './write-path.ts';
 
 export type Engine = {
@@ -16,6 +20,12 @@ export type Engine = {
   readonly settings: Settings;
   readonly state: DerivedState;
   readonly write: WritePath;
+  /** Vectors of what is in the log, kept or made. */
+  readonly vectors: UnitVectors;
+  /** Embedders that this process has used on the cube, by space. */
+  readonly embedders: Map<string, Embedder>;
+  /** Puts a state of another embedding space in the place of the present one. Inside `exclusive` only. */
+  replaceState(next: DerivedState): Promise<void>;
   /** Takes note of texts that recall gave out, so that they are recognized when they come back in. */
   noteRecalled(texts: readonly string[]): void;
   recalled(): RecalledText;
@@ -56,36 +66,58 @@ export type MadeAlready = Pick<ApplyContext, 'annotations' | 'vectors'>;
 
 export async function startEngine(cube: Cube, settings: Settings): Promise<Engine> {
   const queue = createSerialQueue();
-  const loaded = await loadSnapshot(cube, settings);
-  let state = loaded ?? emptyState(settings);
+  const vectors = createUnitVectors(cube, settings);
+  const embedders = new Map<string, Embedder>();
+  let active = await readActiveSpace(cube);
+  const embedderFor = async (space: typeof active): Promise<Embedder | undefined> => {
+    const known = space === undefined ? undefined : embedders.get(space.space);
+    const embedder = known ?? (await (settings.chooseEmbedder?.(space) ?? settings.embedder));
+    if (embedder === undefined) return undefined;
+    checkSpace(embedder, space, cube.head.seq === 0);
+    embedders.set(embedder.id, embedder);
+    return embedder;
+  };
+  const first = await embedderFor(active);
+  const loaded = await loadSnapshot(cube, first, settings);
+  let state = loaded ?? emptyState(first);
+  let noticedCommits = cube.foreignCommits;
   let savedSeq = loaded === undefined ? 0 : loaded.appliedSeq;
   let closed = false;
   const recalledText = new RecalledText();
   const given: string[] = [];
 
-  const embed = async (texts: readonly string[]): Promise<readonly (Float32Array | undefined)[]> => {
-    const { embedder } = settings;
-    if (embedder === undefined || texts.length === 0) return [];
-    const vectors: Float32Array[] = [];
-    for (let from = 0; from < texts.length; from += embedder.maxBatch) {
-      vectors.push(...(await embedder.embed(texts.slice(from, from + embedder.maxBatch), { as: 'document' })));
-    }
-    return vectors;
-  };
+  const vectorsAt: ApplyContext['vectorsAt'] = async (embedder, items) =>
+    embedder === undefined ? [] : vectors.at(embedder, items);
   const idsAt = async (seqs: readonly number[]): Promise<string[]> =>
     (await cube.at(seqs)).flatMap((entry) => (entry?.kind === 'erased' ? [entry.id] : []));
   const turnOf = async (id: string): Promise<Turn | undefined> => {
     const [entry] = await cube.latest('turn', [id]);
     return entry?.kind === 'turn' ? entry.turn : undefined;
   };
-  const applying: ApplyContext = { embed, idsAt, turnOf };
+  const applying: ApplyContext = { vectorsAt, idsAt, turnOf };
 
   const apply = (entries: readonly StoredEntry[], made: MadeAlready = {}): Promise<void> =>
     state.apply(entries, { ...applying, ...made });
 
+  /** Goes over to the space that another process has changed the cube to; `incompatible` where that is not possible. */
+  const followSpace = async (): Promise<void> => {
+    const noticed = cube.foreignCommits;
+    const now = await readActiveSpace(cube);
+    if (state.embedder !== undefined && now !== undefined && now.space !== state.embedder.id) {
+      const embedder = await embedderFor(now);
+      if (embedder !== undefined && embedder.id !== state.embedder.id) {
+        await engine.replaceState(await deriveInSpace(engine, embedder));
+      }
+    }
+    active = now;
+    noticedCommits = noticed;
+  };
+
   const catchUp = async (): Promise<void> => {
     if (closed) throw closedError();
-    if (state.appliedSeq === cube.head.seq && !(await cube.moved())) return;
+    const moved = await cube.moved();
+    if (cube.foreignCommits !== noticedCommits) await followSpace();
+    if (state.appliedSeq === cube.head.seq && !moved) return;
     const from = state.appliedSeq;
     for await (const entries of cube.since(from)) {
       engine.write.follow(entries);
@@ -93,6 +125,7 @@ export async function startEngine(cube: Cube, settings: Settings): Promise<Engin
       if (entries.some((entry) => entry.kind === 'erasure')) engine.threads.clear();
       await apply(entries);
     }
+    await vectors.keepMade();
     if (state.appliedSeq > from) {
       settings.notify({ type: 'changes-caught-up', cube: cube.id, from, to: state.appliedSeq });
     }
@@ -105,6 +138,16 @@ export async function startEngine(cube: Cube, settings: Settings): Promise<Engin
       return state;
     },
     write: createWritePath(settings),
+    vectors,
+    embedders,
+    async replaceState(next) {
+      state = next;
+      active = await readActiveSpace(cube);
+      if (next.embedder !== undefined) embedders.set(next.embedder.id, next.embedder);
+      await vectors.keepMade();
+      savedSeq = 0;
+      await engine.save(true);
+    },
     noteRecalled(texts) {
       // Hashing them waits until somebody writes: recall itself stays fast.
       given.push(...texts);
@@ -124,8 +167,19 @@ export async function startEngine(cube: Cube, settings: Settings): Promise<Engin
       }),
 
     async commit(entries, blobs, made) {
-      const stored = await cube.commit(entries, blobs);
-      await apply(stored, made);
+      const { embedder } = state;
+      if (embedder === undefined || isFree(embedder)) {
+        const stored = await cube.commit(entries, blobs);
+        await apply(stored, made);
+        return stored;
+      }
+      const { byId, blobs: kept } = await vectors.forNew(embedder, entries, made?.vectors);
+      const all = new Map([...(blobs ?? []), ...kept]);
+      if (active === undefined) all.set(...activeSpaceBlob({ ...noteOf(embedder), changedAt: settings.clock.now() }));
+      const stored = await cube.commit(entries, all);
+      vectors.written();
+      active ??= await readActiveSpace(cube);
+      await apply(stored, { ...made, vectors: byId });
       return stored;
     },
 
@@ -140,13 +194,15 @@ export async function startEngine(cube: Cube, settings: Settings): Promise<Engin
     },
 
     async rebuild({ signal, onProgress } = {}) {
-      state = emptyState(settings);
+      state = emptyState(state.embedder);
+      vectors.written();
       engine.threads.clear();
       const total = cube.head.seq;
       for await (const entries of cube.since(0, signal)) {
         await apply(entries);
         onProgress?.(state.appliedSeq, total);
       }
+      await vectors.keepMade();
       savedSeq = 0;
       await engine.save(true);
     },
@@ -164,6 +220,7 @@ export async function startEngine(cube: Cube, settings: Settings): Promise<Engin
       const since = state.appliedSeq - savedSeq;
       if (settings.readOnly || since === 0) return;
       if (!force && since < Math.max(snapshotEvery, state.appliedSeq / 4)) return;
+      await vectors.tidy(state.embedder);
       const bytes = await saveSnapshot(cube, state);
       savedSeq = state.appliedSeq;
       settings.notify({ type: 'snapshot-written', cube: cube.id, bytes });

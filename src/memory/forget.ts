@@ -13,9 +13,7 @@ import { checkInput, checkQuery } from './checks.ts';
 import type { Engine } from './engine.ts';
 import type { ForgetOptions, ForgetReport, ForgetSelector, ForgetTarget } from './memory.ts';
 import { recallFrom } from './recall.ts';
-
-/** Names the log positions of an erasure that has its receipt but may not be complete. */
-const pendingErasure = 'pending/erasure';
+import { pendingErasure } from './unit-vectors.ts';
 
 type Found = { readonly seq: number; readonly turn?: Turn; readonly record?: MemoryRecord };
 
@@ -210,7 +208,10 @@ export async function completeErasure(engine: Engine): Promise<void> {
   const { store } = engine.cube;
   const pending = await store.blob(pendingErasure);
   if (pending === undefined) return;
-  await engine.cube.erase(JSON.parse(new TextDecoder().decode(pending)) as number[]);
+  const seqs = JSON.parse(new TextDecoder().decode(pending)) as number[];
+  await engine.cube.erase(seqs);
+  // A vector says much about its text: it goes with it, in every embedding space.
+  await store.putBlobs(await engine.vectors.store.without(seqs));
   await engine.rebuild();
   await store.compact();
   await store.putBlobs(new Map([[pendingErasure, null]]));

@@ -5,6 +5,7 @@ import type { FactData } from '../kernel/record-data.ts';
 import type { Scope } from '../kernel/scope.ts';
 import type { Turn, TurnInput } from '../kernel/turn.ts';
 import type { Hit, RecallOptions, RecallResult } from '../plaintext/recall/types.ts';
+import type { EmbedderControl } from './reembed.ts';
 
 /** A moment: milliseconds since the epoch, ISO 8601 text, or a Date. */
 export type Moment = number | string | Date;
@@ -346,6 +347,8 @@ export type Memory = {
     readonly signal?: AbortSignal;
     readonly onProgress?: (done: number, total: number) => void;
   }): Promise<VerifyReport>;
+  /** Which embedder the cube uses; changing it while the cube is in use. */
+  readonly embedder: EmbedderControl;
   /** Rebuilds the indexes from the rows. */
   reindex(options?: {
     readonly signal?: AbortSignal;

@@ -4,6 +4,7 @@ import { openCube } from '../kernel/cube.ts';
 import { checkZone } from '../kernel/time.ts';
 import type { Embedder, Store } from '../ports/index.ts';
 import { createMemory } from './create-memory.ts';
+import type { ChooseEmbedder } from './embedding-space.ts';
 import { startEngine } from './engine.ts';
 import { completeErasure } from './forget.ts';
 import type { Memory } from './memory.ts';
@@ -45,7 +46,6 @@ export async function openMemory(options: OpenMemoryOptions = {}): Promise<Memor
   const { systemClock, systemEntropy, systemIds } = await import('../adapters/system/index.ts');
   const { clock = systemClock, ids = systemIds, entropy = systemEntropy, observer = () => {} } = options;
   const started = performance.now();
-  const embedder = await chooseEmbedder(options.embedder);
   const store = options.store ?? (await openStore(options, { clock, entropy }));
   try {
     const settings: Settings = {
@@ -54,7 +54,8 @@ export async function openMemory(options: OpenMemoryOptions = {}): Promise<Memor
       clock,
       ids,
       entropy,
-      embedder,
+      embedder: typeof options.embedder === 'object' ? options.embedder : undefined,
+      chooseEmbedder: embedderChoice(options.embedder),
       admission: options.admission ?? {},
       zone: options.zone ?? 'UTC',
       notify: observer,
@@ -72,11 +73,19 @@ export async function openMemory(options: OpenMemoryOptions = {}): Promise<Memor
   }
 }
 
-async function chooseEmbedder(embedder: Embedder | false | undefined): Promise<Embedder | undefined> {
-  if (embedder === false) return undefined;
-  if (embedder !== undefined) return embedder;
-  const { createStaticEmbedder } = await import('../adapters/embedders/static-embedder.ts');
-  return createStaticEmbedder();
+/** Loads the shipped table only for a cube that is in its space. */
+function embedderChoice(given: OpenMemoryOptions['embedder']): ChooseEmbedder {
+  if (given === false) return async () => undefined;
+  if (typeof given === 'function') return async (active) => given(active);
+  if (given !== undefined) return async () => given;
+  let shipped: Embedder | undefined;
+  return async () => {
+    if (shipped === undefined) {
+      const { createStaticEmbedder } = await import('../adapters/embedders/static-embedder.ts');
+      shipped = createStaticEmbedder();
+    }
+    return shipped;
+  };
 }
 
 async function openStore(

@@ -2,6 +2,7 @@
 import type { OpenSqliteOptions } from '../adapters/sqlite/index.ts';
 import type { AdmissionPolicy } from '../plaintext/extract/admit.ts';
 import type { Clock, Embedder, Entropy, Ids, Observer, Store } from '../ports/index.ts';
+import type { ActiveSpace } from './embedding-space.ts';
 
 export type OpenMemoryOptions = {
   /** A file (`./me.palimpsest`), or `:memory:`. Give either `path` or `store`. */
@@ -19,8 +20,14 @@ export type OpenMemoryOptions = {
   readonly busyTimeoutMs?: number;
   /** Accept a cube whose newest entries are missing, and go on from what is there. Default false. */
   readonly acceptLoss?: boolean;
-  /** Default: the static table that ships with the package. `false`: no dense channel. */
-  readonly embedder?: Embedder | false;
+  /**
+   * Default: the static table that ships with the package. `false`: no dense channel. A function finds the embedder of
+   * the space that the cube is in (`undefined`: the shipped one, or an empty cube), also when another process changes it.
+   */
+  readonly embedder?:
+    | Embedder
+    | false
+    | ((active: ActiveSpace | undefined) => Embedder | undefined | Promise<Embedder | undefined>);
   /** What happens to secrets and injected instructions. */
   readonly admission?: AdmissionPolicy;
   /** IANA zone for turns that name none. Default `UTC`. */

@@ -2,7 +2,9 @@
 import type { StoredEntry } from '../kernel/entry.ts';
 import { recallUnits } from '../plaintext/recall/recall.ts';
 import type { Hit, RecallOptions, RecallResult } from '../plaintext/recall/types.ts';
+import type { Embedder } from '../ports/index.ts';
 import { checkInput, checkQuery } from './checks.ts';
+import { isFree } from './embedding-space.ts';
 import type { Engine } from './engine.ts';
 import { turnText } from './units.ts';
 
@@ -12,6 +14,7 @@ const fadedShare = 0.5;
 export async function recallFrom(engine: Engine, query: string, options: RecallOptions = {}): Promise<RecallResult> {
   checkQuery(query);
   checkInput('recall options', options);
+  const asked = await askedBefore(engine, query);
   return engine.exclusive(async () => {
     const started = performance.now();
     const { state, cube, settings } = engine;
@@ -21,7 +24,8 @@ export async function recallFrom(engine: Engine, query: string, options: RecallO
       query,
       { ...options, limit: state.faded.size === 0 ? limit : limit + Math.min(state.faded.size, limit) },
       {
-        embedQuery: async (text) => (await settings.embedder?.embed([text], { as: 'query' }))?.[0],
+        embedQuery: async (text) =>
+          asked?.space === state.embedder?.id ? asked?.vector : await queryVector(state.embedder, text),
         texts: async (ids) => (await fetchItems(engine, ids)).map((entry) => textOf(entry)),
         now: options.now ?? settings.clock.now(),
       },
@@ -49,10 +53,23 @@ export async function recallFrom(engine: Engine, query: string, options: RecallO
       abstain: outcome.abstain,
       strategy: outcome.strategy,
       ms,
-      warnings: settings.embedder === undefined ? ['no embedder is configured: the dense channel is off'] : [],
+      warnings: state.embedder === undefined ? ['no embedder is configured: the dense channel is off'] : [],
       ...(options.explain === true ? { parsed: outcome.parsed, timings: outcome.timings } : {}),
     };
   });
+}
+
+const queryVector = async (embedder: Embedder | undefined, text: string): Promise<Float32Array | undefined> =>
+  (await embedder?.embed([text], { as: 'query' }))?.[0];
+
+/** A model is asked before the memory is held, so that other calls do not wait for it. */
+async function askedBefore(
+  engine: Engine,
+  query: string,
+): Promise<{ readonly space: string; readonly vector: Float32Array | undefined } | undefined> {
+  const { embedder } = engine.state;
+  if (embedder === undefined || isFree(embedder)) return undefined;
+  return { space: embedder.id, vector: await queryVector(embedder, query) };
 }
 
 /** Newest versions by id, turns and records alike. */

@@ -61,7 +61,10 @@ export function createSessions(settings: Settings): Sessions {
     const isNew = turn.scope.session !== undefined && !counts.sessions.has(turn.scope.session);
     const matches = (other: Turn): boolean => sessionKey(other) === key;
     const open = isNew ? [] : await turnsBefore(engine, turn, { count: 20, matches, after: episodeEnds.get(key) ?? 0 });
-    const vectors = await engine.applying.embed(open.map(turnText));
+    const vectors = await engine.applying.vectorsAt(
+      engine.state.embedder,
+      open.map((other) => ({ seq: other.seq, text: turnText(other) })),
+    );
     for (const [index, other] of open.entries()) segmenter.push(other, vectors[index]);
     hold(segmenters, key, segmenter);
     return segmenter;

@@ -1,6 +1,7 @@
 /** What an open memory runs on: ports and policies, resolved from the options. */
 import type { AdmissionPolicy } from '../plaintext/extract/admit.ts';
 import type { Clock, Embedder, Entropy, Ids, MemoryEvent } from '../ports/index.ts';
+import type { ChooseEmbedder } from './embedding-space.ts';
 
 export type Settings = {
   readonly path: string | undefined;
@@ -8,7 +9,10 @@ export type Settings = {
   readonly clock: Clock;
   readonly ids: Ids;
   readonly entropy: Entropy;
+  /** The one given when the memory was opened; the one in use is that of the derived state. */
   readonly embedder: Embedder | undefined;
+  /** Finds the embedder of the cube's space. Default: `embedder`. */
+  readonly chooseEmbedder?: ChooseEmbedder;
   readonly admission: AdmissionPolicy;
   readonly zone: string;
   readonly notify: (event: MemoryEvent) => void;

@@ -7,6 +7,7 @@ import type { Cube } from '../kernel/cube.ts';
 import type { TurnMark } from '../kernel/entry.ts';
 import { createCubeIndex, loadCubeIndex } from '../plaintext/index/cube-index.ts';
 import { createFactState, loadFactState } from '../plaintext/revise/fact-state.ts';
+import type { Embedder } from '../ports/index.ts';
 import { type Counts, createDerivedState, type DerivedState, emptyCounts } from './derived-state.ts';
 import type { Settings } from './settings.ts';
 import { vectorIndexFor } from './vector-index.ts';
@@ -28,9 +29,10 @@ type SavedJson = {
   readonly facts: unknown;
 };
 
-export function emptyState(settings: Settings): DerivedState {
+export function emptyState(embedder: Embedder | undefined): DerivedState {
   return createDerivedState({
-    index: createCubeIndex(vectorIndexFor(settings.embedder)),
+    embedder,
+    index: createCubeIndex(vectorIndexFor(embedder)),
     facts: createFactState(),
     counts: emptyCounts(),
     marks: new Map(),
@@ -40,7 +42,11 @@ export function emptyState(settings: Settings): DerivedState {
 }
 
 /** Gives the saved state, or `undefined` (with a `snapshot-rejected` event where there was one) when it must be rebuilt. */
-export async function loadSnapshot(cube: Cube, settings: Settings): Promise<DerivedState | undefined> {
+export async function loadSnapshot(
+  cube: Cube,
+  embedder: Embedder | undefined,
+  settings: Settings,
+): Promise<DerivedState | undefined> {
   const stateBytes = await cube.store.blob(stateBlob);
   const indexBytes = await cube.store.blob(indexBlob);
   if (stateBytes === undefined || indexBytes === undefined) return undefined;
@@ -60,10 +66,12 @@ export async function loadSnapshot(cube: Cube, settings: Settings): Promise<Deri
   if (change === undefined || !sameBytes(change.hash, Buffer.from(json.hash, 'hex'))) {
     return reject('the saved state belongs to another history');
   }
-  const loaded = loadCubeIndex(indexBytes, vectorIndexFor(settings.embedder));
+  // The store has authenticated the blob.
+  const loaded = loadCubeIndex(indexBytes, { ...vectorIndexFor(embedder), trusted: true });
   if (loaded.index === undefined) return reject(loaded.reason);
   if (loaded.index.appliedSeq !== json.seq) return reject('saved index and saved state differ in age');
   return createDerivedState({
+    embedder,
     index: loaded.index,
     facts: loadFactState(json.facts),
     counts: { ...json.counts, sessions: new Set(json.counts.sessions) },

@@ -56,7 +56,7 @@ function indexProblems(engine: Engine, newest: ReadonlyMap<string, number>): Cub
 
 export async function memoryStats(engine: Engine): Promise<Stats> {
   return engine.exclusive(async () => {
-    const { cube, state, settings } = engine;
+    const { cube, state } = engine;
     const { counts } = state;
     const jobs: Record<string, number> = {};
     for (const job of await cube.store.jobs()) jobs[job.state] = (jobs[job.state] ?? 0) + 1;
@@ -68,7 +68,7 @@ export async function memoryStats(engine: Engine): Promise<Stats> {
       sessions: counts.sessions.size,
       bytes: await cube.store.sizeBytes(),
       adapter: cube.store.adapter,
-      embedder: settings.embedder?.id ?? 'none',
+      embedder: state.embedder?.id ?? 'none',
       indexUnits: state.index.size,
       ...(counts.firstAt === undefined ? {} : { firstAt: counts.firstAt }),
       ...(counts.lastAt === undefined ? {} : { lastAt: counts.lastAt }),

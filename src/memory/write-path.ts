@@ -44,7 +44,7 @@ export function createWritePath(settings: Settings): WritePath {
       const { turns, erased } = await unknownOnly(engine, given);
       const warnings = erased === 0 ? [] : [`${erased} turns were erased before and stay erased`];
       if (turns.length === 0) return { added: 0, derived: 0, warnings };
-      const vectors = await embedTurns(engine, turns);
+      const vectors = byTurn(turns, await engine.vectors.make(engine.state.embedder, turns.map(turnText)));
       if (when === 'later') {
         await scheduleDerivation(engine, turns);
         await engine.commit(turns.map(turnEntry), undefined, { vectors });
@@ -69,7 +69,11 @@ export function createWritePath(settings: Settings): WritePath {
       if ((await engine.cube.store.blob(marker)) !== undefined) return 0;
       const entries = await engine.cube.latest('turn', turnIds);
       const turns = entries.flatMap((entry) => (entry?.kind === 'turn' ? [entry.turn] : []));
-      const derived = await derive(engine, turns, await embedTurns(engine, turns));
+      const vectors = await engine.applying.vectorsAt(
+        engine.state.embedder,
+        turns.map((turn) => ({ seq: turn.seq, text: turnText(turn) })),
+      );
+      const derived = await derive(engine, turns, byTurn(turns, vectors));
       try {
         // The marker is written with the records: a worker that dies right after cannot derive twice.
         await engine.commit(derived.records.map(recordEntry), new Map([[marker, new Uint8Array(1)]]));
@@ -103,8 +107,7 @@ async function unknownOnly(engine: Engine, given: readonly NewTurn[]): Promise<{
   };
 }
 
-async function embedTurns(engine: Engine, turns: readonly Turn[]): Promise<Vectors> {
-  const vectors = await engine.applying.embed(turns.map(turnText));
+function byTurn(turns: readonly Turn[], vectors: readonly (Float32Array | undefined)[]): Vectors {
   const byId = new Map<string, Float32Array>();
   turns.forEach((turn, index) => {
     const vector = vectors[index];
