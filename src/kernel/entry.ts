@@ -18,7 +18,8 @@ export type TurnMark = {
   readonly id: string;
   /** From 1, per turn. */
   readonly version: number;
-  readonly standing: 'active' | 'faded' | 'archived';
+  /** `frozen`: a legal hold keeps it; it counts like an active one. */
+  readonly standing: 'active' | 'faded' | 'archived' | 'frozen';
   readonly reason: string;
 };
 

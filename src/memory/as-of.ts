@@ -13,6 +13,7 @@ import { factQueries } from './facts.ts';
 import type { AsOfPoint, MemoryView } from './memory.ts';
 import { profileOf } from './profile.ts';
 import { recallFrom } from './recall.ts';
+import { withoutFading } from './retention-keeper.ts';
 import { emptyState } from './snapshots.ts';
 
 /** Reads `point`, and gives a view whose state is derived at its first use. */
@@ -30,7 +31,14 @@ export function viewAsOf(engine: Engine, point: AsOfPoint): MemoryView {
     derived ??= engine.exclusive(() => deriveAsOf(engine, valid, known));
     const state = await derived;
     const now = valid ?? known ?? engine.settings.clock.now();
-    return { ...engine, state, threads, settings: { ...engine.settings, readOnly: true, clock: { now: () => now } } };
+    const retention = withoutFading(engine.retention);
+    return {
+      ...engine,
+      state,
+      threads,
+      retention,
+      settings: { ...engine.settings, readOnly: true, clock: { now: () => now } },
+    };
   };
   const facts = factQueries(engine, {
     ...(valid === undefined ? {} : { valid }),

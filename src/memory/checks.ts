@@ -106,6 +106,7 @@ const selector = z.union([
 const forgetOptions = z.strictObject({
   mode: z.enum(['fade', 'archive', 'erase']).optional(),
   dryRun: z.boolean().optional(),
+  overrideHold: z.boolean().optional(),
   reason: name.optional(),
   signal: signal.optional(),
 });

@@ -1,19 +1,23 @@
 /** The `Memory` object over an engine: every verb is a function in a file of its own. */
 import { viewAsOf } from './as-of.ts';
 import { askMemory } from './ask.ts';
+import { consolidateMemory } from './consolidate.ts';
 import { contextFor } from './context.ts';
 import type { Engine } from './engine.ts';
 import { factQueries } from './facts.ts';
 import { forget } from './forget.ts';
+import { holdItems, releaseItems, restoreItems } from './holds.ts';
 import { importLines } from './import-lines.ts';
 import { runJobs } from './jobs.ts';
 import { diffBetween, exportLines, getItem, listItems, recordHistory } from './list.ts';
 import type { Memory } from './memory.ts';
 import { observeTurns } from './observe.ts';
+import { policiesOf } from './policies.ts';
 import { profileOf } from './profile.ts';
 import { recallFrom } from './recall.ts';
 import { embedderControl } from './reembed.ts';
 import { rememberRecord, updateRecord } from './remember.ts';
+import { tickMemory } from './tick.ts';
 import { memoryStats, verifyMemory } from './verify.ts';
 
 export function createMemory(engine: Engine): Memory {
@@ -32,6 +36,12 @@ export function createMemory(engine: Engine): Memory {
     list: (options) => engine.exclusive(() => listItems(engine, options)),
     update: (id, patch) => updateRecord(engine, id, patch),
     forget: (selector, options) => forget(engine, selector, options),
+    restore: (ids, options) => restoreItems(engine, ids, options),
+    hold: (ids, options) => holdItems(engine, ids, options),
+    release: (ids, options) => releaseItems(engine, ids, options),
+    policies: policiesOf(engine),
+    tick: (options) => tickMemory(engine, options),
+    consolidate: (options) => consolidateMemory(engine, options),
     history: (id) => engine.exclusive(() => recordHistory(engine, id)),
     facts: factQueries(engine),
     diff: (from, to) => engine.exclusive(() => diffBetween(engine, from, to)),

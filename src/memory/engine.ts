@@ -9,6 +9,7 @@ import type { PackState } from '../plaintext/recall/pack.ts';
 import type { Embedder } from '../ports/index.ts';
 import type { ApplyContext, DerivedState } from './derived-state.ts';
 import { activeSpaceBlob, checkSpace, isFree, noteOf, readActiveSpace } from './embedding-space.ts';
+import { createRetentionKeeper, type RetentionKeeper } from './retention-keeper.ts';
 import type { Settings } from './settings.ts';
 import { emptyState, loadSnapshot, saveSnapshot } from './snapshots.ts';
 import { createUnitVectors, type UnitVectors } from './unit-vectors.ts';
@@ -26,6 +27,8 @@ export type Engine = {
   readonly embedders: Map<string, Embedder>;
   /** Puts a state of another embedding space in the place of the present one. Inside `exclusive` only. */
   replaceState(next: DerivedState): Promise<void>;
+  /** Uses, weights of what has faded, and the policy. */
+  readonly retention: RetentionKeeper;
   /** Takes note of texts that recall gave out, so that they are recognized when they come back in. */
   noteRecalled(texts: readonly string[]): void;
   recalled(): RecalledText;
@@ -148,6 +151,7 @@ export async function startEngine(cube: Cube, settings: Settings): Promise<Engin
       savedSeq = 0;
       await engine.save(true);
     },
+    retention: createRetentionKeeper(cube.store, settings),
     noteRecalled(texts) {
       // Hashing them waits until somebody writes: recall itself stays fast.
       given.push(...texts);
@@ -230,11 +234,13 @@ export async function startEngine(cube: Cube, settings: Settings): Promise<Engin
       if (closed) return;
       await queue.run(async () => {
         if (closed) return;
-        // A snapshot only makes the next open faster: a full disk must not keep the cube from closing.
-        await engine.save(true).catch((error: unknown) => {
-          const message = `snapshot not saved: ${error instanceof Error ? error.message : 'unknown'}`;
+        // Snapshot and use counts can be made again: a full disk must not keep the cube from closing.
+        const giveUp = (what: string) => (error: unknown) => {
+          const message = `${what} not saved: ${error instanceof Error ? error.message : 'unknown'}`;
           settings.notify({ type: 'warning-raised', cube: cube.id, message });
-        });
+        };
+        await engine.save(true).catch(giveUp('snapshot'));
+        await engine.retention.flush().catch(giveUp('use counts'));
         closed = true;
         await cube.store.close();
       });

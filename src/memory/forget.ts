@@ -11,9 +11,12 @@ import { toInstant } from '../kernel/time.ts';
 import type { Turn } from '../kernel/turn.ts';
 import { checkInput, checkQuery } from './checks.ts';
 import type { Engine } from './engine.ts';
+import { heldSources } from './holds.ts';
 import type { ForgetOptions, ForgetReport, ForgetSelector, ForgetTarget } from './memory.ts';
 import { recallFrom } from './recall.ts';
 import { pendingErasure } from './unit-vectors.ts';
+
+type Mode = NonNullable<ForgetOptions['mode']>;
 
 type Found = { readonly seq: number; readonly turn?: Turn; readonly record?: MemoryRecord };
 
@@ -32,11 +35,16 @@ export async function forget(
 ): Promise<ForgetReport> {
   checkInput('forget selector', selector);
   checkInput('forget options', options);
-  const { mode = 'archive', dryRun = 'query' in selector, reason = 'forgotten on request', signal } = options;
+  const { mode = 'archive', dryRun = 'query' in selector, reason = 'forgotten on request' } = options;
+  if (options.overrideHold === true && mode !== 'erase') {
+    throw new MemoryError('invalid_input', `overrideHold does not go with mode ${mode}`, {
+      hint: 'only an erasure that the law demands overrides a legal hold',
+    });
+  }
   const named = 'query' in selector ? await namedByQuery(engine, selector) : undefined;
 
   return engine.exclusive(async () => {
-    const closure = await close(engine, selector, named, mode, signal);
+    const closure = await close(engine, selector, { ...options, mode, named });
     const report = {
       dryRun,
       mode,
@@ -78,10 +86,9 @@ function describeSelector(selector: ForgetSelector): string {
 async function close(
   engine: Engine,
   selector: ForgetSelector,
-  named: ReadonlySet<string> | undefined,
-  mode: 'fade' | 'archive' | 'erase',
-  signal: AbortSignal | undefined,
+  options: ForgetOptions & { readonly mode: Mode; readonly named: ReadonlySet<string> | undefined },
 ): Promise<Closure> {
+  const { mode, named, signal, overrideHold = false } = options;
   const ids = 'ids' in selector ? new Set(selector.ids) : named;
   const before = 'before' in selector ? toInstant(selector.before, 'before') : undefined;
   const matches = (item: Turn | MemoryRecord, at: number | undefined): boolean => {
@@ -94,7 +101,10 @@ async function close(
   const derived = new Map<string, Found>();
   const kept: { id: string; reason: string }[] = [];
   const seqsById = new Map<string, number[]>();
-  const gone = (id: string): boolean => selected.has(id) || derived.has(id);
+  const holds = overrideHold ? new Set<string>() : heldSources(engine);
+  const isHeldTurn = (id: string): boolean =>
+    holds.has(id) || (!overrideHold && engine.state.standing(id) === 'frozen');
+  const gone = (id: string): boolean => (selected.has(id) || derived.has(id)) && !isHeldTurn(id);
 
   for await (const entries of engine.cube.since(0, signal)) {
     throwIfAborted(signal);
@@ -120,9 +130,13 @@ async function close(
   }
   for (const pool of [selected, derived]) {
     for (const [id, found] of pool) {
-      if (found.record?.status === 'frozen') {
+      if (found.record?.status === 'frozen' && !overrideHold) {
         pool.delete(id);
         kept.push({ id, reason: 'frozen: a legal hold keeps it' });
+      } else if (found.turn !== undefined && isHeldTurn(id)) {
+        pool.delete(id);
+        const why = holds.has(id) ? 'something that is held came from it' : 'a legal hold keeps it';
+        kept.push({ id, reason: `frozen: ${why}` });
       }
     }
   }
@@ -140,7 +154,7 @@ async function close(
 }
 
 /** Erasure takes whatever saw the erased text; the reversible modes spare a record that has another source left. */
-function leansOn(record: MemoryRecord, gone: (id: string) => boolean, mode: 'fade' | 'archive' | 'erase'): boolean {
+function leansOn(record: MemoryRecord, gone: (id: string) => boolean, mode: Mode): boolean {
   const parents = record.from.map((ref) => ref.id);
   if (mode === 'erase') return record.sources.some(gone) || parents.some(gone);
   return record.sources.length > 0 && record.sources.every(gone);
@@ -163,7 +177,7 @@ function target([id, { turn, record }]: [string, Found]): ForgetTarget {
 }
 
 /** The entry that takes one thing out of recall (archive) or lowers its rank (fade). */
-function standDown(engine: Engine, found: Found, mode: 'fade' | 'archive', reason: string): NewEntry[] {
+export function standDown(engine: Engine, found: Found, mode: 'fade' | 'archive', reason: string): NewEntry[] {
   if (found.turn !== undefined) {
     const standing = mode === 'fade' ? 'faded' : 'archived';
     const mark: TurnMark = {

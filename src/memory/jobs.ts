@@ -1,6 +1,9 @@
-/** Durable background jobs: derivations put off by `observe(..., { derive: 'later' })`. Leases keep two workers apart. */
+/** Durable background jobs: derivations put off, ticks, consolidation. Leases keep two workers apart. */
 import { throwIfAborted } from '../errors/index.ts';
+import type { Job } from '../ports/index.ts';
+import { consolidateMemory } from './consolidate.ts';
 import type { Engine } from './engine.ts';
+import { tickMemory } from './tick.ts';
 
 /** How long a worker may take before another one takes over. */
 const leaseMs = 60_000;
@@ -8,6 +11,36 @@ const mostAttempts = 5;
 
 /** Turns to derive from. */
 export type DerivePayload = { readonly job: string; readonly turnIds: readonly string[] };
+
+/** A tick at the next multiple of `everyMs`; the same one is not added twice, whichever process asks. */
+export async function addTickJob(engine: Engine, everyMs: number): Promise<void> {
+  const round = Math.floor(engine.settings.clock.now() / everyMs) + 1;
+  const job = { id: `tick-${everyMs}-${round}`, kind: 'tick', payload: '{}', dueAt: round * everyMs };
+  await engine.cube.store.addJob(job);
+}
+
+/** Consolidation as soon as somebody works; a further job follows while groups are left. */
+export async function addConsolidateJob(engine: Engine): Promise<void> {
+  const { ids, clock } = engine.settings;
+  await engine.cube.store.addJob({ id: ids.next('job'), kind: 'consolidate', payload: '{}', dueAt: clock.now() });
+}
+
+type JobWork = (engine: Engine, job: Job, signal: AbortSignal | undefined) => Promise<void>;
+
+const works: Readonly<Record<string, JobWork>> = {
+  async derive(engine, { payload }) {
+    await engine.decide(() => engine.write.deriveLater(engine, JSON.parse(payload) as DerivePayload));
+  },
+  async tick(engine, _job, signal) {
+    await tickMemory(engine, signal === undefined ? {} : { signal });
+    const { tickEveryMs } = await engine.retention.policy();
+    if (tickEveryMs !== undefined) await addTickJob(engine, tickEveryMs);
+  },
+  async consolidate(engine, _job, signal) {
+    const { remaining } = await consolidateMemory(engine, signal === undefined ? {} : { signal });
+    if (remaining > 0) await addConsolidateJob(engine);
+  },
+};
 
 export async function runJobs(engine: Engine, signal?: AbortSignal): Promise<number> {
   engine.mustWrite();
@@ -17,14 +50,13 @@ export async function runJobs(engine: Engine, signal?: AbortSignal): Promise<num
   let done = 0;
   for (;;) {
     throwIfAborted(signal);
-    const job = await store.leaseJob(['derive'], owner, clock.now(), leaseMs);
+    const job = await store.leaseJob(Object.keys(works), owner, clock.now(), leaseMs);
     if (job === undefined) return done;
     const started = performance.now();
     try {
-      const payload = JSON.parse(job.payload) as DerivePayload;
-      await engine.decide(() => engine.write.deriveLater(engine, payload));
+      await works[job.kind]?.(engine, job, signal);
       await store.endJob(job.id, owner, { state: 'done' });
-      await store.putBlobs(new Map([[`derived/${payload.job}`, null]]));
+      if (job.kind === 'derive') await store.putBlobs(new Map([[`derived/${job.id}`, null]]));
       done += 1;
       notify({ type: 'job-finished', cube: engine.cube.id, job: job.kind, ms: performance.now() - started });
     } catch (error) {

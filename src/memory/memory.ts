@@ -5,7 +5,11 @@ import type { FactData } from '../kernel/record-data.ts';
 import type { Scope } from '../kernel/scope.ts';
 import type { Turn, TurnInput } from '../kernel/turn.ts';
 import type { Hit, RecallOptions, RecallResult } from '../plaintext/recall/types.ts';
+import type { ConsolidateOptions, ConsolidationReport } from './consolidate.ts';
+import type { StandingChange, StandingOptions } from './holds.ts';
+import type { MemoryPolicies } from './policies.ts';
 import type { EmbedderControl } from './reembed.ts';
+import type { TickOptions, TickReport } from './tick.ts';
 
 /** A moment: milliseconds since the epoch, ISO 8601 text, or a Date. */
 export type Moment = number | string | Date;
@@ -157,6 +161,8 @@ export type ForgetSelector =
 export type ForgetOptions = {
   /** `fade` lowers the rank, `archive` (default) takes out of recall, `erase` removes the content everywhere. */
   readonly mode?: 'fade' | 'archive' | 'erase';
+  /** Erase what a legal hold keeps, too: where the law demands the erasure. Default false. */
+  readonly overrideHold?: boolean;
   /** Default true for queries, false for the other selectors. */
   readonly dryRun?: boolean;
   readonly reason?: string;
@@ -326,6 +332,18 @@ export type Memory = {
   /** Writes a new version with a reason. */
   update(id: string, patch: RecordPatch): Promise<MemoryRecord>;
   forget(selector: ForgetSelector, options?: ForgetOptions): Promise<ForgetReport>;
+  /** Brings archived, merged, expired and faded turns and records back into recall. */
+  restore(ids: readonly string[], options?: StandingOptions): Promise<readonly StandingChange[]>;
+  /** Legal hold: no policy and no `forget` touches these (erasure with `overrideHold` apart). */
+  hold(ids: readonly string[], options?: StandingOptions): Promise<readonly StandingChange[]>;
+  /** Ends a legal hold. */
+  release(ids: readonly string[], options?: StandingOptions): Promise<readonly StandingChange[]>;
+  /** What fades, what is kept for how long, why, and the log of what was done. */
+  readonly policies: MemoryPolicies;
+  /** Scores what fades, lowers precision, carries out the policy's rules. */
+  tick(options?: TickOptions): Promise<TickReport>;
+  /** Duplicates into one, episodes and notes into gists, notes into concepts, scenes. */
+  consolidate(options?: ConsolidateOptions): Promise<ConsolidationReport>;
   /** All versions of a record, oldest first. */
   history(id: string): Promise<readonly MemoryRecord[]>;
   readonly facts: FactQueries;

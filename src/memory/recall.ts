@@ -10,6 +10,8 @@ import { turnText } from './units.ts';
 
 /** How much of its score a faded memory keeps. */
 const fadedShare = 0.5;
+/** Share of the best score from which a hit counts as used. */
+const usedShare = 0.5;
 
 export async function recallFrom(engine: Engine, query: string, options: RecallOptions = {}): Promise<RecallResult> {
   checkQuery(query);
@@ -19,10 +21,13 @@ export async function recallFrom(engine: Engine, query: string, options: RecallO
     const started = performance.now();
     const { state, cube, settings } = engine;
     const limit = options.limit ?? 10;
+    const faded = await engine.retention.weights();
+    const weights = options.archived === true ? faded.deepWeights : faded.weights;
+    const lowered = state.faded.size + weights.size;
     const outcome = await recallUnits(
       state.index,
       query,
-      { ...options, limit: state.faded.size === 0 ? limit : limit + Math.min(state.faded.size, limit) },
+      { ...options, limit: lowered === 0 ? limit : limit + Math.min(lowered, limit) },
       {
         embedQuery: async (text) =>
           asked?.space === state.embedder?.id ? asked?.vector : await queryVector(state.embedder, text),
@@ -31,7 +36,11 @@ export async function recallFrom(engine: Engine, query: string, options: RecallO
       },
     );
     const ranked = outcome.ranked
-      .map((hit) => (state.faded.has(hit.id) ? { ...hit, score: hit.score * fadedShare } : hit))
+      .map((hit) => {
+        const factor = (state.faded.has(hit.id) ? fadedShare : 1) * (weights.get(hit.id) ?? 1);
+        return factor === 1 ? hit : { ...hit, score: hit.score * factor };
+      })
+      .filter((hit) => weights.get(hit.id) !== 0)
       .sort((a, b) => b.score - a.score)
       .slice(0, limit);
     const entries = await fetchItems(
@@ -45,6 +54,7 @@ export async function recallFrom(engine: Engine, query: string, options: RecallO
       return [{ ...item, score: hit.score, ...(options.explain === true ? { channels: hit.channels } : {}) }];
     });
     engine.noteRecalled(hits.map((hit) => hit.text));
+    engine.retention.note(usedBy(hits), settings.clock.now());
     const ms = performance.now() - started;
     settings.notify({ type: 'recall-answered', cube: cube.id, hits: hits.length, ms });
     return {
@@ -57,6 +67,12 @@ export async function recallFrom(engine: Engine, query: string, options: RecallO
       ...(options.explain === true ? { parsed: outcome.parsed, timings: outcome.timings } : {}),
     };
   });
+}
+
+/** Hits that count as used: those near the best one, not the tail that fills the list. */
+function usedBy(hits: readonly Hit[]): string[] {
+  const least = (hits[0]?.score ?? 0) * usedShare;
+  return hits.filter((hit) => hit.score >= least).map((hit) => hit.id);
 }
 
 const queryVector = async (embedder: Embedder | undefined, text: string): Promise<Float32Array | undefined> =>

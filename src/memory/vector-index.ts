@@ -1,18 +1,21 @@
-/** The vector side of a cube index, in the embedder's space. */
+/** The vectors of a cube: one index of mixed precision in the embedder's space. */
+
 import { throwIfAborted } from '../errors/index.ts';
+import { createMixedPrecisionIndex } from '../plaintext/forget/mixed-precision-index.ts';
 import { CubeIndex, type CubeIndexOptions } from '../plaintext/index/cube-index.ts';
-import { denseVectors } from '../plaintext/index/dense-vectors.ts';
 import { decodeSnapshot } from '../plaintext/index/snapshot-file.ts';
 import type { Embedder } from '../ports/index.ts';
 import { createDerivedState, type DerivedState } from './derived-state.ts';
 import type { Engine } from './engine.ts';
 import { turnText } from './units.ts';
 
-/** No dense channel without an embedder. */
+/** Options for a cube index whose vectors live in the embedder's space; no dense channel without an embedder. */
 export function vectorIndexFor(embedder: Embedder | undefined): CubeIndexOptions {
   if (embedder === undefined) return {};
-  const { id: space, dimensions } = embedder;
-  return { space, vectors: denseVectors({ space, dimensions }) };
+  return {
+    space: embedder.id,
+    vectors: (saved) => createMixedPrecisionIndex({ dimensions: embedder.dimensions, space: embedder.id }, saved),
+  };
 }
 
 /** Units whose vectors are looked up at a time. */

@@ -1,8 +1,9 @@
 /** PageRank and degree of memories in the graph of what they mention: memories and entities, an edge for each mention. */
 
 export type GraphParts = {
-  /** By position in the input, relative to the largest, 0 to 1. */
+  /** By position in the input: 0 for the least, 1 for the most central; all 0 where none stands out. */
   readonly pageRank: Float64Array;
+  /** Relative to the largest, 0 to 1. */
   readonly degree: Float64Array;
 };
 
@@ -39,7 +40,12 @@ export function graphParts(mentions: readonly (readonly number[])[]): GraphParts
   const degree = Float64Array.from(mentions, (row) =>
     row.reduce((sum, entity) => sum + (frequency[entity] as number) - 1, 0),
   );
-  return { pageRank: relative(ranks), degree: relative(degree) };
+  return { pageRank: spreadOut(ranks), degree: relative(degree) };
+}
+
+function spreadOut(values: Float64Array): Float64Array {
+  const least = values.reduce((low, value) => Math.min(low, value), Number.POSITIVE_INFINITY);
+  return relative(values.map((value) => (value - least < 1e-12 ? 0 : value - least)));
 }
 
 function relative(values: Float64Array): Float64Array {

@@ -38,8 +38,8 @@ export type MixedPrecisionIndex = VectorIndex & {
 /** Mean cosine of the codec to the original. */
 const fidelity: Readonly<Record<Precision, number>> = { 32: 1, 8: 1, 4: 0.995, 2: 0.94, 1: 1 };
 const rungs: readonly Precision[] = [32, 8, 4, 2];
-/** Sections of a dense index, in its own order. */
-const sectionNames = ['header', 'scales', 'rows'] as const;
+/** Sections of a dense index, in its own order, named as where it is the only one. */
+const sectionNames = ['0', '1', '2'] as const;
 
 export function createMixedPrecisionIndex(
   options: MixedPrecisionOptions,
@@ -73,6 +73,9 @@ export function createMixedPrecisionIndex(
   for (const bits of new Set([top, ...rungs])) {
     const sections = sectionNames.map((name) => saved?.get(prefixOf(bits) + name) as Uint8Array | undefined);
     if (sections.every((section) => section !== undefined)) indexAt(bits).load(sections as Uint8Array[]);
+    else if (bits === top && saved !== undefined && saved.size > 0) {
+      throw new MemoryError('corrupt', 'the saved vectors lack their finest rung', { hint: 'reindex the cube' });
+    }
   }
 
   if (frqadWeight !== undefined && saved !== undefined) loadCodes(codes, saved, dimensions);

@@ -1,0 +1,98 @@
+/**
+ * Records that say the same: one stays and counts the evidence of all.
+ *
+ * Facts by subject, slot, value and polarity; other notes by kind and words (Jaccard at least 0.85, as the published
+ * dedupe threshold of SuperLocalMemory V3.3, arXiv 2604.04514), never where a number or a negation differs.
+ */
+import type { MemoryRecord } from '../../kernel/record.ts';
+import { normalizeValue } from '../revise/normalize-value.ts';
+import { ownerKey } from './note.ts';
+
+export type DuplicateGroup = {
+  /** As it is now. */
+  readonly kept: MemoryRecord;
+  readonly merged: readonly MemoryRecord[];
+  /** What changes in the one that is kept. */
+  readonly change: Pick<MemoryRecord, 'data' | 'sources' | 'from' | 'confidence'>;
+};
+
+const sameFrom = 0.85;
+
+/** Groups of two and more; each record in one at most. The oldest stays. */
+export function findDuplicates(records: readonly MemoryRecord[]): readonly DuplicateGroup[] {
+  const groups: DuplicateGroup[] = [];
+  const buckets = new Map<string, MemoryRecord[]>();
+  for (const record of [...records].sort(oldestFirst)) {
+    const key = bucketOf(record);
+    if (key !== undefined) buckets.set(key, [...(buckets.get(key) ?? []), record]);
+  }
+  for (const bucket of buckets.values()) {
+    const left = [...bucket];
+    while (left.length > 1) {
+      const kept = left.shift() as MemoryRecord;
+      const merged = left.filter((other) => saySame(kept, other));
+      if (merged.length === 0) continue;
+      for (const other of merged) left.splice(left.indexOf(other), 1);
+      groups.push({ kept, merged, change: countedTogether(kept, merged) });
+    }
+  }
+  return groups;
+}
+
+function countedTogether(kept: MemoryRecord, merged: readonly MemoryRecord[]): DuplicateGroup['change'] {
+  const all = [kept, ...merged];
+  return {
+    data: { ...kept.data, evidence: all.reduce((sum, record) => sum + evidenceOf(record), 0) },
+    sources: [...new Set(all.flatMap((record) => record.sources))],
+    from: [...kept.from, ...merged.map(({ id, version }) => ({ id, version }))],
+    // Each further statement halves what doubt it leaves, as a confirmation at write time does.
+    confidence: merged.reduce((sure, record) => 1 - (1 - sure) * (1 - record.confidence / 2), kept.confidence),
+  };
+}
+
+const evidenceOf = (record: MemoryRecord): number => Math.max(1, Number(record.data['evidence'] ?? 1) || 1);
+
+function oldestFirst(a: MemoryRecord, b: MemoryRecord): number {
+  return (a.valid.from ?? a.recorded.at) - (b.valid.from ?? b.recorded.at) || (a.id < b.id ? -1 : 1);
+}
+
+/** Only records of one bucket can say the same. */
+function bucketOf(record: MemoryRecord): string | undefined {
+  const { subject, slot, value, polarity } = record.data;
+  const owner = ownerKey(record);
+  if (record.kind === 'fact') {
+    if (typeof value !== 'string') return undefined;
+    return JSON.stringify([
+      'fact',
+      owner,
+      subject,
+      slot,
+      normalizeValue(value),
+      polarity ?? 'positive',
+      record.valid.to,
+    ]);
+  }
+  if (record.kind !== 'event' && record.kind !== 'preference') return undefined;
+  const when = (record.data['when'] as { from?: number } | undefined)?.from;
+  return JSON.stringify([record.kind, owner, subject ?? '', record.data['stance'] ?? '', when ?? '']);
+}
+
+function saySame(a: MemoryRecord, b: MemoryRecord): boolean {
+  if (a.kind === 'fact') return true;
+  const left = wordsOf(a.text);
+  const right = wordsOf(b.text);
+  if (guards(left) !== guards(right)) return false;
+  let both = 0;
+  for (const word of left) if (right.has(word)) both += 1;
+  return both / (left.size + right.size - both) >= sameFrom;
+}
+
+const wordsOf = (text: string): Set<string> => new Set(text.toLowerCase().match(/[\p{L}\p{N}']+/gu) ?? []);
+
+/** Words in which two texts that say the same may not differ. */
+function guards(words: ReadonlySet<string>): string {
+  return [...words]
+    .filter((word) => /\d/.test(word) || /^(?:not|never|no|none|without|stopped|quit|\p{L}+n't)$/u.test(word))
+    .sort()
+    .join(' ');
+}
