@@ -27,7 +27,7 @@ function messages(count: number): string {
 
 describe('the built program', () => {
   it('stops cleanly on Ctrl-C during an import and goes on where it stopped', async () => {
-    const count = 6_000;
+    const count = 3_000;
     const file = join(home.path, 'long.jsonl');
     writeFileSync(file, messages(count));
     const { child, ended } = start(home, ['import', file, '--json']);
@@ -64,7 +64,7 @@ describe('the built program', () => {
 
   it('is quiet when the reader leaves', async () => {
     const file = join(home.path, 'some.jsonl');
-    writeFileSync(file, messages(2_000));
+    writeFileSync(file, messages(1_000));
     await palimpsest(home, ['import', file]);
     const shell = spawnSync('sh', ['-c', `"${process.execPath}" "${mainFile}" export | head -n 1`], {
       env: home.environment,

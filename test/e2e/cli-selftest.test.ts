@@ -19,7 +19,7 @@ afterEach(() => home.remove());
 
 describe('selftest', () => {
   it('loses nothing, alters nothing, aborts nowhere', async () => {
-    const words = ['selftest', '--rounds', '2', '--seed', 'e2e', '--json'];
+    const words = ['selftest', '--rounds', '1', '--seed', 'e2e', '--json'];
     const { status, out } = await palimpsest(home, words);
     const { ok, data } = JSON.parse(out) as {
       ok: boolean;

@@ -1,4 +1,5 @@
 /** Puts what an importer reads into a memory: in batches, durably, resumable after any stop. */
+import { setImmediate } from 'node:timers/promises';
 import type { RecordInput } from '../../kernel/record.ts';
 import type { TurnInput } from '../../kernel/turn.ts';
 import type { Memory } from '../../memory/memory.ts';
@@ -174,5 +175,7 @@ class ImportRun {
     }
     this.state = { ...this.state, record: this.#completed };
     this.#options.onDurable(this.state);
+    // A store that answers at once would keep signals and the progress display waiting.
+    await setImmediate();
   }
 }
