@@ -96,7 +96,7 @@ export function readSentence(text: string, question = false): Reading {
     unreal: unrealCue.test(text),
     past: pastCue.test(text),
     oneOff: oneOffCue.test(text) && !startCue.test(text),
-    additive: additiveCue.test(text),
+    additive: additiveCue.test(text.replace(/\b(?:to|for) another\b/gi, ' ')),
     changeSignal,
   };
 }
