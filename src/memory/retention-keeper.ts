@@ -172,7 +172,7 @@ export function createRetentionKeeper(store: Store, settings: Settings): Retenti
   };
 }
 
-/** For views of the past: today's weights do not apply to it. */
+/** For views of the past: today's weights do not apply to it, and looking back is no use. */
 export function withoutFading(keeper: RetentionKeeper): RetentionKeeper {
-  return { ...keeper, weights: async () => noWeights };
+  return { ...keeper, note: () => {}, weights: async () => noWeights };
 }

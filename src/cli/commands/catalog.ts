@@ -5,6 +5,7 @@ import { backupCommand } from './backup.ts';
 import { benchCommand } from './bench.ts';
 import { completionCommand } from './completion.ts';
 import { configCommand } from './config.ts';
+import { consolidateCommand } from './consolidate.ts';
 import { contextCommand } from './context.ts';
 import { cubesCommand } from './cubes.ts';
 import { demoCommand } from './demo.ts';
@@ -19,6 +20,7 @@ import { initCommand } from './init.ts';
 import { listCommand } from './list.ts';
 import { mcpCommand } from './mcp.ts';
 import { observeCommand } from './observe.ts';
+import { policyCommand } from './policy.ts';
 import { profileCommand } from './profile.ts';
 import { recallCommand } from './recall.ts';
 import { reindexCommand } from './reindex.ts';
@@ -26,6 +28,7 @@ import { rememberCommand } from './remember.ts';
 import { restoreCommand } from './restore.ts';
 import { selftestCommand } from './selftest.ts';
 import { statsCommand } from './stats.ts';
+import { tickCommand } from './tick.ts';
 import { uninstallCommand } from './uninstall.ts';
 import { updateCommand } from './update.ts';
 import { verifyCommand } from './verify.ts';
@@ -49,6 +52,9 @@ export const catalog: readonly CliCommand[] = [
   statsCommand,
   cubesCommand,
   mcpCommand,
+  tickCommand,
+  consolidateCommand,
+  policyCommand,
   verifyCommand,
   reindexCommand,
   backupCommand,
