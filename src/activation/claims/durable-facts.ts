@@ -19,6 +19,11 @@ import type { OpenModelFolder } from './claim.ts';
 /** 40 facts in 128 tokens, 12 of them with keys that are ever asked. */
 export const durableTask = { facts: 40, length: 128, questions: 8, durableKeys: 32, durableFacts: 12 } as const;
 
+const gateFolders: Readonly<Record<GateKind, string>> = {
+  'per-head': 'tiny-retention',
+  shared: 'tiny-retention-shared',
+};
+
 /** Model and one of the trained gates (three were trained; the claim's seed picks one). */
 export async function openGate(
   open: OpenModelFolder,
@@ -27,7 +32,7 @@ export async function openGate(
 ): Promise<{ readonly model: Transformer; readonly gate: RetentionGate }> {
   const model = await openFixture(open('tiny-recall'));
   const number = 1 + ((((seed - 1) % 3) + 3) % 3);
-  const { tensors } = readSafetensors(await open('tiny-retention')(`${kind}-${number}.safetensors`));
+  const { tensors } = readSafetensors(await open(gateFolders[kind])(`${kind}-${number}.safetensors`));
   return { model, gate: makeRetentionGate(model.config, tensors) };
 }
 

@@ -40,11 +40,11 @@ export const scbenchClaim: Claim = {
   source: 'arXiv 2412.10319',
   statement:
     'Eviction that serves the first question nearly fails from the second on; loading from a full cache does not.',
-  setting: 'tiny-recall, key-value task only, 16 facts in 128, 5 questions a context, 32 contexts a seed, both modes',
+  setting: 'tiny-recall, key-value task only, 16 facts in 128, 5 questions a context, 64 contexts a seed, both modes',
   async measure(seed, open) {
     const model = await openFixture(open('tiny-recall'));
     const draw = seededRandom(`scbench ${seed}`);
-    const cases = Array.from({ length: 32 }, () => keyValueRecall(draw, { facts: 16, length: 128, questions: 5 }));
+    const cases = Array.from({ length: 64 }, () => keyValueRecall(draw, { facts: 16, length: 128, questions: 5 }));
     const measures: Record<string, number> = {};
     for (const mode of ['requests', 'turns'] as const) {
       // a policy that reloads for every question has no state to carry through turns

@@ -17,8 +17,6 @@ export const reciteVocabulary = {
 
 /** Usual sizes: record 16, distractors 64, so the context has 82 tokens. */
 export const reciteRecord = 16;
-/** Sizes for very small budgets: the record is 3% of a context of 266 tokens. */
-export const longRecite = { record: 8, distractors: 256 } as const;
 
 /**
  * One case with one question.
