@@ -30,6 +30,7 @@ type Demo = {
     }[];
     readonly revised: readonly { readonly values: readonly string[] }[];
     readonly forget: { readonly dryRun: boolean; readonly selected: readonly unknown[] };
+    readonly honestNo: { readonly found: number; readonly of: number };
     readonly evidenceShown: { readonly found: number; readonly of: number };
   };
 };
@@ -54,6 +55,7 @@ describe('demo', () => {
     }
     expect(data.evidenceShown.of).toBeGreaterThanOrEqual(8);
     expect(data.evidenceShown.found / data.evidenceShown.of).toBeGreaterThanOrEqual(0.5);
+    expect(data.honestNo.found).toBeGreaterThanOrEqual(1);
     expect(data.revised[0]?.values.length).toBeGreaterThan(1);
     expect(data.forget.dryRun).toBe(true);
     expect(data.forget.selected.length).toBeGreaterThan(0);
