@@ -60,6 +60,7 @@ export function installedPeer(peer: InstalledPeer, root?: URL): Peer {
     package: peer.package,
     settings: peer.settings,
     turnsPerCall: peer.turnsPerCall,
+    ...(peer.qualityOnly === undefined ? {} : { qualityOnly: peer.qualityOnly }),
     version,
     open: async (place) => (version() === undefined ? notInstalled(peer.folder) : await peer.open(place, modules)),
   };

@@ -103,5 +103,6 @@ export const mastraDefaults: Peer = installedPeer({
   ...about,
   name: 'Mastra semantic recall (libsql), defaults',
   settings: 'defaults (topK 4 and neighbors, in order of time), no last messages',
+  qualityOnly: true,
   open: (place, modules) => open(place, modules, true),
 });

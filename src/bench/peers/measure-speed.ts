@@ -27,8 +27,8 @@ export async function measurePeerSpeed(
   try {
     onStep('load');
     const corpus = speedCorpus(records, questions + warmUpQuestions, seed);
-    const texts = corpus.turns.flatMap((turn) => [baselineText(turn), turn.text]);
-    // Words alone need no vectors; the memory embeds turns and questions without the speaker's name.
+    const texts = corpus.turns.map((turn) => (peer.embedsBareText === true ? turn.text : baselineText(turn)));
+    // Words alone need no vectors.
     const needed = peer.kind === 'lexical' ? [] : [...texts, ...corpus.questions];
     const vectors = await makePeerVectors(embedder, needed);
     const first = await peer.open({ folder, vectors });

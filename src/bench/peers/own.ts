@@ -19,6 +19,7 @@ export function palimpsest(openFile: OpenMemoryFile, embedder: Embedder, version
     package: 'palimpsest',
     settings: 'defaults, in a file (every write durable)',
     turnsPerCall: 1_000,
+    embedsBareText: true,
     version: () => version,
     async open({ folder, vectors }) {
       const memory = await openFile(join(folder, 'bench.palimpsest'), lookedUp(embedder, vectors));

@@ -35,6 +35,10 @@ export type Peer = {
   readonly settings: string;
   /** Turns given in one call. */
   readonly turnsPerCall: number;
+  /** True for a second row over the same store with the same work: its speed is that of the first. */
+  readonly qualityOnly?: boolean;
+  /** True for what embeds what was said without the speaker's name. */
+  readonly embedsBareText?: boolean;
   /** The version in use; undefined when it is not installed. */
   version(): string | undefined;
   open(place: PeerPlace): Promise<PeerSubject | Absent>;

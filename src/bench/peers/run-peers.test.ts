@@ -117,6 +117,12 @@ describe('runPeers', () => {
     expect(row('blank')?.ratios?.recall10).toBeNull();
   });
 
+  it('does not time a second row over the same store', async () => {
+    const { row } = await run([{ ...fakePeer('again'), qualityOnly: true }]);
+    expect(row('again')?.quality?.recall10).toBe(100);
+    expect(row('again')?.speed).toEqual([]);
+  });
+
   it('asks everybody for ten', async () => {
     const asked: number[] = [];
     await run([

@@ -90,7 +90,7 @@ async function runPeer(peer: Peer, request: PeersRequest, running: Running): Pro
   };
   let quality: PeerQuality | null = null;
   const speed: PeerSpeed[] = [];
-  for (const records of [undefined, ...request.records]) {
+  for (const records of [undefined, ...(peer.qualityOnly === true ? [] : request.records)]) {
     throwIfAborted(options.signal);
     const step = records === undefined ? 'quality' : `${records} records`;
     options.onProgress?.({ peer: peer.name, step });
