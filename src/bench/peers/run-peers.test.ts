@@ -86,10 +86,7 @@ describe('runPeers', () => {
     const { report, tasks, row } = await run([fakePeer('twin of bm25')]);
     expect(report.peers.map(({ name }) => name)).toEqual([ownName, 'bm25-turns', 'twin of bm25']);
     expect(tasks.map(({ peer, records }) => [peer, records])).toEqual(
-      [ownName, 'bm25-turns', 'twin of bm25'].flatMap((name) => [
-        [name, undefined],
-        [name, 40],
-      ]),
+      [undefined, 40].flatMap((records) => [ownName, 'bm25-turns', 'twin of bm25'].map((name) => [name, records])),
     );
     expect(report).toMatchObject({ suite: 'locomo', part: 'all', unit: 'turn', records: [40] });
     expect(report.embedder).toBe(resources.embedder.id);

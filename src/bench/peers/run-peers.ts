@@ -1,4 +1,4 @@
-/** The peers' run: one after the other, in one order, with one embedder; ratios against our own row at the end. */
+/** The peers' run: one process after the other, with one embedder; ratios against our own row at the end. */
 import { isMemoryError, MemoryError, throwIfAborted } from '../../errors/index.ts';
 import { speedCorpusDescription } from '../speed-corpus.ts';
 import { chooseUnit, findSuite } from '../suites/catalog.ts';
@@ -7,7 +7,6 @@ import type { Peer } from './peer.ts';
 import type {
   PeerQuality,
   PeerRatios,
-  PeerResult,
   PeerRow,
   PeerSpeed,
   PeersReport,
@@ -24,7 +23,8 @@ export type PeersOptions = {
 };
 
 /**
- * Runs quality, then each size, of every peer.
+ * Runs the quality of every peer, then the first size of every peer, and so on: those that are compared run close
+ * together, so that a load that changes changes for all of them.
  *
  * @throws MemoryError `invalid_input` for sizes that are no whole numbers, or a name that matches no peer
  */
@@ -39,12 +39,31 @@ export async function runPeers(
   if (sizes.some((size) => !Number.isInteger(size) || size < 1)) {
     throw new MemoryError('invalid_input', 'sizes must be whole numbers above 0', { details: { records: sizes } });
   }
-  const rows: PeerRow[] = [];
+  const outcomes = chosenPeers(peers, request.only).map((peer): Outcome => ({ peer, failures: [], speed: [] }));
   const embedders = new Set<string>();
-  for (const peer of chosenPeers(peers, request.only)) {
-    const row = await runPeer(peer, { ...request, records: sizes }, { runStep, embedders, options });
-    rows.push(row);
+  for (const records of [undefined, ...sizes]) {
+    for (const outcome of outcomes) {
+      throwIfAborted(options.signal);
+      const { peer } = outcome;
+      if (outcome.absent !== undefined || (peer.qualityOnly === true && records !== undefined)) continue;
+      const step = records === undefined ? 'quality' : `${records} records`;
+      options.onProgress?.({ peer: peer.name, step });
+      const task = { peer: peer.name, request: { ...request, records: sizes } };
+      try {
+        const result = await runStep(records === undefined ? task : { ...task, records }, options.signal);
+        if ('absent' in result) outcome.absent = result.absent;
+        else {
+          embedders.add(result.embedder);
+          if ('quality' in result) outcome.quality = result.quality;
+          else outcome.speed.push(result.speed);
+        }
+      } catch (error) {
+        if (isMemoryError(error, 'aborted')) throw error;
+        outcome.failures.push(`${step}: ${error instanceof Error ? error.message : 'unknown'}`);
+      }
+    }
   }
+  const rows = outcomes.map(rowOf);
   const own = rows.find(({ name }) => name === ownName);
   return {
     suite: suite.name,
@@ -71,42 +90,28 @@ export function chosenPeers(peers: readonly Peer[], only: readonly string[] | un
   return peers.filter(({ name }) => name === ownName || wanted.some((part) => name.toLowerCase().includes(part)));
 }
 
-type Running = {
-  readonly runStep: RunStep;
-  /** Takes the ids of the embedding spaces in use. */
-  readonly embedders: Set<string>;
-  readonly options: PeersOptions;
+/** What has come of a peer so far. */
+type Outcome = {
+  readonly peer: Peer;
+  absent?: string;
+  quality?: PeerQuality;
+  readonly speed: PeerSpeed[];
+  readonly failures: string[];
 };
 
-async function runPeer(peer: Peer, request: PeersRequest, running: Running): Promise<PeerRow> {
-  const { options, embedders, runStep } = running;
-  const failures: string[] = [];
-  const about = {
+function rowOf({ peer, absent, quality, speed, failures }: Outcome): PeerRow {
+  return {
     name: peer.name,
     kind: peer.kind,
     package: peer.package,
     version: peer.version() ?? null,
     settings: peer.settings,
+    ...(absent === undefined ? {} : { absent }),
+    ...(failures.length === 0 ? {} : { failures }),
+    quality: quality ?? null,
+    speed,
+    ratios: null,
   };
-  let quality: PeerQuality | null = null;
-  const speed: PeerSpeed[] = [];
-  for (const records of [undefined, ...(peer.qualityOnly === true ? [] : request.records)]) {
-    throwIfAborted(options.signal);
-    const step = records === undefined ? 'quality' : `${records} records`;
-    options.onProgress?.({ peer: peer.name, step });
-    const task: PeerTask = { peer: peer.name, request, ...(records === undefined ? {} : { records }) };
-    const result = await runStep(task, options.signal).catch((error: unknown) => {
-      if (isMemoryError(error, 'aborted')) throw error;
-      failures.push(`${step}: ${error instanceof Error ? error.message : 'unknown'}`);
-      return undefined;
-    });
-    if (result === undefined) continue;
-    if ('absent' in result) return { ...about, absent: result.absent, quality: null, speed: [], ratios: null };
-    embedders.add(result.embedder);
-    if ('quality' in result) quality = result.quality;
-    else speed.push(result.speed);
-  }
-  return { ...about, ...(failures.length === 0 ? {} : { failures }), quality, speed, ratios: null };
 }
 
 /** Ours over theirs; null for our own row and for what did not run. */
