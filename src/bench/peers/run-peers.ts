@@ -7,6 +7,7 @@ import type { Peer } from './peer.ts';
 import type {
   PeerQuality,
   PeerRatios,
+  PeerResult,
   PeerRow,
   PeerSpeed,
   PeersReport,
