@@ -6,6 +6,7 @@ import { catalog } from './commands/catalog.ts';
 import { type Config, type Environment, loadConfig } from './config.ts';
 import type { CommandContext, OpenCubeOptions } from './context.ts';
 import { cubeNames, locateCube } from './cube-location.ts';
+import type { MakeEmbedderOptions } from './embedder-source.ts';
 import { ensureFolder } from './ensure-folder.ts';
 import { asMemoryError, envelope } from './envelope.ts';
 import { nearest } from './nearest.ts';
@@ -113,7 +114,11 @@ function createContext({ invocation, config, streams, stop, opened }: ContextPar
     notes,
     location,
     openCube: async (options = {}) => {
-      const memory = await openCubeAt(location(options.cube), config, options);
+      const memory = await openCubeAt(location(options.cube), config, options, {
+        home: config.home,
+        signal: stop.signal,
+        warn: (message) => notes.line(`${notes.paint.yellow('warning')}  ${message}`),
+      });
       opened.push(memory);
       return memory;
     },
@@ -129,9 +134,11 @@ async function openCubeAt(
   place: ReturnType<typeof locateCube>,
   config: Config,
   { cube: _cube, ...options }: OpenCubeOptions,
+  { warn, ...making }: MakeEmbedderOptions & { readonly warn: (message: string) => void },
 ): Promise<Memory> {
   // Only now: help and usage errors load no engine.
   const { openMemory } = await import('../memory/open-memory.ts');
+  const { embedderFromSource } = await import('./embedder-source.ts');
   const mustExist = options.mustExist ?? true;
   if (!mustExist) ensureFolder(place.path);
   try {
@@ -140,6 +147,7 @@ async function openCubeAt(
       zone: config.zone,
       durability: config.durability,
       busyTimeoutMs: config.busyTimeoutMs,
+      embedder: embedderFromSource(making, warn),
       ...options,
       mustExist,
     });

@@ -10,6 +10,7 @@ import { contextCommand } from './context.ts';
 import { cubesCommand } from './cubes.ts';
 import { demoCommand } from './demo.ts';
 import { diffCommand } from './diff.ts';
+import { embedderCommand } from './embedder.ts';
 import { exportCommand } from './export.ts';
 import { factsCommand } from './facts.ts';
 import { forgetCommand } from './forget.ts';
@@ -25,6 +26,7 @@ import { profileCommand } from './profile.ts';
 import { recallCommand } from './recall.ts';
 import { reindexCommand } from './reindex.ts';
 import { rememberCommand } from './remember.ts';
+import { reproduceCommand } from './reproduce.ts';
 import { restoreCommand } from './restore.ts';
 import { selftestCommand } from './selftest.ts';
 import { statsCommand } from './stats.ts';
@@ -57,10 +59,12 @@ export const catalog: readonly CliCommand[] = [
   policyCommand,
   verifyCommand,
   reindexCommand,
+  embedderCommand,
   backupCommand,
   restoreCommand,
   selftestCommand,
   benchCommand,
+  reproduceCommand,
   initCommand,
   demoCommand,
   configCommand,
