@@ -1,4 +1,12 @@
 /** `palimpsest/bench`: suites, metrics, baselines and the retrieval and speed runs. */
+export {
+  type AnswerScores,
+  type AnswerSubject,
+  type AnswersReport,
+  type AnswersRequest,
+  answeringSubject,
+  runAnswers,
+} from './answers.ts';
 export { type Answer, type Asked, askQuestions, deepestRank, foldUnits } from './ask-questions.ts';
 export { bm25Sessions } from './baselines/bm25-sessions.ts';
 export { bm25Turns } from './baselines/bm25-turns.ts';
