@@ -45,8 +45,8 @@ export async function trainGates({ library, root, log }, { kind, steps, rate, de
       recipe:
         `base model frozen; hidden width 32${kind === 'shared' ? ' a head' : ''}, SiLU, output bias from +4, ` +
         `AdamW ${described}, clip 1, batch 8, ${steps} steps of 40 facts (12 durable) in 128 tokens with 8 questions; ` +
-        'divergence from the frozen model at answers plus 3 times the hinge on effective size above 16 slots a head, ' +
-        'divided by 16',
+        'divergence from the frozen model at answers plus 3 times the hinge on effective size above 16 slots ' +
+        `${kind === 'shared' ? 'on the mean over heads' : 'summed over heads'}, divided by 16`,
     },
   };
 }

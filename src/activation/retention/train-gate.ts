@@ -63,12 +63,17 @@ export async function trainGate(options: GateTraining): Promise<void> {
   compiled.dispose();
 }
 
-/** Mean over time of how far the summed retention exceeds the budget, relative to it. */
+/**
+ * Mean over time of how far the summed retention exceeds the budget, relative to it. Per-head gates pay for every head
+ * of every layer (a sum: with a mean the hinge is too weak and gates rank 5 points worse); shared gates pay once, for
+ * the mean over layers and heads.
+ */
 function capacity(sizes: DeviceArray[], kind: GateKind, budget: number): DeviceArray {
-  // per head: every head pays for its own excess; shared: one constraint on the mean over layers and heads
   const all = np.stack(sizes, 0);
-  const perHead = kind === 'shared' ? np.mean(all, [0, 2]) : all;
-  return np.mean(np.maximum(perHead.sub(budget), 0)).mul(1 / budget);
+  const [layers, , heads] = all.shape as [number, number, number, number];
+  const constrained = kind === 'shared' ? np.mean(all, [0, 2]) : all;
+  const payers = kind === 'shared' ? 1 : layers * heads;
+  return np.mean(np.maximum(constrained.sub(budget), 0)).mul(payers / budget);
 }
 
 /** Multiplies logits by the retention and collects its sum per time step, [batch, kvHeads, length] a layer. */
