@@ -17,6 +17,8 @@ export type {
 export type { EpisodeData, EventData, FactData, InstructionData, PreferenceData } from './kernel/record-data.ts';
 export type { Scope } from './kernel/scope.ts';
 export type { Mark, Role, SourceClass, Turn, TurnInput } from './kernel/turn.ts';
+export type { ActiveSpace, SpaceNote } from './memory/embedding-space.ts';
+export type { GoldenComparison, GoldenQuestion } from './memory/golden-questions.ts';
 export type {
   Answer,
   AsOfPoint,
@@ -51,6 +53,12 @@ export type {
 export { type Cubes, type OpenCubesOptions, openCubes } from './memory/open-cubes.ts';
 export { openMemory } from './memory/open-memory.ts';
 export type { OpenMemoryOptions } from './memory/open-options.ts';
+export type {
+  ChangeEmbedderOptions,
+  EmbedderChange,
+  EmbedderControl,
+  EmbedderStatus,
+} from './memory/reembed.ts';
 export type { AdmissionPolicy } from './plaintext/extract/admit.ts';
 export type {
   AnswerType,

@@ -30,7 +30,7 @@ export async function compareOnGolden(
   golden: readonly GoldenQuestion[],
   signal: AbortSignal | undefined,
 ): Promise<GoldenComparison> {
-  const unseen = { noteRecalled: () => {} };
+  const unseen = { noteRecalled: () => {}, retention: { ...engine.retention, note: () => {} } };
   const shares: { before: number; after: number }[] = [];
   for (const { question, expect } of golden) {
     throwIfAborted(signal);
