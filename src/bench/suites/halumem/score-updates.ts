@@ -78,13 +78,14 @@ export function appendOnlyUpdates(): UpdateSubject {
   };
 }
 
-const bare = (value: string): string => value.replace(/^(?:an?|the|my) /i, '').toLowerCase();
-
 function judge(answer: string, { before, now, planted }: UpdatePoint): keyof UpdateScores {
   const text = answer.toLowerCase();
-  const has = (value: string): boolean => text.includes(bare(value));
+  const has = (value: string): boolean =>
+    new RegExp(`(?<![\\p{L}-])${value.toLowerCase().replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}(?![\\p{L}-])`, 'u').test(
+      text,
+    );
   if (planted.some((value) => value !== before && has(value))) return 'fabricated';
-  return has(now) && (!has(before) || bare(now).includes(bare(before))) ? 'correct' : 'omitted';
+  return has(now) && !has(before) ? 'correct' : 'omitted';
 }
 
 /** Runs a subject over users. */

@@ -44,7 +44,7 @@ export function chunkSession(
         1,
         (faceted ? 0.6 : 0.35) + (lost.length > 0 ? 0.3 : 0) + (reading.changeSignal ? 0.1 : 0),
       );
-      if (salience < chunkLimits.leastSalience) return;
+      if (salience < chunkLimits.leastSalience || found.some((chunk) => chunk.text === reading.text)) return;
       found.push({
         id: `${session.id}/${turn.id}/${index}`,
         turnIds: [turn.id],

@@ -1,7 +1,7 @@
 /** Write path, stage 9: ties stale items to the statement that explains them or took their place. Links revive nothing. */
 import type { StaleLink, StateDelta, StateProfile } from './state-types.ts';
 
-/** Stale items that one delta may be tied to. */
+/** Items that were stale before and that one delta may be tied to; what it ended itself is always tied. */
 export const mostLinks = 4;
 
 /** Links of a session's deltas, beside those that there are. */
@@ -12,7 +12,7 @@ export function linkStale(profile: StateProfile, deltas: readonly StateDelta[]):
     const stale = profile.items.filter(({ status, lastUpdated }) => status === 'STALE' && lastUpdated < delta.at);
     const fresh = stale.filter(({ ended }) => ended?.deltaId === delta.id);
     const sameFacet = stale.filter((item) => item.facet === delta.facet && !fresh.includes(item));
-    for (const item of [...fresh, ...sameFacet].slice(0, mostLinks)) {
+    for (const item of [...fresh, ...sameFacet.slice(0, mostLinks)]) {
       const key = `${item.id}\u0000${delta.id}`;
       if (known.has(key)) continue;
       known.add(key);

@@ -64,7 +64,10 @@ export async function observeSession(
   state = { ...state, ...applyDecisions(state, decisions, deltas) };
   const late = await lateInvalidations(state, session, { roles, options });
   state = { ...state, ...applyDecisions(state, late, state.deltas) };
-  const touched = new Set([...deltas.map(({ id }) => id), ...late.map(({ deltaId }) => deltaId)]);
+  const enders = state.items.flatMap(({ ended, sessionId }) =>
+    ended !== undefined && sessionId === session.id ? [ended.deltaId] : [],
+  );
+  const touched = new Set([...deltas.map(({ id }) => id), ...late.map(({ deltaId }) => deltaId), ...enders]);
   state = {
     ...state,
     links: linkStale(

@@ -16,6 +16,9 @@ export type PlacedStatement = {
 
 const possession = /\b[Mm]y ((?:[\w-]+ ){0,2}?[\w-]+?)(?: called| named)?(?: is| are| was|:) (?!(?:not|so|very|too)\b)/;
 const inverted = /\b(?:is|are) my ((?:[\w-]+ ){0,2}?[\w-]+)\s*(?:[.,!]|$)/i;
+/** Told of the past: an episode, not a habit. */
+const episode =
+  /\b(?:I|[Ww]e) (?:just |only |finally |even |also )?(?!(?:used|need|signed|retired|grew up)\b)(?:\w{2,}ed|went|saw|had|read a|bought|got|made|met|ate|took|lost|found|told|heard|came|gave|flew|slept|wrote|sang|won|spent|felt|thought|was (?!born))\b/;
 const habitual = /\b(?:I|we|My|my|[Oo]ur)\b/;
 
 /** Terms of the value: those of the rule's idea, else what cues and little words leave. */
@@ -78,7 +81,7 @@ export function placeStatement(
       };
     }
   }
-  if (!habitual.test(reading.text)) return undefined;
+  if (!habitual.test(reading.text) || episode.test(reading.text)) return undefined;
   return {
     path: placeOf(reading),
     facet: `habit:${reading.terms.join(' ')}`,

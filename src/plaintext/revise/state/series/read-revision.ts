@@ -53,7 +53,7 @@ const change =
   'changed|changes|switched|switches|swapped|swaps|moved|moves|shifted|shifts|went|turned|updated|revised|corrected|amended|edited|set|sets|reset|raised|lowered|bumped?|increased?|decreased?|cut|replaced|traded|exchanged|picked|chose|chosen|adopted|introduced?|created|renamed|adjusted|modified|rewrote|made|grew|fell|rose|dropped|given|gives?|listed|lists|put|fixed|tuned|raise|lower|change|update|bump|set|revise|switch';
 const favors =
   'beats?|tops?|top|prefers?|likes?|loves?|wants?|wanted|uses?|used|takes?|took|taken|has|have|had|got|named|names|crowned|declared|considers?|selected|selects|elected|settled on|went with|goes with|decided on|opted for';
-const link = String.raw`(?:has |have |had |is |was |are |were |been |now |by now |since |currently |recently |officially )*(?:is|are|was|were|be|became|become|becomes|reads|read|stands at|stood at|equals|remains|:|=|${change})`;
+const link = `(?:has |have |had |is |was |are |were |been |now |by now |since |currently |recently |officially )*(?:is|are|was|were|be|became|become|becomes|reads|read|stands at|stood at|equals|remains|:|=|${change})`;
 const tail =
   /(?:[,;]? (?:now|these days|today|from (?:today|now on|then on|this \w+|\w+day)(?: on)?|as of \w+|at present|at the moment|instead|by now|again|since then|in the end|this time|for good|after all|this week))+$/i;
 
@@ -77,7 +77,7 @@ const attributeOf = (text: string): string =>
 /** Not an adjective: "the lower deck", "a set menu". */
 const verb = String.raw`(?<!\b(?:the|an?|its|his|her|their) )`;
 
-const escape = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+const quoted = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 
 /** What follows an attribute: "from U to V", "U -> V", "to V", "is V", "of V", "for V". */
 function valueAfter(rest: string): { value: string; previous?: string } | undefined {
@@ -151,7 +151,7 @@ function plausible({ value, entity, attribute }: Revision): boolean {
 
 function shaped(text: string, entity: string): Revision | undefined {
   for (const { pattern } of shapes) {
-    const match = pattern(escape(entity)).exec(text);
+    const match = pattern(quoted(entity)).exec(text);
     if (match === null) continue;
     const found = valueAfter(match[2] ?? '');
     if (found === undefined) continue;
@@ -163,7 +163,7 @@ function shaped(text: string, entity: string): Revision | undefined {
 
 /** Value first, or attribute first: "V as the A of E", "as A, E picked V", "changed the A of E to V", "A in E: V". */
 function inverted(text: string, entity: string): Revision | undefined {
-  const e = escape(entity);
+  const e = quoted(entity);
   const own = new RegExp(
     `${e} (?:has |have |had |now )?(?:${favors}|${change}) (?:from .+? to )?(.+?) as (?:an? |the |its |his |her |their )?(${words})(?:${tail.source})?[.!]?$`,
     'iu',
@@ -195,7 +195,7 @@ function inverted(text: string, entity: string): Revision | undefined {
 }
 
 function placed(text: string, entity: string): Revision | undefined {
-  const e = escape(entity);
+  const e = quoted(entity);
   const left = new RegExp(
     `${e} (?:left|leaves|quit|departed(?: from)?|abandoned) (.+?) (?:and|then|,)(?: \\w+){0,2}? (?:for|to|into|towards?) (.+)$`,
     'iu',

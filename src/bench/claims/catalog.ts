@@ -1,0 +1,34 @@
+/** Every claim that `reproduce` can run, in the order of the systems' list. */
+
+import { activationClaims } from '../../activation/index.ts';
+import { MemoryError } from '../../errors/index.ts';
+import { activationClaim } from './activation-claim.ts';
+import type { ClaimDefinition } from './claim-definition.ts';
+import { cupmemClaim } from './cupmem.ts';
+import { halumemClaim } from './halumem.ts';
+import { longmintClaim } from './longmint.ts';
+import { staleClaim } from './stale.ts';
+
+export const claims: readonly ClaimDefinition[] = [
+  cupmemClaim,
+  ...activationClaims.map(activationClaim),
+  longmintClaim,
+  staleClaim,
+  halumemClaim,
+];
+
+/**
+ * Claims of those names; all of them where none is given.
+ *
+ * @throws MemoryError `not_found` for a name without a claim.
+ */
+export function chooseClaims(names: readonly string[]): readonly ClaimDefinition[] {
+  const missing = names.filter((name) => !claims.some(({ system }) => system === name));
+  if (missing.length > 0) {
+    throw new MemoryError('not_found', `no claim is called ${missing.join(', ')}`, {
+      details: { missing },
+      hint: `there are: ${claims.map(({ system }) => system).join(', ')}`,
+    });
+  }
+  return names.length === 0 ? claims : claims.filter(({ system }) => names.includes(system));
+}

@@ -1,0 +1,67 @@
+/** LongMINT (arXiv 2605.18565) on its twin: values revised up to 32 times among siblings, scored by exact match. */
+import { developmentLongmint } from '../suites/longmint/development-longmint.ts';
+import { heldoutLongmint } from '../suites/longmint/heldout-longmint.ts';
+import { loadLongmint, scoreRealLongmint } from '../suites/longmint/load-longmint.ts';
+import { longmintStreams } from '../suites/longmint/longmint-stream.ts';
+import { type LongmintSubject, retrievalSubject, seriesSubject } from '../suites/longmint/longmint-subjects.ts';
+import { scoreLongmint } from '../suites/longmint/score-longmint.ts';
+import type { ClaimDefinition } from './claim-definition.ts';
+import { judgeClaim, type Numbers, named, type RelationSpec } from './judge-claim.ts';
+
+const reach = { current: 95, historical: 92, ordering: 92, counting: 95 } as const;
+
+const families: readonly RelationSpec[] = (['current', 'historical', 'ordering', 'counting'] as const).map(
+  (family) => ({
+    statement: `${family}, exact match, held-out half`,
+    atLeast: reach[family],
+    value: (n) => n[`held-out: ${family}`] ?? 0,
+    control:
+      family === 'current'
+        ? { what: 'most similar record', value: (n) => n['similarity: current'] ?? 100 }
+        : { what: 'a store that overwrites in place', value: (n) => n[`overwriting: ${family}`] ?? 100 },
+  }),
+);
+
+export const longmintClaim: ClaimDefinition = {
+  system: 'longmint',
+  tier: 'evaluation',
+  claim:
+    'Versions of facts answer what is, what was, in which order and how often, however many revisions lie between.',
+  relation:
+    'held-out half, exact match: current at least 95, historical 92, ordering 92, counting 95; at most 0.5 point lost for each doubling from 1 to 32 updates',
+  run: (run) =>
+    judgeClaim(
+      run,
+      [
+        ...families,
+        {
+          statement: 'points lost for each doubling of the updates',
+          atMost: 0.5,
+          value: (n) => n['held-out: lossPerDoubling'] ?? 100,
+          control: { what: 'ten most similar records', value: (n) => n['similarity: lossPerDoubling'] ?? 0 },
+        },
+      ],
+      async (seed) => {
+        const perCount = run.quick ? 8 : 32;
+        const heldout = longmintStreams(heldoutLongmint, { seed, perCount });
+        const development = longmintStreams(developmentLongmint, { seed, perCount });
+        const of = (name: string, subject: LongmintSubject, streams = heldout): Numbers => {
+          run.signal?.throwIfAborted();
+          const { byUpdates, ...scores } = scoreLongmint(subject, streams);
+          const curve = Object.entries(byUpdates).map(([updates, score]) => [`at ${updates} updates`, score] as const);
+          return named(name, { ...scores, ...Object.fromEntries(curve) });
+        };
+        const real: Numbers =
+          run.data === undefined ? {} : named('real data', scoreRealLongmint(await loadLongmint(run.data)));
+        return {
+          measured: { ...of('held-out', seriesSubject()), ...of('development', seriesSubject(), development), ...real },
+          baselines: {
+            ...of('similarity', retrievalSubject('similarity', 'similarity')),
+            ...of('similarity and recency', retrievalSubject('similarity and recency', 'recency')),
+            ...of('newest', retrievalSubject('newest', 'newest')),
+            ...of('overwriting', seriesSubject('overwriting', { chain: false })),
+          },
+        };
+      },
+    ),
+};

@@ -1,0 +1,35 @@
+/** Runs claims one after the other and gives a row for each: what `reproduce` prints and the tests assert. */
+import type { ClaimDefinition, ClaimOutcome, ClaimRun, Tier } from './claim-definition.ts';
+
+export type ClaimRow = {
+  readonly system: string;
+  readonly tier: Tier;
+  readonly claim: string;
+  readonly relation: string;
+  readonly measured: ClaimOutcome['measured'];
+  readonly baselines: ClaimOutcome['baselines'];
+  readonly relations: ClaimOutcome['relations'];
+  readonly control: ClaimOutcome['control'];
+  readonly holds: boolean;
+  readonly seeds: readonly number[];
+  /** A `quick` run is a first look, not a verdict. */
+  readonly quick: boolean;
+  readonly seconds: number;
+};
+
+/** Runs one claim. */
+export async function runClaim(definition: ClaimDefinition, run: ClaimRun): Promise<ClaimRow> {
+  const { system, tier, claim, relation } = definition;
+  const started = performance.now();
+  const outcome = await definition.run(run);
+  return {
+    system,
+    tier,
+    claim,
+    relation,
+    ...outcome,
+    seeds: run.seeds,
+    quick: run.quick,
+    seconds: Math.round((performance.now() - started) / 10) / 100,
+  };
+}

@@ -1,0 +1,91 @@
+/** STALE (arXiv 2605.06527) on its twin: the held-out half decides, the development half is printed beside it. */
+import { developmentSurface } from '../suites/stale/development-surface.ts';
+import { heldoutSurface } from '../suites/stale/heldout-surface.ts';
+import { loadStale } from '../suites/stale/load-stale.ts';
+import { runStale, scoreStale } from '../suites/stale/score-stale.ts';
+import { appendOnlySubject } from '../suites/stale/stale-baselines.ts';
+import { type StaleScenario, staleScenarios } from '../suites/stale/stale-scenario.ts';
+import { profileSubject, type StaleSubject } from '../suites/stale/stale-subject.ts';
+import { staleSurfaceSizes } from '../suites/stale/twin-sizes.ts';
+import type { ClaimDefinition } from './claim-definition.ts';
+import { alwaysReplaces, doubtAuc } from './cupmem.ts';
+import { judgeClaim, type Numbers, named } from './judge-claim.ts';
+
+export const staleClaim: ClaimDefinition = {
+  system: 'stale',
+  tier: 'evaluation',
+  claim: 'A memory that adjudicates its writes knows which of its statements no longer hold, where nothing says so.',
+  relation:
+    'held-out half: state at least 85 and premise at least 80, false invalidations at most 5, append-only state and premise at most 30; without the bucket bridge Type II falls by 40 or more and Type I by at most 5',
+  run: (run) =>
+    judgeClaim(
+      run,
+      [
+        {
+          statement: 'state, held-out half',
+          atLeast: 85,
+          value: (n) => n['held-out: state'] ?? 0,
+          control: { what: 'append-only, newest wins', value: (n) => n['append-only: state'] ?? 100 },
+        },
+        {
+          statement: 'premise, held-out half',
+          atLeast: 80,
+          value: (n) => n['held-out: premise'] ?? 0,
+          control: {
+            what: 'append-only that distrusts what a newer hit follows',
+            value: (n) => n['flagging: premise'] ?? 100,
+          },
+        },
+        {
+          statement: 'state and premise of an append-only log, mean',
+          atMost: 30,
+          value: (n) => ((n['append-only: state'] ?? 100) + (n['append-only: premise'] ?? 100)) / 2,
+        },
+        {
+          statement: 'false invalidations, held-out controls',
+          atMost: 5,
+          value: (n) => n['held-out: falseInvalidations'] ?? 100,
+          control: { what: 'always replaces', value: (n) => n['always replaces: falseInvalidations'] ?? 0 },
+        },
+        {
+          statement: 'Type II lost without the bucket bridge',
+          atLeast: 40,
+          value: (n) => (n['held-out: typeII'] ?? 0) - (n['no bridge: typeII'] ?? 100),
+          control: {
+            what: 'without the global lane only',
+            value: (n) => (n['held-out: typeII'] ?? 100) - (n['no global lane: typeII'] ?? 0),
+          },
+        },
+        {
+          statement: 'Type I lost without the bucket bridge',
+          atMost: 5,
+          value: (n) => (n['held-out: typeI'] ?? 100) - (n['no bridge: typeI'] ?? 0),
+        },
+      ],
+      async (seed) => {
+        const options = { seed, ...staleSurfaceSizes(run.quick) };
+        const heldout = staleScenarios(heldoutSurface, options);
+        const scored = async (name: string, subject: StaleSubject, on: readonly StaleScenario[]): Promise<Numbers> =>
+          named(name, scoreStale(await runStale(subject, on, run.signal)));
+        const outcomes = await runStale(profileSubject('full'), heldout, run.signal);
+        const real: Numbers =
+          run.data === undefined ? {} : await scored('real data', profileSubject('full'), await loadStale(run.data));
+        return {
+          measured: {
+            ...named('held-out', scoreStale(outcomes)),
+            'held-out: doubt AUC': doubtAuc(outcomes),
+            ...(await scored('development', profileSubject('full'), staleScenarios(developmentSurface, options))),
+            ...real,
+          },
+          baselines: {
+            ...(await scored('append-only', appendOnlySubject('newest'), heldout)),
+            ...(await scored('similarity', appendOnlySubject('similarity'), heldout)),
+            ...(await scored('flagging', appendOnlySubject('flagging'), heldout)),
+            ...(await scored('no bridge', profileSubject('no bridge', { bridge: false }), heldout)),
+            ...(await scored('no global lane', profileSubject('no global lane', { globalLane: false }), heldout)),
+            ...(await scored('always replaces', alwaysReplaces, heldout)),
+          },
+        };
+      },
+    ),
+};

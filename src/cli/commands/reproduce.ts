@@ -1,0 +1,108 @@
+/** `reproduce`: runs the claims about the systems, with their baselines and controls. */
+import { writeFile } from 'node:fs/promises';
+import { resolve } from 'node:path';
+import type { ClaimRow } from '../../bench/claims/run-claims.ts';
+import { MemoryError } from '../../errors/index.ts';
+import { type CliCommand, defineCommand, option } from '../command.ts';
+import { flag, text, wholeNumber } from '../option-schemas.ts';
+import { counted } from '../screen.ts';
+
+export const reproduceCommand: CliCommand = defineCommand({
+  name: 'reproduce',
+  group: 'Care',
+  summary: 'run the claims about the systems built here',
+  details:
+    'Without names all claims run. A claim holds on the mean and on every seed but one in five, and its control must fail.',
+  arguments: [{ syntax: '[names...]', description: 'systems; see SYSTEMS.md' }],
+  options: {
+    seeds: option('--seeds <number>', 'number of seeds (default 3)', wholeNumber(1, 100)),
+    quick: option('--quick', 'smaller samples, for a first look', flag),
+    data: option('--data <path>', 'real data for the one claim that is named', text),
+    report: option('--report <file>', 'write an HTML page with plots', text),
+  },
+  examples: [
+    'palimpsest reproduce stale',
+    'palimpsest reproduce --quick --report claims.html',
+    'palimpsest reproduce cupmem --json',
+  ],
+  run: async ([names], options, context) => {
+    const { chooseClaims } = await import('../../bench/claims/catalog.ts');
+    const { claimSeeds } = await import('../../bench/claims/claim-definition.ts');
+    const { runClaim } = await import('../../bench/claims/run-claims.ts');
+    const chosen = chooseClaims(typeof names === 'string' ? [names] : (names ?? []));
+    if (options.data !== undefined && chosen.length !== 1) {
+      throw new MemoryError('invalid_input', `--data was given for ${chosen.length} claims`, {
+        hint: 'name the one claim whose format the data has',
+      });
+    }
+    const rows: ClaimRow[] = [];
+    for (const definition of chosen) {
+      const progress = context.progress(definition.system, options.seeds ?? 3, 'seeds');
+      const row = await runClaim(definition, {
+        seeds: claimSeeds(options.seeds ?? 3),
+        quick: options.quick,
+        signal: context.signal,
+        onProgress: (done, total, detail) => progress.update(done, detail, total),
+        ...(options.data === undefined ? {} : { data: resolve(options.data) }),
+      }).finally(() => progress.stop());
+      rows.push(row);
+    }
+    if (options.report !== undefined) {
+      const { claimsPage } = await import('../../bench/claims/claims-page.ts');
+      await writeFile(resolve(options.report), claimsPage(rows));
+    }
+    const failed = rows.filter(({ holds }) => !holds).map(({ system }) => system);
+    return {
+      data: rows,
+      ...(failed.length === 0
+        ? {}
+        : {
+            error: new MemoryError(
+              'invalid_input',
+              `${counted(failed.length, 'claim')} did not hold: ${failed.join(', ')}`,
+              {
+                details: { failed },
+                hint: options.quick
+                  ? 'quick samples are small; run it without --quick'
+                  : 'the numbers are in the output',
+              },
+            ),
+          }),
+      show: (screen) => {
+        const { paint } = screen;
+        for (const row of rows) {
+          const verdict = row.holds ? paint.green('holds') : paint.red('does not hold');
+          screen.line(
+            `${paint.bold(row.system)} (${row.tier}): ${verdict}, ${row.seconds.toFixed(1)} s, seeds ${row.seeds.join(', ')}`,
+          );
+          screen.line(paint.dim(row.claim));
+          const number = (value: number): string => value.toFixed(Math.abs(value) < 1 ? 3 : 1);
+          screen.table(
+            [
+              ['', 'must be', 'mean', 'low', 'high'].map((cell) => paint.dim(cell)),
+              ...row.relations.flatMap((relation) => [
+                [
+                  `${relation.holds ? 'ok  ' : 'FAIL'} ${relation.statement}`,
+                  relation.atLeast === undefined ? `<= ${relation.atMost}` : `>= ${relation.atLeast}`,
+                  ...[relation.value.mean, relation.value.low, relation.value.high].map(number),
+                ],
+                ...row.control
+                  .filter(({ statement }) => statement === relation.statement)
+                  .map(({ what, value, fails }) => [
+                    paint.dim(`       control, ${what}: ${fails ? 'fails, as it must' : 'PASSES'}`),
+                    '',
+                    ...[value.mean, value.low, value.high].map(number),
+                  ]),
+              ]),
+            ],
+            { right: [1, 2, 3, 4] },
+          );
+          const baselines = Object.entries(row.baselines);
+          if (baselines.length > 0)
+            screen.line(paint.dim(`${counted(baselines.length, 'baseline number')} in --json and --report`));
+          screen.line('');
+        }
+      },
+    };
+  },
+});
