@@ -13,3 +13,4 @@ export {
   storeCases,
   type TestRunner,
 } from './store.contract.ts';
+export { type WordEmbedder, type WordEmbedderOptions, wordEmbedder } from './word-embedder.ts';
