@@ -42,7 +42,7 @@ export async function startTensors(prefer: TensorDevice = 'webgpu'): Promise<Ten
 }
 
 /** Copies one array to the device. */
-export function toDevice(array: HostArray): DeviceArray {
+function toDevice(array: HostArray): DeviceArray {
   const copied =
     array.data instanceof Int32Array
       ? numpy.array(array.data.slice(), { dtype: numpy.int32 })
@@ -51,7 +51,7 @@ export function toDevice(array: HostArray): DeviceArray {
 }
 
 /** Copies a device array to plain memory and releases it. */
-export function toHost(array: DeviceArray): HostArray {
+function toHost(array: DeviceArray): HostArray {
   const shape = [...array.shape];
   const data = array.dataSync();
   return { shape, data: data instanceof Int32Array ? data : Float32Array.from(data as ArrayLike<number>) };

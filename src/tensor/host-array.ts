@@ -59,8 +59,3 @@ export function cloneParameters(tree: ParameterTree): ParameterTree {
     Object.entries(tree).map(([name, { shape, data }]) => [name, { shape: [...shape], data: data.slice() }]),
   );
 }
-
-/** Number of scalars in a tree. */
-export function parameterCount(tree: ParameterTree): number {
-  return Object.values(tree).reduce((sum, { data }) => sum + data.length, 0);
-}

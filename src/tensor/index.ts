@@ -10,21 +10,17 @@ export {
   np,
   startTensors,
   type TensorDevice,
-  toDevice,
-  toHost,
 } from './device.ts';
 export { checkGradients, type GradientCheck } from './gradient-check.ts';
 export {
   cloneParameters,
-  elementCount,
   floatArray,
   type HostArray,
   intArray,
   type ParameterTree,
-  parameterCount,
   requireFloats,
 } from './host-array.ts';
-export { adamW, globalNorm, type Optimizer, type Schedule, sgd, warmupDecay } from './optimizer.ts';
+export { adamW, type Optimizer, type Schedule, sgd, warmupDecay } from './optimizer.ts';
 export {
   floatFromHalf,
   halfFromFloat,
@@ -34,7 +30,6 @@ export {
 } from './safetensors.ts';
 export {
   integerBelow,
-  normal,
   normalArray,
   type SeededRandom,
   sampleDistinct,

@@ -40,7 +40,7 @@ export type Optimizer = {
 };
 
 /** Euclidean norm over all arrays of a tree. */
-export function globalNorm(tree: ParameterTree): number {
+function globalNorm(tree: ParameterTree): number {
   let sum = 0;
   for (const { data } of Object.values(tree)) for (let i = 0; i < data.length; i++) sum += data[i]! * data[i]!;
   return Math.sqrt(sum);

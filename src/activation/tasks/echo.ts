@@ -16,7 +16,11 @@ export function echoPrompt(random: SeededRandom): Int32Array {
   return Int32Array.from({ length: echoShape.prompt }, () => fillerFrom + integerBelow(random, fillers));
 }
 
-/** A training row: a uniformly drawn share of the response is masked and has to be restored. */
+/**
+ * A training row: a uniformly drawn share of the response is masked and has to be restored.
+ *
+ * @public read by the training recipes
+ */
 export function echoRow(random: SeededRandom): TrainingRow {
   const { symbolFrom, symbols, mask } = echoVocabulary;
   const half = Array.from({ length: echoShape.pairs }, () => symbolFrom + integerBelow(random, symbols));

@@ -7,7 +7,11 @@ export type TaskQuestion = { readonly prompt: Int32Array; readonly answer: Int32
 /** A context that is prefilled once and questions that are all asked on the same (compressed) cache. */
 export type TaskCase = { readonly context: Int32Array; readonly questions: readonly TaskQuestion[] };
 
-/** Context, then every question with its answer; only answers carry loss. */
+/**
+ * Context, then every question with its answer; only answers carry loss.
+ *
+ * @public read by the training recipes
+ */
 export function trainingRow(task: TaskCase): TrainingRow {
   const tokens: number[] = [...task.context];
   const weighted: number[] = [];
