@@ -42,7 +42,7 @@ const startCue = /\b(?:each|every|always|usually|regularly|mostly|times a week|a
 const happensToSelf =
   /\b(?:put|puts|moved|changed|switched|made|gave|given|assigned|promoted|rescheduled|transferred|hired|placed|scheduled) (?:\w+ )?(?:me|us)\b/i;
 const additiveCue =
-  /\b(?:also|as well|on top of (?:that|it)|besides|another|second|in addition|additionally|alongside|too)\b/i;
+  /\b(?:also|as well|on top of (?:that|it)|besides (?:that|it)|another|a second|in addition|additionally|alongside)\b|,? too[.!]*$/i;
 const notNames = new Set(
   "i i'm i've i'd i'll the a an my our we it he she they this that these those there here and but so then now when where what which who how why since because with without as at in on for from by of to if is are was were do does did can could would should will have has had no yes not please thanks hello hi hey okay ok well oh big first funny just keep most since given being working some any lately mornings monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september october november december christmas easter god dr mr mrs ms st".split(
     ' ',

@@ -16,6 +16,9 @@ export type PlacedStatement = {
 
 const possession = /\b[Mm]y ((?:[\w-]+ ){0,2}?[\w-]+?)(?: called| named)?(?: is| are| was|:) (?!(?:not|so|very|too)\b)/;
 const inverted = /\b(?:is|are) my ((?:[\w-]+ ){0,2}?[\w-]+)\s*(?:[.,!]|$)/i;
+/** Ends the facet of a value that was said to come on top. */
+export const besideMark = ':also';
+
 /** Told of the past: an episode, not a habit. */
 const episode =
   /\b(?:I|[Ww]e) (?:just |only |finally |even |also )?(?!(?:used|need|signed|retired|grew up)\b)(?:\w{2,}ed|went|saw|had|read a|bought|got|made|met|ate|took|lost|found|told|heard|came|gave|flew|slept|wrote|sang|won|spent|felt|thought|was (?!born))\b/;
@@ -64,7 +67,11 @@ export function placeStatement(
   const rule = facetRuleOf(reading, rules);
   if (rule !== undefined) {
     const { path, facet, cardinality } = rule;
-    return { path, facet, cardinality, value: written(reading, valueTerms(reading, rule)) };
+    const value = written(reading, valueTerms(reading, rule));
+    // "Also" puts a value beside the main one; it competes with nothing.
+    return reading.additive
+      ? { path, facet: `${facet}${besideMark}`, cardinality: 'multi', value }
+      : { path, facet, cardinality, value };
   }
   if (reading.oneOff) return undefined;
   const named = possession.exec(reading.text)?.[1] ?? inverted.exec(reading.text)?.[1];

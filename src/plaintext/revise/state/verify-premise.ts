@@ -2,11 +2,11 @@
  * Read path: which remembered statements a question takes for granted, and whether they still hold. A premise is
  * SUPPORTED only by an active item, OUTDATED when what it rests on is stale or unknown by now, else UNRESOLVED.
  */
-import { conceptsOf, meets, termsOf } from './concepts.ts';
+import { meets, termsOf } from './concepts.ts';
 import { type FacetRule, userFacets } from './facets.ts';
 import { type Reading, readSentence } from './read-statement.ts';
 import type { ProfileItem, StateProfile, UnknownMarker } from './state-types.ts';
-import { facetRuleOf, valueTerms } from './statement-facet.ts';
+import { besideMark, facetRuleOf, valueTerms } from './statement-facet.ts';
 import { isStopWord } from './stop-terms.ts';
 
 export type PremiseStatus = 'SUPPORTED' | 'OUTDATED' | 'UNRESOLVED';
@@ -64,10 +64,11 @@ function matchItem(asked: Asked, item: ProfileItem): { score: number; named: boo
   const rule = facetRuleOf(reading);
   const value = rule === undefined ? [] : valueTerms(reading, rule);
   const named = value.length > 0 && value.some((term) => asked.content.has(term));
-  const facet = rule !== undefined && asked.facets.has(item.facet);
-  const own_ = item.facet.startsWith('own:') && termsOf(item.facet.slice(4)).every((term) => asked.content.has(term));
+  const facet = rule !== undefined && asked.facets.has(item.facet.replace(besideMark, ''));
+  const possession =
+    item.facet.startsWith('own:') && termsOf(item.facet.slice(4)).every((term) => asked.content.has(term));
   return {
-    score: 0.6 * words + 0.4 * meaning + (facet || own_ ? facetMatch : 0) + (facet && named ? valueMatch : 0),
+    score: 0.6 * words + 0.4 * meaning + (facet || possession ? facetMatch : 0) + (facet && named ? valueMatch : 0),
     named: facet && named,
   };
 }
@@ -140,9 +141,4 @@ function corrections(item: ProfileItem, profile: StateProfile): string[] {
   if (current.length > 0) return current.map(({ text }) => text);
   const delta = profile.deltas.find(({ id }) => id === item.ended?.deltaId);
   return delta === undefined ? [] : [delta.text];
-}
-
-/** True when the text speaks of anything that the thesaurus knows. */
-export function speaksOfState(text: string): boolean {
-  return conceptsOf(termsOf(text)).size > 0;
 }
