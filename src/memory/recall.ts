@@ -1,4 +1,5 @@
 /** `recall` over the engine: catch up, run the channels, fetch the texts, note what was given out. */
+import { isMemoryError } from '../errors/index.ts';
 import type { StoredEntry } from '../kernel/entry.ts';
 import { recallUnits } from '../plaintext/recall/recall.ts';
 import type { Hit, RecallOptions, RecallResult } from '../plaintext/recall/types.ts';
@@ -16,7 +17,7 @@ const usedShare = 0.5;
 export async function recallFrom(engine: Engine, query: string, options: RecallOptions = {}): Promise<RecallResult> {
   checkQuery(query);
   checkInput('recall options', options);
-  const asked = await askedBefore(engine, query);
+  const asked = await askedBefore(engine, query, options.signal);
   return engine.exclusive(async () => {
     const started = performance.now();
     const { state, cube, settings } = engine;
@@ -30,7 +31,9 @@ export async function recallFrom(engine: Engine, query: string, options: RecallO
       { ...options, limit: lowered === 0 ? limit : limit + Math.min(lowered, limit) },
       {
         embedQuery: async (text) =>
-          asked?.space === state.embedder?.id ? asked?.vector : await queryVector(state.embedder, text),
+          asked.space !== undefined && asked.space === state.embedder?.id
+            ? asked.vector
+            : await queryVector(state.embedder, text, options.signal),
         texts: async (ids) => (await fetchItems(engine, ids)).map((entry) => textOf(entry)),
         now: options.now ?? settings.clock.now(),
       },
@@ -63,7 +66,7 @@ export async function recallFrom(engine: Engine, query: string, options: RecallO
       abstain: outcome.abstain,
       strategy: outcome.strategy,
       ms,
-      warnings: state.embedder === undefined ? ['no embedder is configured: the dense channel is off'] : [],
+      warnings: asked.warnings,
       ...(options.explain === true ? { parsed: outcome.parsed, timings: outcome.timings } : {}),
     };
   });
@@ -75,17 +78,33 @@ function usedBy(hits: readonly Hit[]): string[] {
   return hits.filter((hit) => hit.score >= least).map((hit) => hit.id);
 }
 
-const queryVector = async (embedder: Embedder | undefined, text: string): Promise<Float32Array | undefined> =>
-  (await embedder?.embed([text], { as: 'query' }))?.[0];
+const queryVector = async (
+  embedder: Embedder | undefined,
+  text: string,
+  signal: AbortSignal | undefined,
+): Promise<Float32Array | undefined> =>
+  (await embedder?.embed([text], { as: 'query', ...(signal === undefined ? {} : { signal }) }))?.[0];
 
-/** A model is asked before the memory is held, so that other calls do not wait for it. */
-async function askedBefore(
-  engine: Engine,
-  query: string,
-): Promise<{ readonly space: string; readonly vector: Float32Array | undefined } | undefined> {
+type Asked = {
+  readonly space?: string;
+  readonly vector?: Float32Array | undefined;
+  readonly warnings: readonly string[];
+};
+
+/**
+ * A model is asked before the memory is held, so that other calls do not wait for it. One that does not answer takes
+ * away the dense channel, with a warning, and nothing else.
+ */
+async function askedBefore(engine: Engine, query: string, signal: AbortSignal | undefined): Promise<Asked> {
   const { embedder } = engine.state;
-  if (embedder === undefined || isFree(embedder)) return undefined;
-  return { space: embedder.id, vector: await queryVector(embedder, query) };
+  if (embedder === undefined) return { warnings: ['no embedder is configured: the dense channel is off'] };
+  if (isFree(embedder)) return { warnings: [] };
+  try {
+    return { space: embedder.id, vector: await queryVector(embedder, query, signal), warnings: [] };
+  } catch (error) {
+    if (!isMemoryError(error, 'unavailable')) throw error;
+    return { space: embedder.id, warnings: [`the dense channel is off: ${error.message}`] };
+  }
 }
 
 /** Newest versions by id, turns and records alike. */

@@ -195,6 +195,45 @@ describe('changing the embedder', () => {
     expect(next.documents.length).toBe(asked);
   });
 
+  it('keeps no vector of what is erased while it runs', async () => {
+    const memory = await open({ embedder: model('model-a') });
+    await memory.observe(story);
+    const next = model('model-b', { maxBatch: 8 });
+    let calls = 0;
+    next.before = async () => {
+      calls += 1;
+      if (calls === 2) await memory.forget({ ids: ['m7'] }, { mode: 'erase' });
+    };
+    expect((await memory.embedder.change(next)).switched).toBe(true);
+    expect(next.documents).toContain('We adopted a puppy from the shelter.');
+    await closeAll();
+    const { openSqliteStore } = await import('../adapters/sqlite/sqlite-store.ts');
+    const { decodeVectors } = await import('./vector-store.ts');
+    const store = await openSqliteStore(join(folder, 'me.palimpsest'));
+    const [row] = await store.versions('turn', 'm7');
+    const seqs: number[] = [];
+    for (const name of await store.blobNames('vectors/')) {
+      seqs.push(...(decodeVectors((await store.blob(name)) as Uint8Array)?.keys() ?? []));
+    }
+    await store.close();
+    expect(seqs.length).toBeGreaterThan(200);
+    expect(seqs).not.toContain(row?.seq);
+  });
+
+  it('may be made by two processes at once', async () => {
+    const one = await open({ embedder: model('model-a') });
+    await one.observe(story);
+    const two = await open({ embedder: model('model-a') });
+    const changes = await Promise.all([
+      one.embedder.change(model('model-b', { maxBatch: 8 })),
+      two.embedder.change(model('model-b', { maxBatch: 8 })),
+    ]);
+    expect(changes.map((change) => change.switched)).toEqual([true, true]);
+    expect((await one.embedder.status()).previous).toBe('model-a');
+    expect(await topOf(two, 'do we have a hound?')).toBe('m7');
+    expect(await topOf(one, 'do we have a hound?')).toBe('m7');
+  });
+
   it('is noticed by other processes: they follow, or refuse and say why', async () => {
     const memory = await open({ embedder: model('model-a') });
     await memory.observe(story);

@@ -132,6 +132,8 @@ async function changeEmbedder(
   });
   if (from.id === next.id) return report(true, 'the cube is in this space already');
   const work: Work = { engine, next, note: noteOf(next, source), counts, signal, onProgress };
+  // Should another process make the same change first, this one can follow it.
+  engine.embedders.set(next.id, next);
   await begin(work);
   await deriveRest(work);
 
@@ -199,7 +201,7 @@ async function begin(work: Work): Promise<void> {
   const { engine, next } = work;
   await engine.decide(async () => {
     const progress = await readProgress(engine);
-    if (progress?.space === next.id) return;
+    if (progress?.space === next.id || engine.state.embedder?.id === next.id) return;
     const active = await readActiveSpace(engine.cube);
     const used = [
       presentEmbedder(engine).id,
@@ -248,6 +250,7 @@ type Step = {
 /** The next texts without a vector of the new space; `undefined` when there is none up to the end of the log. */
 async function nextStep({ engine, next }: Work): Promise<Step | undefined> {
   const progress = await readProgress(engine);
+  if (engine.state.embedder?.id === next.id) return undefined;
   if (progress?.space !== next.id) {
     throw new MemoryError('conflict', 'another change of the embedder was begun meanwhile', {
       hint: 'see `memory.embedder.status()`',
@@ -281,6 +284,7 @@ async function goOver(work: Work, from: Embedder): Promise<void> {
   for (let round = 1; ; round += 1) {
     await deriveRest(work);
     const done = await engine.decide(async () => {
+      if (engine.state.embedder?.id === next.id) return true;
       // A writer was faster: its entries are derived outside again, unless that goes on for ever.
       if (!isFree(next) && round < mostRounds && (await nextStep(work)) !== undefined) return false;
       const state = await deriveInSpace(engine, next, signal);

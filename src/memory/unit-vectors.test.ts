@@ -2,6 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { MemoryError } from '../errors/index.ts';
 import { type WordEmbedder, type WordEmbedderOptions, wordEmbedder } from '../testing/index.ts';
 import type { Memory } from './memory.ts';
 import { openMemory } from './open-memory.ts';
@@ -66,6 +67,22 @@ describe('vectors of an embedder that costs something', () => {
     const before = other.documents.length;
     expect(await topOf(second, 'what did the doctor say?')).toBe('new');
     expect(other.documents.length).toBe(before);
+  });
+
+  it('are not needed to be found by words while the model is away', async () => {
+    const embedder = model('model-a');
+    const memory = await open({ embedder });
+    await memory.observe(story);
+    embedder.before = () => {
+      throw new MemoryError('unavailable', 'the server went away');
+    };
+    const { hits, warnings } = await memory.recall('puppy from the shelter');
+    expect(hits[0]?.id).toBe('m7');
+    expect(warnings).toEqual(['the dense channel is off: the server went away']);
+    // What cannot get its vector is not written: the caller knows, and may call again.
+    await expect(memory.observe({ id: 'x', text: 'not now' })).rejects.toMatchObject({ code: 'unavailable' });
+    embedder.before = undefined;
+    expect((await memory.observe({ id: 'x', text: 'not now' })).added).toBe(1);
   });
 
   it('are merged from many small blobs without loss', async () => {
