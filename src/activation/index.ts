@@ -19,10 +19,22 @@ export {
 } from './cache-policy.ts';
 export { activationClaims } from './claims/catalog.ts';
 export { type Claim, type ClaimReport, checkClaim, claimLines, type OpenModelFolder } from './claims/claim.ts';
+export {
+  type DiffusionCacheMode,
+  decodeMasked,
+  type MaskedDecoding,
+  type MaskedDecodingResult,
+} from './diffusion/decode-masked.ts';
 export { applyPolicy, type PolicyContext } from './engine/apply-policy.ts';
 export { loadCache, saveCache } from './engine/cache-file.ts';
 export { type CacheStats, KvCache, type KvCacheOptions, type RetentionGate, trackingFor } from './engine/kv-cache.ts';
 export { PagePool } from './engine/page-pool.ts';
+export {
+  SequenceBatch,
+  type SequenceBatchOptions,
+  type SequenceEvent,
+  type SequenceRequest,
+} from './engine/sequence-batch.ts';
 export type { SourceRef } from './engine/source-table.ts';
 export { type CacheStorage, purgeOffloaded, transferSlots } from './engine/transfer-slots.ts';
 export {
@@ -37,6 +49,8 @@ export { fromScores, type ScoredPolicy, type ScoreOptions } from './policies/fro
 export { initialGate, makeRetentionGate } from './retention/retention-gate.ts';
 export { logRetentionScore } from './retention/retention-score.ts';
 export { type GateTraining, trainGate } from './retention/train-gate.ts';
+export type { MemoryItem, SegmentChange, SegmentMode } from './segments/memory-item.ts';
+export { SegmentMemory, type SegmentMemoryOptions } from './segments/segment-memory.ts';
 export { atDecode } from './wrappers/at-decode.ts';
 export { chunked } from './wrappers/chunked.ts';
 export { mergeOnEvict } from './wrappers/merge-on-evict.ts';

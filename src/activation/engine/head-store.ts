@@ -68,6 +68,11 @@ export class HeadStore {
     return this.#cold.reduce((sum, segment) => sum + segment.count, 0);
   }
 
+  /** Pages that `count` more tokens would take from the pool. */
+  pagesFor(count: number): number {
+    return Math.ceil((this.#hot + count) / this.#pool.slotsPerPage) - this.#pages.length;
+  }
+
   /** Bytes of keys and values as stored, without bookkeeping or unused room in pages. */
   get contentBytes(): number {
     return this.#hot * this.#pool.headSize * 8 + this.#cold.reduce((sum, segment) => sum + segmentBytes(segment), 0);

@@ -202,6 +202,11 @@ export class KvCache implements AttentionMemory {
     return dropped;
   }
 
+  /** Pages that `count` more tokens would take from the pool, over all heads. */
+  pagesFor(count: number): number {
+    return this.#heads.reduce((sum, store) => sum + store.pagesFor(count), 0);
+  }
+
   /** Sizes now. */
   stats(): CacheStats {
     const headLengths = this.#heads.map((store) => store.length);

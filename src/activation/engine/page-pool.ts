@@ -37,6 +37,11 @@ export class PagePool {
     return this.#used;
   }
 
+  /** Pages that can still be handed out. */
+  get freePages(): number {
+    return this.maxPages - this.#used;
+  }
+
   /** Bytes of all chunks, bookkeeping included. */
   get allocatedBytes(): number {
     return this.#chunks.length * pagesPerChunk * this.slotsPerPage * (8 * this.headSize + slotFieldBytes);
