@@ -17,8 +17,15 @@ export type {
 export type { EpisodeData, EventData, FactData, InstructionData, PreferenceData } from './kernel/record-data.ts';
 export type { Scope } from './kernel/scope.ts';
 export type { Mark, Role, SourceClass, Turn, TurnInput } from './kernel/turn.ts';
+export type {
+  ConsolidateOptions,
+  ConsolidationGroup,
+  ConsolidationPart,
+  ConsolidationReport,
+} from './memory/consolidate.ts';
 export type { ActiveSpace, SpaceNote } from './memory/embedding-space.ts';
 export type { GoldenComparison, GoldenQuestion } from './memory/golden-questions.ts';
+export type { StandingChange, StandingOptions } from './memory/holds.ts';
 export type {
   Answer,
   AsOfPoint,
@@ -53,13 +60,18 @@ export type {
 export { type Cubes, type OpenCubesOptions, openCubes } from './memory/open-cubes.ts';
 export { openMemory } from './memory/open-memory.ts';
 export type { OpenMemoryOptions } from './memory/open-options.ts';
+export type { AuditEntry, MemoryPolicies, RetentionExplanation } from './memory/policies.ts';
 export type {
   ChangeEmbedderOptions,
   EmbedderChange,
   EmbedderControl,
   EmbedderStatus,
 } from './memory/reembed.ts';
+export type { RetentionReport } from './memory/retention.ts';
+export type { TickAction, TickOptions, TickReport } from './memory/tick.ts';
 export type { AdmissionPolicy } from './plaintext/extract/admit.ts';
+export { defaultPolicy, type MemoryPolicy, type RetentionRule } from './plaintext/forget/policy.ts';
+export { type RetentionSet, retentionSets, type Zone } from './plaintext/forget/retention.ts';
 export type {
   AnswerType,
   ChannelVote,

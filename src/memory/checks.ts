@@ -111,6 +111,16 @@ const forgetOptions = z.strictObject({
   signal: signal.optional(),
 });
 
+const tickOptions = z.strictObject({ dryRun: z.boolean().optional(), signal: signal.optional() });
+
+const consolidateOptions = z.strictObject({
+  parts: z.array(z.enum(['duplicates', 'gists', 'concepts', 'scenes'])).optional(),
+  limit: z.number().int().min(1).max(1_000_000).optional(),
+  retentionBelow: z.number().min(0).max(1).optional(),
+  dryRun: z.boolean().optional(),
+  signal: signal.optional(),
+});
+
 /** What can be checked. */
 export type InputName =
   | 'turn'
@@ -119,6 +129,8 @@ export type InputName =
   | 'recall options'
   | 'context options'
   | 'list options'
+  | 'tick options'
+  | 'consolidate options'
   | 'forget selector'
   | 'forget options';
 
@@ -129,6 +141,8 @@ const schemas: Readonly<Record<InputName, z.ZodType>> = {
   'recall options': recallOptions,
   'context options': contextOptions,
   'list options': listOptions,
+  'tick options': tickOptions,
+  'consolidate options': consolidateOptions,
   'forget selector': selector,
   'forget options': forgetOptions,
 };

@@ -18,6 +18,7 @@ import { annotate } from '../plaintext/extract/annotate.ts';
 import { mixedPrecision } from '../plaintext/forget/mixed-precision-index.ts';
 import { retentionSet } from '../plaintext/forget/retention.ts';
 import { isLive } from '../plaintext/revise/fact-state.ts';
+import { checkInput } from './checks.ts';
 import type { Engine } from './engine.ts';
 import { reportRetention } from './retention.ts';
 import { newRecord } from './revisions.ts';
@@ -88,6 +89,7 @@ export async function consolidateMemory(
   engine: Engine,
   options: ConsolidateOptions = {},
 ): Promise<ConsolidationReport> {
+  checkInput('consolidate options', options);
   const { dryRun = false, limit = 200, retentionBelow = 0.5, signal } = options;
   if (!dryRun) engine.mustWrite();
   const started = performance.now();
@@ -230,10 +232,13 @@ async function notesOf(engine: Engine, records: readonly MemoryRecord[]): Promis
   });
 }
 
+/** Names and topic words; and, of a record about somebody, its subject. */
 function entitiesOf(record: MemoryRecord): readonly string[] {
   const seen = annotate(record.text, { at: record.valid.from ?? record.recorded.at });
   const topic = record.kind === 'episode' ? (record.data['topic'] as readonly string[] | undefined) : undefined;
-  return [...new Set([...seen.entities.map((mention) => mention.name), ...(topic ?? [])])];
+  const subject = record.data['subject'];
+  const own = typeof subject === 'string' && subject !== '' && subject !== 'user' ? [subject.toLowerCase()] : [];
+  return [...new Set([...own, ...seen.entities.map((mention) => mention.name), ...(topic ?? [])])];
 }
 
 type Done = { readonly group: ConsolidationGroup; readonly written: number };

@@ -214,14 +214,16 @@ describe('policies', () => {
   it('ticks as a durable job', async () => {
     const { memory, clock } = await open();
     const record = await event(memory, 'something small');
-    await memory.policies.set({ ...defaultPolicy, tickEveryMs: dayMs });
+    await memory.policies.set({ ...defaultPolicy, tickEveryMs: dayMs, consolidate: true });
     expect(await memory.work()).toBe(0);
     clock.advance(30 * dayMs);
-    expect(await memory.work()).toBe(1);
+    expect(await memory.work()).toBe(2);
     expect((await memory.policies.explain(record.id)).weightNow).toBeLessThan(1);
     expect(await memory.work()).toBe(0);
     clock.advance(dayMs);
-    expect(await memory.work()).toBe(1);
+    expect(await memory.work()).toBe(2);
+    expect(await codeOf(() => memory.tick({ dry: true } as never))).toBe('invalid_input');
+    expect(await codeOf(() => memory.consolidate({ parts: ['dreams'] } as never))).toBe('invalid_input');
   });
 });
 

@@ -20,7 +20,7 @@ export async function addTickJob(engine: Engine, everyMs: number): Promise<void>
 }
 
 /** Consolidation as soon as somebody works; a further job follows while groups are left. */
-export async function addConsolidateJob(engine: Engine): Promise<void> {
+async function addConsolidateJob(engine: Engine): Promise<void> {
   const { ids, clock } = engine.settings;
   await engine.cube.store.addJob({ id: ids.next('job'), kind: 'consolidate', payload: '{}', dueAt: clock.now() });
 }
@@ -33,8 +33,9 @@ const works: Readonly<Record<string, JobWork>> = {
   },
   async tick(engine, _job, signal) {
     await tickMemory(engine, signal === undefined ? {} : { signal });
-    const { tickEveryMs } = await engine.retention.policy();
+    const { tickEveryMs, consolidate } = await engine.retention.policy();
     if (tickEveryMs !== undefined) await addTickJob(engine, tickEveryMs);
+    if (consolidate === true) await addConsolidateJob(engine);
   },
   async consolidate(engine, _job, signal) {
     const { remaining } = await consolidateMemory(engine, signal === undefined ? {} : { signal });

@@ -30,7 +30,7 @@ export type RetentionReport = {
   /** Share that is left, 0 to 1. */
   readonly retention: number;
   readonly zone: Zone;
-  /** False: it keeps its rank whatever the curve says. */
+  /** False: it keeps its rank and precision whatever the curve says. */
   readonly fades: boolean;
   /** Why it fades or does not. */
   readonly why: string;
@@ -76,6 +76,7 @@ export function reportRetention(input: RetentionInput): RetentionReport {
   const retention = retentionOf(signals, now - usedAt, set);
   const zone = zoneOf(retention);
   const [fades, why] = fading(item, kind, policy);
+  const ranks = fades && policy.fade.on;
   const verdict = judge(policy, { item, kind, scope: item.scope, at, usedAt, retention }, now);
   return {
     id: item.id,
@@ -88,8 +89,8 @@ export function reportRetention(input: RetentionInput): RetentionReport {
     zone,
     fades,
     why,
-    weight: fades ? set.weights[zone] : 1,
-    deepWeight: fades ? set.deepWeights[zone] : 1,
+    weight: ranks ? set.weights[zone] : 1,
+    deepWeight: ranks ? set.deepWeights[zone] : 1,
     centrality,
     targetBits: fades && policy.ladder ? targetBits(retention, centrality) : 32,
     held,
@@ -103,10 +104,11 @@ function confirmationsOf(record: MemoryRecord): number {
   return Math.max(0, Math.min(10, (Number.isFinite(evidence) ? evidence : 1) - 1));
 }
 
+/** Whether the curve applies at all, and why. */
 function fading(item: Turn | MemoryRecord, kind: 'turn' | RecordKind, policy: MemoryPolicy): [boolean, string] {
-  if (!policy.fade.on) return [false, 'fading is off in the policy'];
   if (!policy.fade.kinds.includes(kind)) return [false, `the policy does not fade kind ${kind}`];
   if ('kind' in item && item.kind === 'fact' && isLive(item)) return [false, 'a fact does not fade while it holds'];
+  if (!policy.fade.on) return [true, `the policy fades kind ${kind} in precision only, not in rank`];
   return [true, `the policy fades kind ${kind} by the set ${policy.fade.set}`];
 }
 

@@ -11,6 +11,7 @@ import { mixedPrecision } from '../plaintext/forget/mixed-precision-index.ts';
 import type { MemoryPolicy, RuleAction, RuleVerdict } from '../plaintext/forget/policy.ts';
 import { retentionSet, type Zone, zones } from '../plaintext/forget/retention.ts';
 import type { Usage } from '../plaintext/forget/usage-ledger.ts';
+import { checkInput } from './checks.ts';
 import type { Engine } from './engine.ts';
 import { forget, standDown } from './forget.ts';
 import { heldSources, isHeld } from './holds.ts';
@@ -71,6 +72,7 @@ type Work = {
 };
 
 export async function tickMemory(engine: Engine, options: TickOptions = {}): Promise<TickReport> {
+  checkInput('tick options', options);
   const { dryRun = false, signal } = options;
   if (!dryRun) engine.mustWrite();
   const started = performance.now();
@@ -135,7 +137,7 @@ const rowBytes = (engine: Engine): number => mixedPrecision(engine.state.index.v
 /** Records always; turns and episodes only where the policy speaks of them. */
 async function idsFor(engine: Engine, policy: MemoryPolicy): Promise<readonly string[]> {
   const named = new Set<string>([
-    ...(policy.fade.on ? policy.fade.kinds : []),
+    ...(policy.fade.on || policy.ladder ? policy.fade.kinds : []),
     ...policy.rules.flatMap((rule) => rule.kinds ?? []),
   ]);
   const { units } = engine.state.index;

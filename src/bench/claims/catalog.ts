@@ -5,8 +5,12 @@ import { MemoryError } from '../../errors/index.ts';
 import { activationClaim } from './activation-claim.ts';
 import type { ClaimDefinition } from './claim-definition.ts';
 import { cupmemClaim } from './cupmem.ts';
+import { ebbinghausClaim } from './ebbinghaus.ts';
+import { frqadClaim } from './frqad.ts';
+import { gistsClaim } from './gists.ts';
 import { halumemClaim } from './halumem.ts';
 import { longmintClaim } from './longmint.ts';
+import { precisionLadderClaim } from './precision-ladder.ts';
 import { staleClaim } from './stale.ts';
 
 export const claims: readonly ClaimDefinition[] = [
@@ -15,6 +19,10 @@ export const claims: readonly ClaimDefinition[] = [
   longmintClaim,
   staleClaim,
   halumemClaim,
+  ebbinghausClaim,
+  precisionLadderClaim,
+  frqadClaim,
+  gistsClaim,
 ];
 
 /**

@@ -29,6 +29,7 @@ export type RetentionRule = {
 
 export type MemoryPolicy = {
   readonly fade: {
+    /** False: ranks stay as they are; the ladder still follows the curve. */
     readonly on: boolean;
     readonly set: keyof typeof retentionSets;
     /** Worth of a unit of strength, milliseconds; default: the set's own. */
@@ -39,6 +40,8 @@ export type MemoryPolicy = {
   /** Lower the precision of what fades. */
   readonly ladder: boolean;
   readonly rules: readonly RetentionRule[];
+  /** Consolidate after each tick that `work` runs. Default false. */
+  readonly consolidate?: boolean;
   /** Time between ticks that `work` runs, milliseconds; absent: only when asked. */
   readonly tickEveryMs?: number;
 };
@@ -84,6 +87,7 @@ const schema = z.strictObject({
         ),
     )
     .refine((rules) => new Set(rules.map((rule) => rule.name)).size === rules.length, 'two rules have the same name'),
+  consolidate: z.boolean().optional(),
   tickEveryMs: duration.min(60_000).optional(),
 });
 
