@@ -13,7 +13,7 @@ import type { Unit } from './unit.ts';
 import { UnitColumns } from './unit-columns.ts';
 
 /** Raised whenever what is stored in a snapshot, or how text becomes terms, changes. */
-export const snapshotVersion = 1;
+export const snapshotVersion = 2;
 
 /** Vectors of units, by document number; made by the caller, who knows the embedding space. */
 export type VectorIndex = {
@@ -192,7 +192,7 @@ export class CubeIndex {
 
   private addEntities(unit: Unit): void {
     let distinct = 0;
-    for (const entity of unit.entities) {
+    for (const entity of [...unit.entities, ...slotKeys(unit)]) {
       if (distinct === this.rowTerms.length) this.growRow();
       this.rowTerms[distinct] = this.entities.intern(entity);
       this.rowCounts[distinct++] = 1;
@@ -251,6 +251,19 @@ export class CubeIndex {
     while (this.glue.length <= term) this.glue.push(isStopWord(this.terms.text(this.glue.length)) ? 1 : 0);
     return this.glue.data[term] === 1;
   }
+}
+
+/** Key of a slot among the entities; names of entities in questions never hold a colon. */
+export function slotKey(slot: string): string {
+  return `slot:${slot}`;
+}
+
+/** The slot that a fact fills ("home.city") and its first part ("home"), findable like entities. */
+function slotKeys(unit: Unit): readonly string[] {
+  const slot = unit.data?.['slot'];
+  if (typeof slot !== 'string' || slot === '') return [];
+  const first = slot.split('.')[0] as string;
+  return first === slot ? [slotKey(slot)] : [slotKey(slot), slotKey(first)];
 }
 
 /** An empty index of one cube. */

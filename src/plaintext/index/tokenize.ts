@@ -38,20 +38,31 @@ const signs: ReadonlyMap<number, string> = new Map([
 
 const memoLimit = 50_000;
 let memo = new Map<string, string>();
+/** A word, lower case, that gave a term which is not a word itself ("studi"). */
+let writtenForms = new Map<string, string>();
 
 /** The search term of one word as written, without the possessive; memoized. */
-export function termOf(written: string): string {
-  const known = memo.get(written);
+export function termOf(word: string): string {
+  const known = memo.get(word);
   if (known !== undefined) return known;
-  const lower = written.toLowerCase();
+  const lower = word.toLowerCase();
   let plain = lower;
   // biome-ignore lint/suspicious/noControlCharactersInRegex: the range is ASCII
   if (!/^[\x00-\x7f]*$/.test(lower)) plain = lower.normalize('NFKD').replace(/\p{M}/gu, '');
   plain = plain.replace(/['’](s|S)?$/, '').replace(/['’]/g, '');
   const term = /^[a-z]{2,}$/.test(plain) ? stemmer(baseForm(plain)) : plain;
   if (memo.size >= memoLimit) memo = new Map();
-  memo.set(written, term);
+  memo.set(word, term);
+  if (term !== plain && !writtenForms.has(term)) {
+    if (writtenForms.size >= memoLimit) writtenForms = new Map();
+    writtenForms.set(term, plain);
+  }
   return term;
+}
+
+/** A word as written, lower case, that has this term; the term itself where none was met. */
+export function writtenForm(term: string): string {
+  return writtenForms.get(term) ?? term;
 }
 
 /**

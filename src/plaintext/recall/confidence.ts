@@ -1,8 +1,11 @@
 /**
  * How likely it is that the answer is in memory: a logistic model over what the best hits hold of the question.
- * Weights are set by hand on the development chats of BEAM, LifeBench and BFCL.
+ * Weights are set by hand on the development chats of BEAM, LifeBench and BFCL, those for talks between people on
+ * chats written for it: there a question often ascribes to one what the other one said, with all its words.
  */
+import { cue } from '../index/cues.ts';
 import { tokenize } from '../index/tokenize.ts';
+import { none } from '../index/unit-columns.ts';
 import type { CandidateSet } from './candidate-set.ts';
 import type { OrderedHit } from './order-hits.ts';
 import type { QueryContext } from './query-context.ts';
@@ -38,6 +41,19 @@ const weights: Readonly<Record<keyof ConfidenceFeatures, number>> = {
   broad: 1.2,
   closed: 0.5,
 };
+/** For a question that names one of several people in the memory: who said it tells more than how many words fit. */
+const peopleBias = -6.6;
+const peopleWeights: Readonly<Record<keyof ConfidenceFeatures, number>> = {
+  known: 1,
+  coverage: 0.5,
+  strength: 0.5,
+  speaker: 6,
+  entities: 0.4,
+  broad: 0.3,
+  closed: 0,
+};
+/** What a question or a remark to the other one counts as something its speaker said of himself. */
+const askedShare = 0.5;
 const broadIntents: ReadonlySet<Intent> = new Set<Intent>([
   'summary',
   'order',
@@ -96,8 +112,11 @@ function speakerShare(context: QueryContext, candidates: CandidateSet, evidence:
     let sum = 0;
     for (let t = 0; t < weight.length; t++) if ((held & (1 << t)) !== 0) sum += weight[t] as number;
     if (sum > anybody) anybody = sum;
-    const speaker = index.units.speaker.data[candidates.documents[place] as number] as number;
-    if (sum > own && named.has(speaker)) own = sum;
+    const document = candidates.documents[place] as number;
+    if (!named.has(index.units.speaker.data[document] as number)) continue;
+    const mask = index.units.cues.data[document] as number;
+    if ((mask & cue.question) !== 0 && (mask & cue.firstPerson) === 0) sum *= askedShare;
+    if (sum > own) own = sum;
   }
   return anybody === 0 ? 0.5 : own / anybody;
 }
@@ -111,7 +130,19 @@ export function answerConfidence(
 ): number {
   if (hits.length === 0) return 0;
   const features = confidenceFeatures(context, candidates, evidence, hits);
-  let sum = bias;
-  for (const [name, value] of Object.entries(features)) sum += value * weights[name as keyof ConfidenceFeatures];
+  const people = context.parsed.speakers.length > 0 && severalPeople(context);
+  let sum = people ? peopleBias : bias;
+  const own = people ? peopleWeights : weights;
+  for (const [name, value] of Object.entries(features)) sum += value * own[name as keyof ConfidenceFeatures];
   return 1 / (1 + Math.exp(-sum));
+}
+
+/** True when more than one named person speaks in the memory. */
+function severalPeople({ index }: QueryContext): boolean {
+  const { speakerUnits } = index.units;
+  let people = 0;
+  for (let name = 0; name < speakerUnits.length && people < 2; name++) {
+    if (name !== none && (speakerUnits.data[name] as number) > 0) people++;
+  }
+  return people > 1;
 }

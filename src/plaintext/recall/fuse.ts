@@ -34,7 +34,8 @@ export function fuse(context: QueryContext, candidates: CandidateSet, evidence: 
   const similarity = similarities(context, candidates);
   const byChannel = weightsFor(recipe, context.parsed.intent).map(([name, weight]) => {
     const own = channels[name].score({ context, candidates, evidence, similarity });
-    for (let i = 0; i < scores.length; i++) scores[i] = (scores[i] as number) + weight * (own[i] as number);
+    const added = recipe.rankConstant === undefined ? own : reciprocalRanks(own, recipe.rankConstant);
+    for (let i = 0; i < scores.length; i++) scores[i] = (scores[i] as number) + weight * (added[i] as number);
     return { name, weight, scores: own };
   });
   const feedback = recipe.feedback ?? 0;
@@ -43,6 +44,27 @@ export function fuse(context: QueryContext, candidates: CandidateSet, evidence: 
   const weight = feedback * greatest(scores);
   for (let i = 0; i < scores.length; i++) scores[i] = (scores[i] as number) + weight * (own[i] as number);
   return { scores, byChannel: [...byChannel, { name: 'feedback', weight, scores: own }] };
+}
+
+/** Rank of a candidate in a channel that has nothing for it. */
+const absentRank = 1_000;
+
+/**
+ * 1 / (constant + rank) by falling score, less what an absent one gets, which changes no order and leaves candidates
+ * that no channel knows at 0; equal scores share the better rank.
+ */
+function reciprocalRanks(scores: Float32Array, constant: number): Float32Array {
+  const out = new Float32Array(scores.length);
+  const absent = 1 / (constant + absentRank);
+  const places = Array.from({ length: scores.length }, (_, place) => place)
+    .filter((place) => (scores[place] as number) > 0)
+    .sort((a, b) => (scores[b] as number) - (scores[a] as number));
+  let rank = 0;
+  places.forEach((place, i) => {
+    if (i === 0 || scores[place] !== scores[places[i - 1] as number]) rank = i + 1;
+    out[place] = Math.max(0, 1 / (constant + rank) - absent);
+  });
+  return out;
 }
 
 /** How each channel saw the candidates at `places`: only channels that gave it anything. */

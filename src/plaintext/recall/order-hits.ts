@@ -17,18 +17,20 @@ export type OrderInput = {
   readonly recipe: Recipe;
   readonly limit: number;
   readonly keep: (document: number) => boolean;
+  /** Hits without any evidence stay in. Default false. */
+  readonly everything?: boolean;
 };
 
 /** Records from at most this many turns say no more than those turns do. */
 const collapsedSources = 3;
 /** At most `limit` hits, best first, scores never rising; hits without any evidence are left out. */
 export function orderHits(input: OrderInput): OrderedHit[] {
-  const { context, candidates, fused, limit, keep } = input;
+  const { context, candidates, fused, limit, keep, everything = false } = input;
   const { units } = context.index;
   const top = new TopDocuments(Math.max(1, Math.min(candidates.count, limit * 3 + 50)));
   for (let place = 0; place < candidates.count; place++) {
     const score = fused.scores[place] as number;
-    if (score > 0 && score > top.threshold) top.offer(place, score);
+    if ((score > 0 || everything) && score > top.threshold) top.offer(place, score);
   }
   top.finish();
   const hits: OrderedHit[] = [];

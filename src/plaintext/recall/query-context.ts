@@ -42,6 +42,8 @@ export type ContextInput = {
   readonly now: number;
   readonly ranges?: readonly { readonly from: number; readonly to: number }[];
   readonly queryVector?: Float32Array;
+  /** Terms by expansion, beside the question's own. */
+  readonly extraTerms?: readonly IndexedTerm[];
   readonly bm25: { readonly k1: number; readonly b: number };
 };
 
@@ -49,7 +51,7 @@ export type ContextInput = {
 const maxTerms = 250;
 
 export function queryContext(input: ContextInput): QueryContext {
-  const { index, parsed, options, now, ranges = [], queryVector, bm25 } = input;
+  const { index, parsed, options, now, ranges = [], queryVector, extraTerms = [], bm25 } = input;
   const { words } = index;
   const live = Math.max(1, words.liveDocuments);
   const rarest = idf(live, 0);
@@ -68,6 +70,7 @@ export function queryContext(input: ContextInput): QueryContext {
     if (content) idealWeight += full;
     terms.push({ term, number, weight: full, documentFrequency, content });
   }
+  terms.push(...extraTerms);
   terms.sort((a, b) => b.weight - a.weight || a.number - b.number);
   return {
     index,

@@ -4,16 +4,13 @@ import { annotate } from '../extract/annotate.ts';
 import type { CubeIndex } from '../index/cube-index.ts';
 import { findRecipe } from '../recipes/catalog.ts';
 import type { Recipe } from '../recipes/recipe.ts';
-import { CandidateSet } from './candidate-set.ts';
-import { channels } from './channels/catalog.ts';
-import { answerConfidence } from './confidence.ts';
-import { explainVotes, fuse, weightsFor } from './fuse.ts';
-import { scanLexical } from './lexical-scan.ts';
-import { orderHits } from './order-hits.ts';
+import { feedbackTerms } from './expand.ts';
 import { parseQuery, statedRanges } from './parse-query.ts';
-import { queryContext } from './query-context.ts';
-import type { ChannelVote, ParsedQuery, RecallOptions } from './types.ts';
-import { wordEvidence } from './word-evidence.ts';
+import { type IndexedTerm, type QueryContext, queryContext } from './query-context.ts';
+import { type RankedUnit, runPass } from './ranking-pass.ts';
+import { relatedWords } from './related-words.ts';
+import { chooseStrategy, deliberateExhaustive } from './strategy.ts';
+import type { ParsedQuery, RecallOptions } from './types.ts';
 
 export type RecallUnitsOptions = RecallOptions & {
   /** Followed instead of the recipe that `recipe` names. */
@@ -31,13 +28,6 @@ export type RecallResources = {
   readonly archivedTurn?: (id: string) => boolean;
 };
 
-export type RankedUnit = {
-  readonly id: string;
-  readonly score: number;
-  /** Empty unless `explain` is asked for. */
-  readonly channels: readonly ChannelVote[];
-};
-
 export type UnitRecall = {
   readonly ranked: readonly RankedUnit[];
   /** Calibrated probability that the answer is in memory. */
@@ -45,16 +35,15 @@ export type UnitRecall = {
   readonly abstain: boolean;
   readonly parsed: ParsedQuery;
   readonly strategy: 'full' | 'exhaustive' | 'indexed';
-  /** Milliseconds by stage. */
+  readonly strategyReason: string;
+  /** 2 when a second, deliberate pass followed. */
+  readonly passes: number;
+  /** Milliseconds by stage; those of the second pass by `deliberate.` and the stage. */
   readonly timings: Readonly<Record<string, number>>;
 };
 
 /** Below this confidence recall advises to abstain. */
 export const abstainBelow = 0.5;
-/** Up to this many units every one is scored exactly. */
-const exhaustiveUnits = 1500;
-/** Documents kept from the lexical scan. */
-const pool = 400;
 
 /**
  * Ranks the units of an index for a question.
@@ -68,68 +57,80 @@ export async function recallUnits(
   resources: RecallResources,
 ): Promise<UnitRecall> {
   const recipe = options.composition ?? findRecipe(options.recipe ?? 'default');
-  const limit = options.limit ?? 10;
+  const { deliberate = 'auto', limit = 10, strategy: wanted = 'auto' } = options;
   const now = options.now ?? resources.now;
   const clock = stopwatch();
   const annotation = annotate(queryText, { at: now });
   const parsed = parseQuery(queryText, index, annotation);
   clock.lap('parse');
-  const wantsVector = index.vectors !== undefined && index.vectors.size > 0 && recipe.weights.dense !== undefined;
+  const wantsVector = index.vectors !== undefined && index.vectors.size > 0 && needsVector(recipe);
   const queryVector = wantsVector ? await resources.embedQuery(queryText) : undefined;
   throwIfAborted(options.signal);
   clock.lap('embed');
 
-  // From here on nothing is awaited: the scratch memory belongs to one recall at a time.
-  const context = queryContext({
-    index,
-    parsed,
-    options,
-    now,
-    ranges: statedRanges(annotation),
-    ...(queryVector === undefined ? {} : { queryVector }),
-    bm25: recipe.bm25,
-  });
-  const lexical = scanLexical(context, pool);
-  clock.lap('scan');
-  const candidates = new CandidateSet(context);
-  const small = index.size <= exhaustiveUnits;
-  if (small) {
-    for (let document = 0; document < index.documents; document++) candidates.add(document);
-  } else {
-    for (const [name] of weightsFor(recipe, parsed.intent)) channels[name].propose?.(context, lexical, candidates);
-  }
-  clock.lap('propose');
-  const evidence = wordEvidence(context, candidates);
-  clock.lap('evidence');
-  const fused = fuse(context, candidates, evidence, recipe);
-  clock.lap('fuse');
+  const ranges = statedRanges(annotation);
+  const vector = queryVector === undefined ? {} : { queryVector };
+  const contextOf = (extraTerms: readonly IndexedTerm[]): QueryContext =>
+    queryContext({ index, parsed, options, now, ranges, ...vector, extraTerms, bm25: recipe.bm25 });
   const keep =
     resources.archivedTurn === undefined || options.archived === true
       ? () => true
       : (document: number): boolean => resources.archivedTurn?.(index.units.id(document)) !== true;
-  const ordered = orderHits({ context, candidates, evidence, fused, recipe, limit, keep });
-  const confidence = answerConfidence(context, candidates, evidence, ordered);
-  const votes =
-    options.explain === true
-      ? explainVotes(
-          fused,
-          ordered.map((hit) => hit.place),
-        )
-      : [];
-  candidates.release();
-  clock.lap('order');
-  return {
-    ranked: ordered.map((hit, i) => ({
-      id: index.units.id(hit.document),
-      score: hit.score,
-      channels: votes[i] ?? [],
-    })),
-    confidence,
-    abstain: confidence < abstainBelow,
-    parsed,
-    strategy: candidates.count <= limit ? 'full' : small ? 'exhaustive' : 'indexed',
-    timings: clock.laps,
-  };
+  const shared = { recipe, limit, keep, explain: options.explain === true };
+  // A pass awaits nothing: the scratch memory of the index belongs to one at a time.
+  const context = contextOf([]);
+  const chosen = chooseStrategy(index, wanted, limit, false);
+  const first = runPass({ ...shared, context, strategy: chosen.strategy, lap: clock.lap });
+  const enough = first.enough.relevant && first.enough.complete;
+  // In a large memory a second pass costs more than it finds, unless it is asked for.
+  const worthwhile = recipe.deliberate === true && index.size <= deliberateExhaustive && !enough;
+  const deliberates = deliberate === 'always' || (deliberate === 'auto' && worthwhile);
+  if (!deliberates) return answer(first, chosen, 1);
+
+  const believed = feedbackTerms(context, first.hits);
+  const deadline = performance.now() + (options.budgetMs ?? 0);
+  const related =
+    queryVector === undefined || options.budgetMs === undefined
+      ? []
+      : await relatedWords(context, {
+          embedWord: (word) => resources.embedQuery(word),
+          expired: () => performance.now() > deadline,
+        });
+  throwIfAborted(options.signal);
+  clock.lap('deliberate.words');
+  const wider = chooseStrategy(index, wanted, limit, deliberate === 'always');
+  const known = new Set(believed.map((term) => term.number));
+  const extra = [...believed, ...related.filter((term) => !known.has(term.number))];
+  const second = runPass({
+    ...shared,
+    context: contextOf(extra),
+    strategy: wider.strategy,
+    lap: (name) => clock.lap(`deliberate.${name}`),
+  });
+  return answer({ ...second, confidence: first.confidence }, wider, 2);
+
+  function answer(
+    pass: { readonly ranked: readonly RankedUnit[]; readonly confidence: number; readonly scored: number },
+    { strategy, reason }: { readonly strategy: UnitRecall['strategy']; readonly reason: string },
+    passes: number,
+  ): UnitRecall {
+    const all = pass.scored <= limit;
+    return {
+      ranked: pass.ranked,
+      confidence: pass.confidence,
+      abstain: pass.confidence < abstainBelow,
+      parsed,
+      strategy: all ? 'full' : strategy,
+      strategyReason: all ? `all ${pass.scored} units fit the limit of ${limit}` : reason,
+      passes,
+      timings: clock.laps,
+    };
+  }
+}
+
+/** Channels that say nothing without the question's vector. */
+function needsVector({ weights }: Recipe): boolean {
+  return (weights.dense ?? weights.hopfield ?? weights.spreading) !== undefined;
 }
 
 function stopwatch(): { readonly laps: Record<string, number>; lap(name: string): void } {

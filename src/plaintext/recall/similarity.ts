@@ -7,10 +7,16 @@ import type { QueryContext } from './query-context.ts';
  * only the excess says something. 0 to 1; all zeros without vectors.
  */
 export function similarities(context: QueryContext, candidates: CandidateSet): Float32Array {
+  const { queryVector } = context;
+  return queryVector === undefined ? new Float32Array(candidates.count) : closeness(context, candidates, queryVector);
+}
+
+/** The same to any vector of the index's space. */
+export function closeness(context: QueryContext, candidates: CandidateSet, vector: Float32Array): Float32Array {
   const out = new Float32Array(candidates.count);
   const { vectors } = context.index;
-  if (context.queryVector === undefined || vectors === undefined || candidates.count === 0) return out;
-  vectors.scores(context.queryVector, candidates.documents, candidates.count, out);
+  if (vectors === undefined || candidates.count === 0) return out;
+  vectors.scores(vector, candidates.documents, candidates.count, out);
   let sum = 0;
   let known = 0;
   let most = Number.NEGATIVE_INFINITY;

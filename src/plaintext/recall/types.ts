@@ -49,6 +49,15 @@ export type RecallOptions = {
   readonly archived?: boolean;
   /** Adds, per hit, channels, ranks, scores and weights, and, per recall, the parsed query and timings. Default false. */
   readonly explain?: boolean;
+  /**
+   * Whether a second pass with words from the first hits follows: when the first is judged insufficient (in memories
+   * of up to 15,000 units), never, or always, and then over every unit where there are at most 15,000. Default `auto`.
+   */
+  readonly deliberate?: 'auto' | 'never' | 'always';
+  /** Milliseconds that the second pass may spend on related words by their vectors. Default 0: none are looked up. */
+  readonly budgetMs?: number;
+  /** Everything while it fits, every unit scored, or only what the channels propose. Default `auto`: by size. */
+  readonly strategy?: 'auto' | 'full' | 'exhaustive' | 'indexed';
   readonly signal?: AbortSignal;
 };
 
@@ -85,6 +94,10 @@ export type RecallResult = {
   /** True when `confidence` is below the abstention threshold. */
   readonly abstain: boolean;
   readonly strategy: 'full' | 'exhaustive' | 'indexed';
+  /** Why that strategy. */
+  readonly strategyReason?: string;
+  /** 2 when a second, deliberate pass followed. */
+  readonly passes?: number;
   readonly ms: number;
   readonly warnings: readonly string[];
   /** Present with `explain: true`. */

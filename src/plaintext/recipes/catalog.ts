@@ -4,10 +4,16 @@ import { channelNames, channels } from '../recall/channels/catalog.ts';
 import { defaultRecipe } from './default.ts';
 import type { Recipe } from './recipe.ts';
 import { singleChannel } from './single-channel.ts';
+import { structuralFusion } from './structural-fusion.ts';
+import { superlocalmemory, superlocalmemoryChannels } from './superlocalmemory.ts';
 
-/** The default, then one recipe for each channel by itself, under the channel's name. */
+/** The default, compositions known from elsewhere, then one recipe for each channel by itself, under its name. */
 export const recipes: ReadonlyMap<string, Recipe> = new Map<string, Recipe>([
   [defaultRecipe.name, Object.freeze(defaultRecipe)],
+  ...[structuralFusion, superlocalmemory, ...superlocalmemoryChannels].map((recipe): [string, Recipe] => [
+    recipe.name,
+    Object.freeze(recipe),
+  ]),
   ...channelNames.map((name): [string, Recipe] => [
     name,
     Object.freeze(singleChannel(name, `only: ${channels[name].about}`)),

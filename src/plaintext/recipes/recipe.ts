@@ -25,6 +25,13 @@ export type Recipe = {
   readonly pinned?: number;
   /** Weight of the sessions of the first hits, relative to the best fused score. Default 0. */
   readonly feedback?: number;
+  /** A second pass with words from the first hits follows an insufficient first one without being asked for. Default false. */
+  readonly deliberate?: boolean;
+  /**
+   * Reciprocal rank fusion with this constant (Cormack et al. 2009): a candidate gets weight / (constant + rank) from
+   * each channel, rank 1,000 where the channel has nothing for it. Default: sum of weighted scores.
+   */
+  readonly rankConstant?: number;
   /** How hits are chosen beside each other for questions with many sides; absent: by fused score alone. */
   readonly diversity?: Readonly<Partial<Record<Intent, Diversity>>>;
 };

@@ -4,6 +4,10 @@ import { coverage } from './coverage.ts';
 import { denial } from './denial.ts';
 import { dense } from './dense.ts';
 import { entity } from './entity.ts';
+import { facts } from './facts.ts';
+import { gist } from './gist.ts';
+import { hopfield } from './hopfield.ts';
+import { hops } from './hops.ts';
 import { lexical } from './lexical.ts';
 import { preference } from './preference.ts';
 import { recency } from './recency.ts';
@@ -13,9 +17,11 @@ import { role } from './role.ts';
 import { session } from './session.ts';
 import { shape } from './shape.ts';
 import { speaker } from './speaker.ts';
+import { spreading } from './spreading.ts';
 import { standing } from './standing.ts';
 import { statement } from './statement.ts';
 import { time } from './time.ts';
+import { timeline } from './timeline.ts';
 import { window } from './window.ts';
 
 export type ChannelName =
@@ -35,7 +41,13 @@ export type ChannelName =
   | 'shape'
   | 'role'
   | 'statement'
-  | 'recency';
+  | 'recency'
+  | 'facts'
+  | 'gist'
+  | 'hopfield'
+  | 'hops'
+  | 'spreading'
+  | 'timeline';
 
 /** Order is the order of evaluation and of explanation. */
 export const channels: Readonly<Record<ChannelName, Channel>> = {
@@ -56,6 +68,12 @@ export const channels: Readonly<Record<ChannelName, Channel>> = {
   role,
   statement,
   recency,
+  facts,
+  gist,
+  hopfield,
+  hops,
+  spreading,
+  timeline,
 };
 
 export const channelNames: readonly ChannelName[] = Object.keys(channels) as ChannelName[];

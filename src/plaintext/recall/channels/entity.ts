@@ -3,6 +3,7 @@
 import type { QueryContext } from '../query-context.ts';
 import { idf } from '../query-context.ts';
 import { type Channel, eachCandidate, normalize } from './channel.ts';
+import { eachMention } from './entity-graph.ts';
 
 /** Units proposed for each entity. */
 const perEntity = 100;
@@ -19,26 +20,12 @@ function entityNumbers(context: QueryContext): Map<number, number> {
   return found;
 }
 
-/** Calls `visit` with the newest `limit` units that mention an entity. */
-function eachMention(context: QueryContext, entity: number, limit: number, visit: (document: number) => void): void {
-  const { mentions } = context.index;
-  let left = limit;
-  let at = entity < mentions.tailHeads.length ? (mentions.tailHeads.data[entity] as number) : -1;
-  for (; at >= 0 && left > 0; at = mentions.tailNext.data[at] as number, left--) {
-    visit((mentions.tailPostings.data[at] as number) >>> 8);
-  }
-  const from = mentions.mainStarts[entity] ?? 0;
-  for (let i = (mentions.mainStarts[entity + 1] ?? from) - 1; i >= from && left > 0; i--, left--) {
-    visit((mentions.mainPostings[i] as number) >>> 8);
-  }
-}
-
 export const entity: Channel = {
   name: 'entity',
   about: 'mentions of the entities that the question names, rarer ones counting more',
   propose: (context, _top, candidates) => {
     for (const number of entityNumbers(context).keys()) {
-      eachMention(context, number, perEntity, (document) => candidates.add(document));
+      eachMention(context.index, number, perEntity, (document) => candidates.add(document));
     }
   },
   score: ({ context, candidates }) => {

@@ -1,4 +1,5 @@
 /** Who is likely to have said it: users state the facts of their lives, unless the question asks what the assistant said. */
+import type { CubeIndex } from '../../index/cube-index.ts';
 import { roles } from '../../index/unit-columns.ts';
 import { type Channel, eachCandidate } from './channel.ts';
 
@@ -10,6 +11,11 @@ export function asksAssistant(question: string): boolean {
   return askedOfAssistant.test(question);
 }
 
+/** True when an assistant takes part in what the memory holds. */
+export function hearsAssistant({ units }: CubeIndex): boolean {
+  return (units.roleTurns.data[assistant] as number) > 0;
+}
+
 const user = roles.indexOf('user');
 const unknown = roles.indexOf('unknown');
 const assistant = roles.indexOf('assistant');
@@ -18,6 +24,8 @@ export const role: Channel = {
   name: 'role',
   about: 'relevance of what users said (or the assistant, where the question asks for its words)',
   score: ({ context, candidates, evidence }) => {
+    // Among people alone the role tells nobody apart, and words would only count once more.
+    if (!hearsAssistant(context.index)) return new Float32Array(candidates.count);
     const column = context.index.units.role.data;
     const forAssistant = asksAssistant(context.parsed.text);
     return eachCandidate(candidates, (document, place) => {
