@@ -66,7 +66,7 @@ export class SequenceBatch {
   /** Draws one token for every running sequence, admitting and preempting as pages allow. */
   step(): SequenceEvent[] {
     const events: SequenceEvent[] = [];
-    this.#admit(events);
+    this.#admit();
     for (const sequence of [...this.#running]) {
       if (!this.#running.includes(sequence)) continue;
       const fresh = sequence.cache === undefined;
@@ -92,7 +92,7 @@ export class SequenceBatch {
     });
   }
 
-  #admit(events: SequenceEvent[]): void {
+  #admit(): void {
     let promised = 0;
     while (this.#waiting.length > 0) {
       const next = this.#waiting[0]!;
