@@ -63,6 +63,8 @@ export type ClaimDefinition = {
   readonly claim: string;
   /** What has to hold, in one sentence. */
   readonly relation: string;
+  /** Why it does not hold yet, where it does not: the system then stays open. */
+  readonly open?: string;
   readonly run: (run: ClaimRun) => Promise<ClaimOutcome>;
 };
 

@@ -1,4 +1,5 @@
 /** STALE (arXiv 2605.06527) on its twin: the held-out half decides, the development half is printed beside it. */
+import { backgroundFacts } from '../suites/stale/background-facts.ts';
 import { developmentSurface } from '../suites/stale/development-surface.ts';
 import { heldoutSurface } from '../suites/stale/heldout-surface.ts';
 import { loadStale } from '../suites/stale/load-stale.ts';
@@ -75,6 +76,11 @@ export const staleClaim: ClaimDefinition = {
             ...named('held-out', scoreStale(outcomes)),
             'held-out: doubt AUC': doubtAuc(outcomes),
             ...(await scored('development', profileSubject('full'), staleScenarios(developmentSurface, options))),
+            ...(await scored(
+              'held-out, crowded',
+              profileSubject('full', { mostChunks: backgroundFacts.length }),
+              staleScenarios(heldoutSurface, { ...options, background: backgroundFacts }),
+            )),
             ...real,
           },
           baselines: {

@@ -31,6 +31,8 @@ export type StaleTwinOptions = {
   readonly controls?: number;
   /** Sessions besides the two that matter. Default 20. */
   readonly fillers?: number;
+  /** Statements about other things, said in a session before all others. Default none. */
+  readonly background?: readonly string[];
 };
 
 const dayMs = 86_400_000;
@@ -80,7 +82,7 @@ function haystack(
 
 /** All scenarios of one half of the twin: Type I, Type II, controls. */
 export function staleScenarios(surface: StaleSurface, options: StaleTwinOptions): StaleScenario[] {
-  const { seed, perType = 100, controls = 100, fillers = 20 } = options;
+  const { seed, perType = 100, controls = 100, fillers = 20, background = [] } = options;
   const rng = seededRng(seed);
   const scenarios: StaleScenario[] = [];
   const make = (
@@ -88,7 +90,19 @@ export function staleScenarios(surface: StaleSurface, options: StaleTwinOptions)
     kind: ScenarioKind,
     told: Told & Pick<StaleScenario, 'state' | 'premise'> & Partial<StaleScenario>,
   ): void => {
-    scenarios.push({ id, kind, ...haystack(surface, rng.split(id), fillers, told), ...told });
+    const { sessions, ...places } = haystack(surface, rng.split(id), fillers, told);
+    const before: StateSession = {
+      id: 'before',
+      at: firstDay - dayMs,
+      turns: background.map((text, index) => ({ id: `before${index}`, role: 'user', text })),
+    };
+    scenarios.push({
+      id,
+      kind,
+      sessions: background.length > 0 ? [before, ...sessions] : sessions,
+      ...places,
+      ...told,
+    });
   };
   for (let index = 0; index < perType; index++) {
     const draw = rng.split(`I ${index}`);

@@ -3,6 +3,7 @@
  * arbitration, transitions, links. Sessions may arrive in any order; a late one is judged by what was said after it.
  */
 import { arbitrate } from './arbitrate.ts';
+import { chunkSession } from './chunk-session.ts';
 import { linkStale } from './link-stale.ts';
 import { mergeProposals, proposalLimits } from './propose-invalidations.ts';
 import { searchLanes } from './search-lanes.ts';
@@ -24,6 +25,8 @@ export type ObserveOptions = {
   readonly bridge?: boolean;
   /** The lane over everything outside the areas. Default true. */
   readonly globalLane?: boolean;
+  /** Statements that one session may bring. Default 8; the paper allows 2. */
+  readonly mostChunks?: number;
   /** Invalidations that one session may propose. Default 12; the paper allows 2. */
   readonly mostProposals?: number;
 };
@@ -42,7 +45,12 @@ export async function observeSession(
   session: StateSession,
   options: ObserveOptions = {},
 ): Promise<Observation> {
-  const roles: StateRoles = { ...ruleRoles, ...options.roles };
+  const { mostChunks } = options;
+  const roles: StateRoles = {
+    ...ruleRoles,
+    ...(mostChunks === undefined ? {} : { chunk: (given: StateSession) => chunkSession(given, { limit: mostChunks }) }),
+    ...options.roles,
+  };
   const chunks = await roles.chunk(session);
   if (chunks.length === 0) return { profile, deltas: [], decisions: [] };
   const deltas = await roles.extract(chunks, { session, profile });
