@@ -91,7 +91,8 @@ async function explain(engine: Engine, id: string): Promise<RetentionExplanation
     now,
   });
   const document = state.index.units.find(id);
-  const bits = document < 0 ? undefined : mixedPrecision(state.index.vectors)?.bitsOf(document);
+  const mixed = mixedPrecision(state.index.vectors);
+  const bits = document < 0 ? undefined : mixed?.bitsOf(document);
   const status = 'kind' in item ? item.status : state.standing(id);
   const weightNow = weights.weights.get(id) ?? 1;
   return {
@@ -100,13 +101,14 @@ async function explain(engine: Engine, id: string): Promise<RetentionExplanation
     ...(bits === undefined ? {} : { bits }),
     weightNow,
     ...(weights.tickedAt === 0 ? {} : { tickedAt: weights.tickedAt }),
-    sentences: sentencesFor(report, { status, bits, weightNow, now }),
+    sentences: sentencesFor(report, { top: mixed?.top ?? 32, status, bits, weightNow, now }),
   };
 }
 
 function sentencesFor(
   report: RetentionReport,
   more: {
+    readonly top: number;
     readonly status: string;
     readonly bits: number | undefined;
     readonly weightNow: number;
@@ -114,6 +116,7 @@ function sentencesFor(
   },
 ): string[] {
   const { signals } = report;
+  const wanted = report.targetBits > more.top ? `${more.top}, the finest held in memory` : report.targetBits;
   const days = (ms: number): string => `${(ms / 86_400_000).toFixed(1)} days`;
   return [
     `it is ${more.status}${report.held ? ': a legal hold keeps it from every policy' : ''}`,
@@ -122,9 +125,7 @@ function sentencesFor(
     `strength ${report.strength.toFixed(2)} units of ${days(report.unitMs)}, from ${signals.uses} uses, importance ${signals.importance.toFixed(2)}, ${signals.confirmations} confirmations, emotion ${signals.salience.toFixed(2)}, pauses ${signals.renewed.toFixed(2)}, trust ${signals.trust.toFixed(2)}`,
     `${(100 * report.retention).toFixed(1)}% is left: zone ${report.zone}`,
     ...(report.fades ? [`its score counts ${more.weightNow}; from the next tick on ${report.weight}`] : []),
-    ...(more.bits === undefined
-      ? []
-      : [`its vector has ${more.bits} bits a component; the ladder asks for ${report.targetBits}`]),
+    ...(more.bits === undefined ? [] : [`its vector has ${more.bits} bits a component; the ladder asks for ${wanted}`]),
     report.verdict === undefined
       ? 'no rule applies to it'
       : `rule ${report.verdict.rule} will ${report.verdict.action} it: ${report.verdict.reason}`,
