@@ -7,7 +7,9 @@ import { root, setup } from './setup.mjs';
 
 await setup();
 await build({ quiet: true });
-const { systemsPage } = await import(pathToFileURL(join(root, 'dist', 'bench', 'claims', 'systems-page.js')).href);
+const { systemsPage } = await import(
+  pathToFileURL(join(root, 'dist', 'bench', 'claims', 'report', 'systems-page.js')).href
+);
 const path = join(root, 'SYSTEMS.md');
 const page = systemsPage();
 if (process.argv.includes('--check')) {

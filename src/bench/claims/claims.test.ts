@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { chooseClaims, claims } from './catalog.ts';
 import { claimSeeds } from './claim-definition.ts';
-import { claimsPage } from './claims-page.ts';
 import { judgeClaim, type RelationSpec } from './judge-claim.ts';
+import { claimsPage } from './report/claims-page.ts';
+import { systemsPage } from './report/systems-page.ts';
 import { runClaim } from './run-claims.ts';
 import { systems } from './systems.ts';
-import { systemsPage } from './systems-page.ts';
 
 const spec: RelationSpec = {
   statement: 'x & more',

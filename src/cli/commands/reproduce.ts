@@ -48,7 +48,7 @@ export const reproduceCommand: CliCommand = defineCommand({
       rows.push(row);
     }
     if (options.report !== undefined) {
-      const { claimsPage } = await import('../../bench/claims/claims-page.ts');
+      const { claimsPage } = await import('../../bench/claims/report/claims-page.ts');
       await writeFile(resolve(options.report), claimsPage(rows));
     }
     const failed = rows.filter(({ holds }) => !holds).map(({ system }) => system);

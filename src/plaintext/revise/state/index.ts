@@ -1,9 +1,9 @@
 /** A user's state over time: write-time revision and premise verification (CUPMem, arXiv 2605.06527). */
 export { type CurrentState, currentState, trackState } from './current-state.ts';
+export { type ModelRolesOptions, modelRoles } from './model-roles.ts';
 export { type Observation, type ObserveOptions, observeSession } from './observe-session.ts';
 export { type PlanConstraints, planConstraints } from './plan-constraints.ts';
-export { ruleRoles, type StateRoles } from './state-roles.ts';
-export { createStateSchema, type StateSchema, userBuckets } from './state-schema.ts';
+export type { StateRoles } from './state-roles.ts';
 export {
   createStateProfile,
   type ProfileItem,

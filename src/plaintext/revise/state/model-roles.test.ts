@@ -1,8 +1,6 @@
 import { expect, it } from 'vitest';
 import type { GenerateRequest, LanguageModel } from '../../../ports/language-model.ts';
-import { modelRoles } from './model-roles.ts';
-import { observeSession } from './observe-session.ts';
-import { createStateProfile, type StateSession } from './state-types.ts';
+import { createStateProfile, modelRoles, observeSession, type StateSession } from './index.ts';
 
 const session = (day: number, text: string): StateSession => ({
   id: `day ${day}`,

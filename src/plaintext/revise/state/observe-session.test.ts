@@ -1,10 +1,16 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { currentState, trackState } from './current-state.ts';
-import { type ObserveOptions, observeSession } from './observe-session.ts';
-import { planConstraints } from './plan-constraints.ts';
-import { createStateProfile, type StateProfile, type StateSession } from './state-types.ts';
-import { verifyPremise } from './verify-premise.ts';
+import {
+  createStateProfile,
+  currentState,
+  type ObserveOptions,
+  observeSession,
+  planConstraints,
+  type StateProfile,
+  type StateSession,
+  trackState,
+  verifyPremise,
+} from './index.ts';
 
 const dayMs = 86_400_000;
 

@@ -1,6 +1,6 @@
 /** The HTML report of `reproduce`: one page without scripts or links, with a plot for each relation. */
-import type { Spread } from './claim-definition.ts';
-import type { ClaimRow } from './run-claims.ts';
+import type { Spread } from '../claim-definition.ts';
+import type { ClaimRow } from '../run-claims.ts';
 
 const escaped = (text: string): string => text.replace(/[&<>"']/g, (char) => `&#${char.charCodeAt(0)};`);
 

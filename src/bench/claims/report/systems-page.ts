@@ -1,6 +1,6 @@
 /** `SYSTEMS.md` as text: every system of the list, with its claim where there is one. Measures nothing itself. */
-import { claims } from './catalog.ts';
-import { systems } from './systems.ts';
+import { claims } from '../catalog.ts';
+import { systems } from '../systems.ts';
 
 const cell = (text: string): string => text.replaceAll('|', '\\|').replace(/\s+/g, ' ').trim();
 
