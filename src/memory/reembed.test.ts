@@ -195,14 +195,15 @@ describe('changing the embedder', () => {
     expect(next.documents.length).toBe(asked);
   });
 
-  it('keeps no vector of what is erased while it runs', async () => {
+  it.each(['this', 'another'])('keeps no vector of what %s process erases while it runs', async (whose) => {
     const memory = await open({ embedder: model('model-a') });
+    const eraser = whose === 'this' ? memory : await open({ embedder: model('model-a') });
     await memory.observe(story);
     const next = model('model-b', { maxBatch: 8 });
     let calls = 0;
     next.before = async () => {
       calls += 1;
-      if (calls === 2) await memory.forget({ ids: ['m7'] }, { mode: 'erase' });
+      if (calls === 2) await eraser.forget({ ids: ['m7'] }, { mode: 'erase' });
     };
     expect((await memory.embedder.change(next)).switched).toBe(true);
     expect(next.documents).toContain('We adopted a puppy from the shelter.');

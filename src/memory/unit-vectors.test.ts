@@ -90,6 +90,10 @@ describe('vectors of an embedder that costs something', () => {
     const memory = await open({ embedder });
     for (const turn of story) await memory.observe(turn);
     await closeAll();
+    const { openSqliteStore } = await import('../adapters/sqlite/sqlite-store.ts');
+    const store = await openSqliteStore(join(folder, 'me.palimpsest'));
+    expect((await store.blobNames('vectors/')).length).toBeLessThan(10);
+    await store.close();
     const again = model('model-a');
     const reopened = await open({ embedder: again });
     await reopened.reindex();

@@ -85,25 +85,28 @@ export function createVectorStore(cube: Cube, warn: (message: string) => void): 
 
     async blobsFor(space, vectors) {
       const blobs = new Map<string, Uint8Array | null>();
-      const sorted = [...vectors].sort(([a], [b]) => a - b);
-      if (sorted.length === 0) return blobs;
+      if (vectors.size === 0) return blobs;
       const names = await list(space);
-      let run: [number, Float32Array][] = [];
-      const put = async (): Promise<void> => {
-        const [first] = run;
-        if (first === undefined) return;
-        const name = vectorBlobName(space, first[0]);
-        const there = names.includes(name) ? await load(name) : undefined;
-        blobs.set(name, encodeVectors(new Map([...(there ?? []), ...run])));
-        run = [];
-      };
-      for (const entry of sorted) {
-        const before = run.at(-1)?.[0];
-        // A run must not reach over a blob that is there: look-ups go to the nearest one before a position.
-        if (before !== undefined && nameBefore(names, before) !== nameBefore(names, entry[0])) await put();
-        run.push(entry);
+      /** New vectors by the blob before them, in order. */
+      const groups = new Map<string | undefined, [number, Float32Array][]>();
+      for (const entry of [...vectors].sort(([x], [y]) => x - y)) {
+        const holder = nameBefore(names, entry[0]);
+        const group = groups.get(holder);
+        if (group === undefined) groups.set(holder, [entry]);
+        else group.push(entry);
       }
-      await put();
+      for (const [holder, entries] of groups) {
+        const there = holder === undefined ? undefined : await load(holder);
+        const end = there === undefined ? 0 : Math.max(...there.keys());
+        // Look-ups go to the nearest blob before a position: what lies inside a blob's range must be in that blob.
+        const inside = entries.filter(([seq]) => seq <= end);
+        const beyond = entries.filter(([seq]) => seq > end);
+        if (holder !== undefined && inside.length > 0) {
+          blobs.set(holder, encodeVectors(new Map([...(there ?? []), ...inside])));
+        }
+        const [first] = beyond;
+        if (first !== undefined) blobs.set(vectorBlobName(space, first[0]), encodeVectors(new Map(beyond)));
+      }
       return blobs;
     },
 

@@ -1,4 +1,11 @@
-/** Turns texts into vectors of one space. */
+/**
+ * Turns texts into vectors of one space.
+ *
+ * One that also has a method `embedSync` counts as free: its vectors are derived whenever they are needed. The vectors
+ * of all others are kept in the cube, so that nothing is asked for twice.
+ *
+ * Contract suite: `testing/embedder.contract.ts`.
+ */
 export type Embedder = {
   /** Names the embedding space; stored with every vector, and vectors of different ids never mix in a ranking. */
   readonly id: string;

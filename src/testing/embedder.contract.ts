@@ -48,7 +48,7 @@ export const embedderCases: readonly EmbedderCase[] = [
     title: 'gives the same vector whatever else is in the call, and keeps the order',
     async run(embedder) {
       const together: Float32Array[] = [];
-      const order = [...texts, ...texts.toReversed()];
+      const order = [...texts, ...texts.slice(1), ...texts];
       for (let from = 0; from < order.length; from += embedder.maxBatch) {
         together.push(...(await embedder.embed(order.slice(from, from + embedder.maxBatch), { as: 'document' })));
       }
