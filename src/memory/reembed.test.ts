@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -173,6 +173,30 @@ describe('changing the embedder', () => {
     expect(before.length).toBeLessThanOrEqual(256);
     expect(again.documents.length).toBeLessThan(700);
     expect((await later.recall('line 699 of many', { limit: 3 })).hits.map((hit) => hit.id)).toContain('t699');
+  });
+
+  it('goes on from what a crash leaves', async () => {
+    const memory = await open({ embedder: model('model-a') });
+    await memory.observe(
+      Array.from({ length: 600 }, (_, index) => ({ id: `t${index}`, text: `line ${index} of many` })),
+    );
+    const copy = join(folder, 'crashed.palimpsest');
+    const next = model('model-b', { maxBatch: 256 });
+    let asked = 0;
+    next.before = async () => {
+      asked = next.documents.length;
+      // The file in mid-change, as a killed process would leave it.
+      if (asked > 0 && !(await stat(copy).catch(() => undefined))) await memory.backup(copy);
+    };
+    await memory.embedder.change(next);
+    const crashed = await open({ path: copy, embedder: model('model-a') });
+    const { active, change } = await crashed.embedder.status();
+    expect([active, change?.state]).toEqual(['model-a', 'deriving']);
+    const again = model('model-b');
+    expect((await crashed.embedder.change(again)).switched).toBe(true);
+    expect(again.documents.length).toBeLessThan(next.documents.length);
+    expect(again.documents).not.toContain('line 3 of many');
+    expect((await crashed.recall('line 599 of many', { limit: 3 })).hits.map((hit) => hit.id)).toContain('t599');
   });
 
   it('lets others read and write meanwhile, and loses nothing that they write', async () => {
