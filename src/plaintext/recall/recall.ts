@@ -4,8 +4,9 @@ import { annotate } from '../extract/annotate.ts';
 import type { CubeIndex } from '../index/cube-index.ts';
 import { findRecipe } from '../recipes/catalog.ts';
 import type { Recipe } from '../recipes/recipe.ts';
+import { askedTimes } from './asked-times.ts';
 import { feedbackTerms } from './expand.ts';
-import { parseQuery, statedRanges } from './parse-query.ts';
+import { parseQuery } from './parse-query.ts';
 import { type IndexedTerm, type QueryContext, queryContext } from './query-context.ts';
 import { type RankedUnit, runPass } from './ranking-pass.ts';
 import { relatedWords } from './related-words.ts';
@@ -68,7 +69,7 @@ export async function recallUnits(
   throwIfAborted(options.signal);
   clock.lap('embed');
 
-  const ranges = statedRanges(annotation);
+  const ranges = askedTimes(queryText, annotation, now);
   const vector = queryVector === undefined ? {} : { queryVector };
   const contextOf = (extraTerms: readonly IndexedTerm[]): QueryContext =>
     queryContext({ index, parsed, options, now, ranges, ...vector, extraTerms, bm25: recipe.bm25 });
