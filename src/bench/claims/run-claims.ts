@@ -28,7 +28,8 @@ export async function runClaim(definition: ClaimDefinition, run: ClaimRun): Prom
     claim,
     relation,
     ...outcome,
-    seeds: run.seeds,
+    // A quick run may have used fewer of them.
+    seeds: run.seeds.slice(0, outcome.relations[0]?.value.perSeed.length ?? run.seeds.length),
     quick: run.quick,
     seconds: Math.round((performance.now() - started) / 10) / 100,
   };

@@ -112,7 +112,7 @@ export const conceptWords: Readonly<Record<string, string>> = {
   petword: 'dog cat puppy kitten rabbit hamster parrot horse pony guinea_pig budgie pet tortoise canary',
   dog: 'dog puppy kibble leash dog_food dog_park walkies',
   cat: 'cat kitten litter cat_food',
-  petcare: 'kibble leash dog_food cat_food litter walk vet dog_park groomer dog_walker pet_food dog_sitter fetch',
+  petcare: 'kibble leash dog_food cat_food litter vet dog_park groomer dog_walker pet_food dog_sitter',
   died: 'died passed_away put_to_sleep put_down death lost ran_away rehomed gave_away to_sleep buried',
   kids: 'kids children school kindergarten daycare nursery',
   // Time
