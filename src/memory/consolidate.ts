@@ -228,17 +228,28 @@ async function notesOf(engine: Engine, records: readonly MemoryRecord[]): Promis
       set,
       now,
     });
-    return { record, entities: entitiesOf(record), retention: report.retention };
+    return { record, entities: entitiesOf(engine, record), retention: report.retention };
   });
 }
 
 /** Names and topic words; and, of a record about somebody, its subject. */
-function entitiesOf(record: MemoryRecord): readonly string[] {
-  const seen = annotate(record.text, { at: record.valid.from ?? record.recorded.at });
+function entitiesOf(engine: Engine, record: MemoryRecord): readonly string[] {
   const topic = record.kind === 'episode' ? (record.data['topic'] as readonly string[] | undefined) : undefined;
   const subject = record.data['subject'];
   const own = typeof subject === 'string' && subject !== '' && subject !== 'user' ? [subject.toLowerCase()] : [];
-  return [...new Set([...own, ...seen.entities.map((mention) => mention.name), ...(topic ?? [])])];
+  return [...new Set([...own, ...namesIn(engine, record), ...(topic ?? [])])];
+}
+
+/** From the index, where the record is in it. */
+function namesIn(engine: Engine, record: MemoryRecord): readonly string[] {
+  const { units, mentions, entities } = engine.state.index;
+  const document = units.find(record.id);
+  if (document < 0) {
+    const seen = annotate(record.text, { at: record.valid.from ?? record.recorded.at });
+    return seen.entities.map((mention) => mention.name);
+  }
+  const numbers = mentions.rowTerms.data.subarray(mentions.rowStart(document), mentions.rowEnds.data[document]);
+  return Array.from(numbers, (number) => entities.text(number));
 }
 
 type Done = { readonly group: ConsolidationGroup; readonly written: number };

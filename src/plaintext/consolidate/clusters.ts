@@ -5,7 +5,7 @@
  * where more than 7 days pass, 3 to 20 memories a cluster. Deviation: an entity that is in more than 50 memories joins
  * nothing, so that a name in every line does not make one cluster of everything (and the work stays linear).
  */
-import { type Note, ownerKey, timeOf } from './note.ts';
+import { addTo, type Note, ownerKey, timeOf } from './note.ts';
 
 export type ClusterOptions = {
   /** Default 2. */
@@ -32,10 +32,7 @@ export function clusterNotes(notes: readonly Note[], options: ClusterOptions = {
   };
   const byEntity = new Map<string, number[]>();
   notes.forEach((note, index) => {
-    for (const entity of new Set(note.entities)) {
-      const key = `${ownerKey(note.record)}\n${entity}`;
-      byEntity.set(key, [...(byEntity.get(key) ?? []), index]);
-    }
+    for (const entity of new Set(note.entities)) addTo(byEntity, `${ownerKey(note.record)}\n${entity}`, index);
   });
   const shared = new Map<string, number>();
   for (const members of byEntity.values()) {
@@ -51,8 +48,7 @@ export function clusterNotes(notes: readonly Note[], options: ClusterOptions = {
   }
   const groups = new Map<number, Note[]>();
   notes.forEach((note, index) => {
-    const root = rootOf(index);
-    groups.set(root, [...(groups.get(root) ?? []), note]);
+    addTo(groups, rootOf(index), note);
   });
   const clusters: Note[][] = [];
   for (const group of groups.values()) {

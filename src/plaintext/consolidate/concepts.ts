@@ -4,7 +4,7 @@
  */
 import type { MemoryRecord, RecordDraft } from '../../kernel/record.ts';
 import { shortened } from './gist.ts';
-import { jointScope, type Note, ownerKey } from './note.ts';
+import { addTo, jointScope, type Note, ownerKey } from './note.ts';
 
 /** A draft with the key under which an older version of the same thing is found. */
 export type KeyedDraft = { readonly key: string; readonly draft: RecordDraft };
@@ -21,7 +21,7 @@ export function conceptDrafts(notes: readonly Note[], live: (record: MemoryRecor
     if (record.kind !== 'fact' && record.kind !== 'preference') continue;
     if (typeof subject !== 'string' || subject === '' || !live(record)) continue;
     const key = JSON.stringify(['concept', ownerKey(record), subject.toLowerCase()]);
-    bySubject.set(key, [...(bySubject.get(key) ?? []), note]);
+    addTo(bySubject, key, note);
   }
   return [...bySubject]
     .filter(([, members]) => members.length >= leastNotes)

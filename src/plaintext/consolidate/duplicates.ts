@@ -6,7 +6,7 @@
  */
 import type { MemoryRecord } from '../../kernel/record.ts';
 import { normalizeValue } from '../revise/normalize-value.ts';
-import { ownerKey } from './note.ts';
+import { addTo, ownerKey } from './note.ts';
 
 export type DuplicateGroup = {
   /** As it is now. */
@@ -24,19 +24,44 @@ export function findDuplicates(records: readonly MemoryRecord[]): readonly Dupli
   const buckets = new Map<string, MemoryRecord[]>();
   for (const record of [...records].sort(oldestFirst)) {
     const key = bucketOf(record);
-    if (key !== undefined) buckets.set(key, [...(buckets.get(key) ?? []), record]);
+    if (key !== undefined) addTo(buckets, key, record);
   }
   for (const bucket of buckets.values()) {
-    const left = [...bucket];
-    while (left.length > 1) {
-      const kept = left.shift() as MemoryRecord;
-      const merged = left.filter((other) => saySame(kept, other));
-      if (merged.length === 0) continue;
-      for (const other of merged) left.splice(left.indexOf(other), 1);
-      groups.push({ kept, merged, change: countedTogether(kept, merged) });
+    if (bucket.length === 1) continue;
+    for (const [kept, ...merged] of bucket[0]?.kind === 'fact' ? [bucket] : sameTexts(bucket)) {
+      if (kept !== undefined && merged.length > 0) groups.push({ kept, merged, change: countedTogether(kept, merged) });
     }
   }
   return groups;
+}
+
+/**
+ * Records of a bucket whose words agree with those of an older one. Two sets with a Jaccard index of 0.85 share one of
+ * their rarest words: only those that do are compared.
+ */
+function sameTexts(bucket: readonly MemoryRecord[]): readonly (readonly MemoryRecord[])[] {
+  const words = bucket.map((record) => wordsOf(record.text));
+  const frequency = new Map<string, number>();
+  for (const set of words) for (const word of set) frequency.set(word, (frequency.get(word) ?? 0) + 1);
+  const rank = (word: string): number => frequency.get(word) ?? 0;
+  /** First records of groups by their rare words. */
+  const firsts = new Map<string, number[]>();
+  const groups = new Map<number, MemoryRecord[]>();
+  bucket.forEach((record, index) => {
+    const set = words[index] as Set<string>;
+    const rare = [...set]
+      .sort((a, b) => rank(a) - rank(b) || (a < b ? -1 : 1))
+      .slice(0, set.size - Math.ceil(sameFrom * set.size) + 1);
+    const candidates = new Set(rare.flatMap((word) => firsts.get(word) ?? []));
+    const same = [...candidates].sort((a, b) => a - b).find((other) => saySame(words[other] as Set<string>, set));
+    if (same !== undefined) {
+      addTo(groups, same, record);
+      return;
+    }
+    groups.set(index, [record]);
+    for (const word of rare) addTo(firsts, word, index);
+  });
+  return [...groups.values()];
 }
 
 function countedTogether(kept: MemoryRecord, merged: readonly MemoryRecord[]): DuplicateGroup['change'] {
@@ -77,10 +102,7 @@ function bucketOf(record: MemoryRecord): string | undefined {
   return JSON.stringify([record.kind, owner, subject ?? '', record.data['stance'] ?? '', when ?? '']);
 }
 
-function saySame(a: MemoryRecord, b: MemoryRecord): boolean {
-  if (a.kind === 'fact') return true;
-  const left = wordsOf(a.text);
-  const right = wordsOf(b.text);
+function saySame(left: ReadonlySet<string>, right: ReadonlySet<string>): boolean {
   if (guards(left) !== guards(right)) return false;
   let both = 0;
   for (const word of left) if (right.has(word)) both += 1;

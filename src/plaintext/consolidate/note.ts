@@ -14,6 +14,13 @@ export function timeOf({ record }: Note): number {
   return record.valid.from ?? record.recorded.at;
 }
 
+/** Appends to the list of a key. */
+export function addTo<K, V>(lists: Map<K, V[]>, key: K, value: V): void {
+  const list = lists.get(key);
+  if (list === undefined) lists.set(key, [value]);
+  else list.push(value);
+}
+
 /** Notes of different owners are never joined. */
 export function ownerKey({ scope }: MemoryRecord): string {
   return JSON.stringify([scope.user ?? '', scope.agent ?? '']);

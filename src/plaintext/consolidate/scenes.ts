@@ -4,24 +4,22 @@
  */
 import type { KeyedDraft } from './concepts.ts';
 import { leadingEntities, shortened } from './gist.ts';
-import { jointScope, type Note, ownerKey, timeOf } from './note.ts';
+import { addTo, jointScope, type Note, ownerKey, timeOf } from './note.ts';
 
 const rounds = 10;
 const leastMembers = 4;
-/** An entity in more than this share of all memories tells them apart no more. */
+/** An entity in more than this share of all memories, or in more than so many, tells them apart no more. */
 const commonShare = 0.2;
+const commonFrom = 200;
 const longest = 500;
 
 /** Communities of at least four memories, largest first; each memory in one at most. Deterministic. */
 export function communities(notes: readonly Note[]): readonly (readonly Note[])[] {
   const byEntity = new Map<string, number[]>();
   notes.forEach((note, index) => {
-    for (const entity of new Set(note.entities)) {
-      const key = `${ownerKey(note.record)}\n${entity}`;
-      byEntity.set(key, [...(byEntity.get(key) ?? []), index]);
-    }
+    for (const entity of new Set(note.entities)) addTo(byEntity, `${ownerKey(note.record)}\n${entity}`, index);
   });
-  const common = Math.max(leastMembers * 2, notes.length * commonShare);
+  const common = Math.min(commonFrom, Math.max(leastMembers * 2, notes.length * commonShare));
   const edges = [...byEntity.values()].filter((members) => members.length > 1 && members.length <= common);
   const labels = notes.map((_, index) => index);
   const touching = notes.map((): number[] => []);
@@ -57,8 +55,7 @@ export function communities(notes: readonly Note[]): readonly (readonly Note[])[
   }
   const groups = new Map<number, Note[]>();
   notes.forEach((note, index) => {
-    const label = labels[index] as number;
-    groups.set(label, [...(groups.get(label) ?? []), note]);
+    addTo(groups, labels[index] as number, note);
   });
   return [...groups.values()]
     .filter((members) => members.length >= leastMembers)

@@ -1,9 +1,9 @@
 /** PageRank and degree of memories in the graph of what they mention: memories and entities, an edge for each mention. */
 
 export type GraphParts = {
-  /** By position in the input: 0 for the least, 1 for the most central; all 0 where none stands out. */
+  /** By position in the input: 0 up to the average, 1 for the most central; all 0 where none stands out. */
   readonly pageRank: Float64Array;
-  /** Relative to the largest, 0 to 1. */
+  /** Likewise. */
   readonly degree: Float64Array;
 };
 
@@ -40,15 +40,12 @@ export function graphParts(mentions: readonly (readonly number[])[]): GraphParts
   const degree = Float64Array.from(mentions, (row) =>
     row.reduce((sum, entity) => sum + (frequency[entity] as number) - 1, 0),
   );
-  return { pageRank: spreadOut(ranks), degree: relative(degree) };
+  return { pageRank: spreadOut(ranks), degree: spreadOut(degree) };
 }
 
 function spreadOut(values: Float64Array): Float64Array {
-  const least = values.reduce((low, value) => Math.min(low, value), Number.POSITIVE_INFINITY);
-  return relative(values.map((value) => (value - least < 1e-12 ? 0 : value - least)));
-}
-
-function relative(values: Float64Array): Float64Array {
-  const largest = values.reduce((most, value) => Math.max(most, value), 0);
-  return largest === 0 ? values : values.map((value) => value / largest);
+  const average = values.reduce((sum, value) => sum + value, 0) / Math.max(1, values.length);
+  const above = values.map((value) => (value - average < 1e-12 ? 0 : value - average));
+  const largest = above.reduce((most, value) => Math.max(most, value), 0);
+  return largest === 0 ? above : above.map((value) => value / largest);
 }
