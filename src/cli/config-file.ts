@@ -1,7 +1,7 @@
 /** The config file: one small JSON object, written whole by rename, readable by its owner only. */
-import { chmodSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
-import { dirname } from 'node:path';
+import { chmodSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { MemoryError } from '../errors/index.ts';
+import { ensureFolder } from './ensure-folder.ts';
 
 /** What the file holds; `{}` when there is none. Throws `invalid_input` when it is not a JSON object of plain values. */
 export function readConfigFile(path: string): Readonly<Record<string, string | number>> {
@@ -32,7 +32,7 @@ export function readConfigFile(path: string): Readonly<Record<string, string | n
 
 /** Writes the file beside itself and renames it into place. */
 export function writeConfigFile(path: string, values: Readonly<Record<string, string | number>>): void {
-  mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
+  ensureFolder(path);
   const draft = `${path}.${process.pid}.new`;
   writeFileSync(draft, `${JSON.stringify(values, null, 2)}\n`, { mode: 0o600 });
   chmodSync(draft, 0o600);

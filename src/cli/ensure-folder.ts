@@ -1,8 +1,8 @@
 /** Makes the folder in which a file will be written. */
-import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
+import { makeFolder } from '../adapters/sqlite/make-folder.ts';
 
 /** For its owner only. */
 export function ensureFolder(path: string): void {
-  mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
+  makeFolder(dirname(path));
 }

@@ -3,7 +3,6 @@ import {
   closeSync,
   existsSync,
   fsyncSync,
-  mkdirSync,
   openSync,
   readFileSync,
   readSync,
@@ -14,6 +13,7 @@ import {
 import { basename, dirname, join, resolve } from 'node:path';
 import { isMainThread } from 'node:worker_threads';
 import { MemoryError } from '../../errors/index.ts';
+import { makeFolder } from './make-folder.ts';
 import { applicationId } from './schema.ts';
 
 /** File system types of Linux (`statfs`) that are drives of another machine. */
@@ -121,7 +121,7 @@ export function syncFolder(folder: string): void {
 
 /** Makes the folder (0700) and an empty file (0600) unless they are there. */
 export function createPrivateFile(path: string): void {
-  mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
+  makeFolder(dirname(path));
   try {
     closeSync(openSync(path, 'wx', 0o600));
   } catch (error) {

@@ -2,6 +2,7 @@
  * One connection with its prepared statements: read and write transactions with bounded waiting, error mapping, and
  * replacement of a connection that an error may have left in a bad state.
  */
+import { statSync } from 'node:fs';
 import { MemoryError } from '../../errors/index.ts';
 import { isBusy, isStuck, sqliteError, sqliteResultCode } from './sqlite-error.ts';
 import type { SqliteHandle, SqliteStatement, SqliteValue } from './sqlite-handle.ts';
@@ -28,6 +29,12 @@ function pause(round: number): Promise<void> {
   return new Promise((resolve) => setTimeout(resolve, Math.min(1 + round, 15)));
 }
 
+/** Which file is at a path; the same for as long as it is not replaced. */
+function identityOf(path: string): string | undefined {
+  const found = statSync(path, { bigint: true, throwIfNoEntry: false });
+  return found === undefined ? undefined : `${found.dev}:${found.ino}`;
+}
+
 /** A connection to one file. All work between two awaits is synchronous, so transactions never interleave. */
 export class SqliteConnection {
   readonly settings: ConnectionSettings;
@@ -35,11 +42,14 @@ export class SqliteConnection {
   #statements = new Map<string, SqliteStatement>();
   #generation = 0;
   #closed = false;
+  /** The file that was opened; undefined where the connection that was passed in has none. */
+  readonly #identity: string | undefined;
 
-  /** Takes over `handle`; call {@link start} before use. */
+  /** Takes over `handle`, just opened; call {@link start} before use. */
   constructor(handle: SqliteHandle, settings: ConnectionSettings) {
     this.#handle = handle;
     this.settings = settings;
+    this.#identity = identityOf(settings.path);
   }
 
   /** Counts replaced connections. */
@@ -126,13 +136,15 @@ export class SqliteConnection {
   /**
    * Runs `work` in a transaction that holds the write lock from its first statement on, and commits.
    *
-   * @throws `busy` when the lock cannot be had within `busyTimeoutMs`; `read_only`; whatever `work` throws.
+   * @throws `busy` when the lock cannot be had within `busyTimeoutMs`; `read_only`; `corrupt` when the file was replaced
+   * or removed since it was opened; whatever `work` throws.
    */
   async write<T>(doing: string, work: () => T): Promise<T> {
     this.#forbidReadOnly(doing);
     return this.#patiently(doing, () => {
       this.run('BEGIN IMMEDIATE');
       try {
+        this.#forbidReplaced();
         const result = work();
         this.run('COMMIT');
         return result;
@@ -175,6 +187,16 @@ export class SqliteConnection {
       }
       await pause(round);
     }
+  }
+
+  /** What is written to a file that has lost its name, nobody finds again. */
+  #forbidReplaced(): void {
+    const { path } = this.settings;
+    if (this.#identity === undefined || identityOf(path) === this.#identity) return;
+    throw new MemoryError('corrupt', 'the file was replaced or removed while it was open; nothing was written', {
+      details: { path },
+      hint: 'close this memory and open it again',
+    });
   }
 
   #forbidReadOnly(doing: string): void {
@@ -235,6 +257,8 @@ export class SqliteConnection {
 
   #reopen(): void {
     const { open, path, readOnly } = this.settings;
+    // Another file may have a history of its own, which what was read so far does not fit.
+    this.#forbidReplaced();
     const handle = open?.(path, readOnly);
     if (handle === undefined) return;
     try {

@@ -4,6 +4,7 @@ import {
   existsSync,
   readdirSync,
   readFileSync,
+  renameSync,
   rmSync,
   statSync,
   symlinkSync,
@@ -19,6 +20,7 @@ import {
   nodeSqliteDriver,
   openSqliteStore,
   pickDriver,
+  replaceSqlite,
   restoreSqlite,
   type SqliteDriver,
   type SqliteHandle,
@@ -94,6 +96,56 @@ describe.each(drivers.map((driver) => [driver.name, driver] as const))('files ov
     for (const path of ['', ':memory:', 'file:x.db', 'a\0b', folder]) {
       await expect(openSqliteStore(path, { driver })).rejects.toMatchObject({ code: 'invalid_input' });
     }
+  });
+
+  it('writes nothing to a file that was replaced while it was open', async () => {
+    const { path, folder } = makePlace();
+    const store = await openSqliteStore(path, { driver });
+    await add(store, 2);
+    await store.backup(join(folder, 'copy.db'));
+    renameSync(path, join(folder, 'old.db'));
+    await expect(add(store, 1)).rejects.toMatchObject({ code: 'corrupt' });
+    renameSync(join(folder, 'copy.db'), path);
+    await expect(add(store, 1)).rejects.toMatchObject({ code: 'corrupt', hint: expect.stringContaining('again') });
+    await store.close().catch(() => undefined);
+  });
+
+  it('replaces no cube that is open, nor by a damaged backup', async () => {
+    const { path, folder } = makePlace();
+    const backup = join(folder, 'backup.db');
+    const store = await openSqliteStore(path, { driver });
+    await add(store, 2);
+    await store.backup(backup);
+    await add(store, 1);
+    const replacing = replaceSqlite(backup, path, { driver, busyTimeoutMs: 50 });
+    await expect(replacing).rejects.toMatchObject({ code: 'busy', hint: expect.stringContaining('close it') });
+    await add(store, 1);
+    expect((await store.head()).seq).toBe(4);
+    await store.close();
+    writeFileSync(backup, 'no database');
+    await expect(replaceSqlite(backup, path, { driver })).rejects.toMatchObject({ code: 'invalid_input' });
+    expect(readdirSync(folder).filter((name) => name.includes('restor'))).toEqual([]);
+  });
+
+  it('replaces a file that is no cube any more, and keeps every file that it replaced', async () => {
+    const { path, folder } = makePlace();
+    const backup = join(folder, 'backup.db');
+    const store = await openSqliteStore(join(folder, 'source.db'), { driver });
+    await add(store, 2);
+    await store.backup(backup);
+    await store.close();
+    const kept: string[] = [];
+    for (const content of ['first wreck', 'second wreck']) {
+      writeFileSync(path, content.padEnd(200, '.'));
+      writeFileSync(`${path}-wal`, 'a log of nothing');
+      kept.push(await replaceSqlite(backup, path, { driver, clock: fixedClock(Date.UTC(2026, 10, 22)) }));
+    }
+    expect(new Set(kept).size).toBe(2);
+    expect(kept.map((name) => readFileSync(name, 'utf8').slice(0, 6))).toEqual(['first ', 'second']);
+    const restored = await openSqliteStore(path, { driver, mustExist: true });
+    expect((await restored.head()).seq).toBe(2);
+    expect((await restored.check()).problems).toEqual([]);
+    await restored.close();
   });
 
   it('refuses a newer format, naming both versions', async () => {

@@ -10,6 +10,7 @@ import { nearest } from '../nearest.ts';
 import { counted } from '../screen.ts';
 import { isExport, readExport } from './export-lines.ts';
 import { type ImportProblem, type ImportState, importKey, importStateFile } from './import-state.ts';
+import { type LogWitness, openLogWitness } from './log-witness.ts';
 import { runImport } from './run-import.ts';
 
 /** A source with the importer that will read it. */
@@ -79,7 +80,50 @@ export async function importFile(
   const file = importStateFile(context.config.home, key);
   if (options.restart === true) file.remove();
   const before = file.read();
-  const state = before?.importer === importer.name ? before : undefined;
+  const witness = memory.path === undefined ? undefined : await openLogWitness(memory.path);
+  try {
+    const fits = before?.importer === importer.name && (witness === undefined || (await witness.holds(before.head)));
+    const warnings =
+      before === undefined || fits ? [] : ['the cube is not as an earlier import left it: reading from the beginning'];
+    return await importFrom({
+      memory,
+      path,
+      source,
+      opened,
+      importer,
+      key,
+      file,
+      witness,
+      options,
+      context,
+      state: fits ? before : undefined,
+      warnings,
+      seconds,
+    });
+  } finally {
+    await witness?.close();
+  }
+}
+
+type ImportRunParts = {
+  readonly memory: Memory;
+  readonly path: string;
+  readonly source: ImportSource;
+  readonly opened: ImportSource;
+  readonly importer: Importer;
+  readonly key: string;
+  readonly file: ReturnType<typeof importStateFile>;
+  readonly witness: LogWitness | undefined;
+  readonly options: ImportFileOptions;
+  readonly context: CommandContext;
+  /** Where an earlier run stopped. */
+  readonly state: ImportState | undefined;
+  readonly warnings: readonly string[];
+  readonly seconds: () => number;
+};
+
+async function importFrom(parts: ImportRunParts): Promise<ImportFileResult> {
+  const { memory, path, source, opened, importer, key, file, witness, options, context, state, seconds } = parts;
   const base = { path, format: importer.name, resumedAfter: state?.record ?? 0 };
   if (state?.done === true) {
     return { ...base, ...totals(state), alreadyDone: true, seconds: seconds(), warnings: [], ...failure(state, false) };
@@ -98,9 +142,9 @@ export async function importFile(
     ...(options.user === undefined ? {} : { user: options.user }),
     ...(options.agent === undefined ? {} : { agent: options.agent }),
     ...(state === undefined ? {} : { state }),
-    onDurable: (now) => {
+    onDurable: async (now) => {
       latest = now;
-      file.write(now);
+      file.write(witness === undefined ? now : { ...now, head: await witness.head() });
     },
     onProgress: ({ record, byte, entry, turns }) =>
       progress.update(
@@ -119,7 +163,7 @@ export async function importFile(
     ...totals(result.state),
     alreadyDone: false,
     seconds: seconds(),
-    warnings: result.warnings,
+    warnings: [...parts.warnings, ...result.warnings],
     ...(failed === undefined ? failure(result.state, result.stopped) : { error: failed }),
   };
 }

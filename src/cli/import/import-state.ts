@@ -1,9 +1,10 @@
 /** How far an import came: one small file a source and cube, beside the data, so that the next run goes on there. */
 import { createHash } from 'node:crypto';
-import { mkdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { z } from 'zod';
 import type { ImportSource } from '../../plaintext/import/importer.ts';
+import { ensureFolder } from '../ensure-folder.ts';
 
 export type ImportProblem = {
   readonly message: string;
@@ -25,7 +26,12 @@ export type ImportState = {
   readonly problemCount: number;
   readonly problems: readonly ImportProblem[];
   readonly done: boolean;
+  /** An entry of the cube's log, written after everything that is counted here. */
+  readonly head?: LogMark | undefined;
 };
+
+/** One entry of a log; the hash covers all entries before it. */
+export type LogMark = { readonly seq: number; readonly hash: string };
 
 const count = z.number().int().min(0);
 
@@ -43,6 +49,7 @@ const stateShape: z.ZodType<ImportState> = z.object({
     z.object({ message: z.string(), record: count, line: count.optional(), entry: z.string().optional() }),
   ),
   done: z.boolean(),
+  head: z.object({ seq: count, hash: z.string() }).optional(),
 });
 
 /** Where states are. */
@@ -89,7 +96,7 @@ export function importStateFile(
       }
     },
     write: (state) => {
-      mkdirSync(folder, { recursive: true, mode: 0o700 });
+      ensureFolder(path);
       writeFileSync(`${path}.new`, JSON.stringify(state), { mode: 0o600 });
       renameSync(`${path}.new`, path);
     },

@@ -29,7 +29,7 @@ export type RunImportOptions = {
   readonly state?: ImportState;
   readonly signal: AbortSignal;
   /** Called after each durable batch with the state to keep. */
-  readonly onDurable: (state: ImportState) => void;
+  readonly onDurable: (state: ImportState) => void | Promise<void>;
   readonly onProgress?: (progress: ImportProgress) => void;
 };
 
@@ -57,6 +57,7 @@ export async function runImport(options: RunImportOptions): Promise<RunImportRes
       await run.enter(item.position);
       if (item.kind === 'turn') await run.turn(item.turn);
       else if (item.kind === 'record') await run.record(item.record);
+      else if (item.harmless === true) run.warn(item.message);
       else run.problem(item.message, item.position);
     }
     if (!signal.aborted) run.complete();
@@ -132,6 +133,11 @@ class ImportRun {
     this.state = { ...this.state, records: this.state.records + 1 };
   }
 
+  /** Something that was read without a loss, but not as it stood there. */
+  warn(message: string): void {
+    if (this.warnings.size < keptProblems) this.warnings.add(message);
+  }
+
   problem(message: string, { record, line, entry }: Position): void {
     const problem: ImportProblem = {
       message,
@@ -174,7 +180,7 @@ class ImportRun {
       };
     }
     this.state = { ...this.state, record: this.#completed };
-    this.#options.onDurable(this.state);
+    await this.#options.onDurable(this.state);
     // A store that answers at once would keep signals and the progress display waiting.
     await setImmediate();
   }

@@ -28,11 +28,12 @@ describe('fitTurn', () => {
 
   it('cuts long texts into turns that join to the whole', () => {
     const text = `${'word '.repeat(300_000)}\n${'\u{1f600}'.repeat(600_000)}`;
-    const { turns, problems } = fitTurn({ id: 'a', text });
+    const { turns, problems, notes } = fitTurn({ id: 'a', text });
     expect(turns.map((turn) => turn.text).join('')).toBe(text);
     expect(turns.every((turn) => turn.text.length <= 1_000_000 && turn.text.isWellFormed())).toBe(true);
     expect(new Set(turns.map((turn) => turn.id)).size).toBe(turns.length);
-    expect(problems).toHaveLength(1);
+    expect(problems).toEqual([]);
+    expect(notes).toHaveLength(1);
   });
 
   it('leaves out times and zones that do not exist, and says so', () => {

@@ -12,7 +12,13 @@ const longestName = 400;
 const earliest = Date.UTC(1, 0, 1);
 const latest = Date.UTC(9999, 11, 31);
 
-export type FittedTurns = { readonly turns: readonly TurnInput[]; readonly problems: readonly string[] };
+export type FittedTurns = {
+  readonly turns: readonly TurnInput[];
+  /** What was lost. */
+  readonly problems: readonly string[];
+  /** What is whole, but not as it stood there. */
+  readonly notes?: readonly string[];
+};
 
 /** The turn as it can be observed; several where its text is too long, none where it has no text. */
 export function fitTurn(turn: TurnInput): FittedTurns {
@@ -37,8 +43,7 @@ export function fitTurn(turn: TurnInput): FittedTurns {
     turns.push({ ...fitted, ...ids(turns.length), text: text.slice(start, end) });
     start = end;
   }
-  problems.push(`its text of ${text.length} characters became ${turns.length} turns`);
-  return { turns, problems };
+  return { turns, problems, notes: [`its text of ${text.length} characters became ${turns.length} turns`] };
 }
 
 /** The record as it can be remembered; undefined where it has no text. */

@@ -34,7 +34,13 @@ export type ImportItem =
   | { readonly kind: 'turn'; readonly turn: TurnInput; readonly position: Position }
   | { readonly kind: 'record'; readonly record: RecordInput; readonly position: Position }
   /** Something that could not be read, or was read with a loss; everything else goes on. */
-  | { readonly kind: 'problem'; readonly message: string; readonly position: Position };
+  | {
+      readonly kind: 'problem';
+      readonly message: string;
+      readonly position: Position;
+      /** Nothing was lost: there is nothing to mend. */
+      readonly harmless?: boolean;
+    };
 
 /** Where to go on: every record up to and including `record` is skipped. */
 export type ResumeToken = { readonly importer: string; readonly record: number };

@@ -105,8 +105,9 @@ function* emit(converted: Conversion, position: Position, user: string | undefin
   for (const message of converted.problems ?? []) yield problem(position, message);
   const owner = user === undefined ? {} : { user };
   for (const given of converted.turns ?? []) {
-    const { turns, problems } = fitTurn({ ...owner, ...given });
+    const { turns, problems, notes } = fitTurn({ ...owner, ...given });
     for (const message of problems) yield problem(position, message);
+    for (const message of notes ?? []) yield { ...problem(position, message), harmless: true };
     for (const turn of turns) yield { kind: 'turn', turn, position };
   }
   for (const given of converted.records ?? []) {
@@ -116,7 +117,7 @@ function* emit(converted: Conversion, position: Position, user: string | undefin
   }
 }
 
-function problem(position: Position, message: string): ImportItem {
+function problem(position: Position, message: string): Extract<ImportItem, { readonly kind: 'problem' }> {
   const line = position.line === undefined ? '' : ` (line ${position.line})`;
   const entry = position.entry === undefined ? '' : ` of ${position.entry}`;
   return { kind: 'problem', message: `record ${position.record}${line}${entry}: ${message}`, position };
