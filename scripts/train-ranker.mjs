@@ -17,9 +17,9 @@ import { build } from './build.mjs';
 
 const root = resolve(import.meta.dirname, '..');
 const args = process.argv.slice(2);
-const valueOf = (name, otherwise) => (args.includes(name) ? args[args.indexOf(name) + 1] : otherwise);
-const data = valueOf('--data', process.env.PALIMPSEST_DATA ?? join(root, '..', 'shared', 'data'));
-const dist = valueOf('--dist', join(root, 'dist'));
+const optionOf = (name, otherwise) => (args.includes(name) ? args[args.indexOf(name) + 1] : otherwise);
+const data = optionOf('--data', process.env.PALIMPSEST_DATA ?? join(root, '..', 'shared', 'data'));
+const dist = optionOf('--dist', join(root, 'dist'));
 if (!args.includes('--dist')) await build({ quiet: true });
 const load = (path) => import(pathToFileURL(join(dist, path)).href);
 const { findSuite } = await load('bench/suites/catalog.js');
