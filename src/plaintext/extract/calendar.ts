@@ -50,3 +50,12 @@ export function calendarDay(date: DateTime, parts: { year: number; month: number
   const made = DateTime.fromObject(parts, { zone: date.zone });
   return made.isValid ? made : undefined;
 }
+
+/** A time as derived sentences write it, as a day of `zone`: "2026-06-28", "2026-06", "2026", "week of 2026-06-22". */
+export function dateText(at: number, granularity: Granularity, zone: string | undefined): string {
+  const date = dateIn(at, zone);
+  if (granularity === 'year') return date.toFormat('yyyy');
+  if (granularity === 'month' || granularity === 'season') return date.toFormat('yyyy-MM');
+  const day = date.toFormat('yyyy-MM-dd');
+  return granularity === 'week' ? `week of ${day}` : day;
+}

@@ -2,6 +2,7 @@
 import type { RecordDraft } from '../../kernel/record.ts';
 import type { EpisodeData } from '../../kernel/record-data.ts';
 import type { Turn } from '../../kernel/turn.ts';
+import { dateText } from './calendar.ts';
 import { blankCode, splitSentences } from './sentences.ts';
 import { wordsOf } from './words.ts';
 
@@ -17,7 +18,7 @@ export function episodeDraft(turns: readonly Turn[], boundary: EpisodeData['boun
   const speakers = [
     ...new Set(turns.map((turn) => turn.speaker ?? (turn.role === 'user' ? 'the user' : `the ${turn.role}`))),
   ];
-  const date = new Date(first.at).toISOString().slice(0, 10);
+  const date = dateText(first.at, 'day', first.zone);
   const head = `${date}: ${speakers.slice(0, 3).join(' and ')} about ${topic.join(', ') || 'nothing in particular'}.`;
   const session = first.scope.session;
   const data: EpisodeData = {

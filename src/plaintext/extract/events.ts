@@ -1,6 +1,7 @@
 /** Events on a timeline: what somebody did or will do, where a time is said or the verb marks a turn of life. */
 import type { EventData } from '../../kernel/record-data.ts';
 import type { TimeMention } from './annotation.ts';
+import { dateText } from './calendar.ts';
 import type { Clause } from './clauses.ts';
 import type { ResolvedSubject } from './subject.ts';
 
@@ -31,6 +32,8 @@ export type EventScene = {
   /** Times in the clause's sentence. */
   readonly times: readonly TimeMention[];
   readonly sentence: string;
+  /** IANA zone of the turn: dates are written as its days. Default UTC. */
+  readonly zone?: string;
 };
 
 /** The event that one clause tells, if it does. */
@@ -58,7 +61,7 @@ export function eventOf(clause: Clause, subject: ResolvedSubject, scene: EventSc
   const action = actionOf(spoken);
   if (action === undefined) return undefined;
   const when = time === undefined ? undefined : { from: time.from, to: time.to, granularity: time.granularity };
-  const shown = when === undefined ? '' : ` (${dateOf(when.from, when.granularity)})`;
+  const shown = when === undefined ? '' : ` (${dateText(when.from, when.granularity, scene.zone)})`;
   const verb = isFuture
     ? action
         .replace(/^have\b/, 'has')
@@ -93,7 +96,7 @@ export function appointmentOf(clause: Clause, subject: ResolvedSubject, scene: E
   const when = { from: time.from, to: time.to, granularity: time.granularity };
   const { noun } = clause.subject;
   return {
-    text: `${subject.display}'s ${noun} ${time.to <= scene.at ? 'was' : 'is'} on ${dateOf(when.from, when.granularity)}.`,
+    text: `${subject.display}'s ${noun} ${time.to <= scene.at ? 'was' : 'is'} on ${dateText(when.from, when.granularity, scene.zone)}.`,
     data: { subject: subject.key, action: noun, when },
     valid: { from: when.from, to: when.to },
     confidence: 0.85,
@@ -125,11 +128,4 @@ function thirdPerson(action: string, subject: ResolvedSubject): string {
     .replace(/\bmyself\b/gi, 'themselves')
     .replace(/\bour\b/gi, 'their')
     .replace(/\b(with|to|for|told|gave|asked|by|and) me\b/gi, `$1 ${subject.display}`);
-}
-
-function dateOf(at: number, granularity: string): string {
-  const iso = new Date(at).toISOString();
-  if (granularity === 'year') return iso.slice(0, 4);
-  if (granularity === 'month' || granularity === 'season') return iso.slice(0, 7);
-  return granularity === 'week' ? `week of ${iso.slice(0, 10)}` : iso.slice(0, 10);
 }

@@ -3,8 +3,10 @@ import type { RecordDraft } from '../../kernel/record.ts';
 import type { Turn } from '../../kernel/turn.ts';
 import { annotate } from './annotate.ts';
 import type { Annotation, Sentence, TimeMention } from './annotation.ts';
+import { blankBorrowed } from './borrowed-text.ts';
 import { type Clause, clausesOf, expandContractions, isUnreal } from './clauses.ts';
 import { easternStatements } from './eastern-statements.ts';
+import { endingsOf, sentenceEndings } from './endings.ts';
 import { appointmentOf, eventOf } from './events.ts';
 import type { ExtractContext, SpeakerState } from './extract-context.ts';
 import { appositiveFacts, factsOf } from './facts.ts';
@@ -85,14 +87,14 @@ type Scene = { readonly context: ExtractContext; readonly speaker: SpeakerState 
 type Item = Pick<RecordDraft, 'kind' | 'text' | 'confidence' | 'importance' | 'valid'> & { readonly data: object };
 
 const personal =
-  /\b(?:i|my|we|our|he|she|always|never|please|when|whenever|stop|don['’]?t|from now on|call me|use|answer|respond|reply|keep|no|forget|ignore|be|avoid|skip|replies|responses|answers|future|henceforth|going forward|make sure|remember|limit|include|add|mention|format|speak|write)\b|\p{Lu}\p{Ll}+ (?:is|has|was|lives?|works?|moved|loves?|likes?)\b/iu;
+  /\b(?:i|me|my|we|our|he|she|died|passed|always|never|please|when|whenever|stop|don['’]?t|from now on|call me|use|answer|respond|reply|keep|no|forget|ignore|be|avoid|skip|replies|responses|answers|future|henceforth|going forward|make sure|remember|limit|include|add|mention|format|speak|write)\b|\p{Lu}\p{Ll}+ (?:is|has|was|lives?|works?|moved|loves?|likes?)\b/iu;
 const eastern = /[\p{sc=Han}\p{sc=Hira}\p{sc=Kana}\p{sc=Hang}]/u;
 const pasted =
   /[{}<>=;|\\]{2,}|[{}();=<>]\s*$|^\s*(?:def|class|import|from|const|let|var|function|return|SELECT|CREATE|INSERT|#include|public|private)\b|^(?:Traceback|\w*(?:Error|Exception):)/;
 
 function personDrafts(turn: Turn, annotation: Annotation, scene: Scene): RecordDraft[] {
   const items: Item[] = [];
-  const text = blankCode(ownText(turn));
+  const text = blankBorrowed(blankCode(ownText(turn)));
   const chat = turn.role === 'user' && !scene.context.betweenPeople(turn);
   for (const sentence of annotation.sentences) {
     if (items.length >= maxDrafts) break;
@@ -146,7 +148,9 @@ function sentenceItems(said: string, span: Sentence, scene: SentenceScene): Item
   const self = { key: speaker.key, display: speaker.display, certainty: 1 };
   for (const found of looseOf(said, self)) items.push(preferenceItem(found, turn));
   if (isUnreal(stated) && !/^when I (?:was|lived|worked|moved)\b/i.test(stated)) return items;
-  const factScene = { speaker, context, at: turn.at, times };
+  const zone = turn.zone ?? context.zone;
+  const factScene = { speaker, context, at: turn.at, times, ...(zone === undefined ? {} : { zone }) };
+  for (const found of sentenceEndings(stated, factScene)) items.push({ kind: 'fact', ...found });
   for (const clause of clausesOf(stated)) items.push(...clauseItems(clause, { said: stated, factScene, times, turn }));
   for (const found of appositiveFacts(stated, factScene)) items.push({ kind: 'fact', ...found });
   return items;
@@ -161,15 +165,22 @@ type ClauseScene = {
 
 function clauseItems(clause: Clause, scene: ClauseScene): Item[] {
   const items: Item[] = [];
+  const { speaker, zone } = scene.factScene;
+  const subject = resolveSubject(clause.subject, speaker);
+  if (subject !== undefined)
+    for (const found of endingsOf(clause, subject, scene.factScene)) items.push({ kind: 'fact', ...found });
   for (const found of factsOf(clause, scene.factScene)) items.push({ kind: 'fact', ...found });
-  const { speaker } = scene.factScene;
-  const told = { at: scene.turn.at, times: scene.times, sentence: scene.said };
+  const told = {
+    at: scene.turn.at,
+    times: scene.times,
+    sentence: scene.said,
+    ...(zone === undefined ? {} : { zone }),
+  };
   if (clause.subject.kind === 'possession') {
     const owner = { key: speaker.key, display: speaker.display, certainty: 1 };
     const appointment = appointmentOf(clause, owner, told);
     return appointment === undefined ? items : [...items, { kind: 'event', importance: 0.6, ...appointment }];
   }
-  const subject = resolveSubject(clause.subject, speaker);
   if (subject === undefined) return items;
   for (const found of preferencesOf(clause, subject)) items.push(preferenceItem(found, scene.turn));
   const event = eventOf(clause, subject, told);

@@ -4,6 +4,7 @@ import type { FactData } from '../../kernel/record-data.ts';
 import { singleRelations } from '../revise/default-slots.ts';
 import type { SlotDefinition, SlotSchema, SlotStatement } from '../revise/slots.ts';
 import type { TimeMention } from './annotation.ts';
+import { dateText } from './calendar.ts';
 import type { Clause } from './clauses.ts';
 import { entityKey } from './entities.ts';
 import { givenNames, relationNouns, sentenceStarters } from './entity-lexicon.ts';
@@ -27,6 +28,8 @@ export type FactScene = {
   readonly at: number;
   /** Times in the same sentence. */
   readonly times: readonly TimeMention[];
+  /** IANA zone of the turn: dates are written as its days. Default UTC. */
+  readonly zone?: string;
 };
 
 type Statement = { readonly slot: SlotDefinition; readonly statement: SlotStatement };
@@ -175,7 +178,7 @@ function factFrom(parts: FactParts): FoundFact {
     .replace(
       '{value}',
       value.replace(/\b(?:my|our)\b/g, 'their'),
-    )}${over && !isNegative ? ' (formerly)' : dateSuffix(started)}.`;
+    )}${over && !isNegative ? ' (formerly)' : dateSuffix(started, scene.zone)}.`;
   const corrected = clause.correction || replaces !== undefined;
   return {
     text: text.charAt(0).toUpperCase() + text.slice(1),
@@ -213,16 +216,10 @@ function timeOfChange(
   return near.find((time) => time.from <= at || statement?.change === true);
 }
 
-function dateSuffix(time: TimeMention | undefined): string {
+function dateSuffix(time: TimeMention | undefined, zone: string | undefined): string {
   if (time === undefined) return '';
-  const date = new Date(time.from).toISOString();
-  const shown =
-    time.granularity === 'year'
-      ? date.slice(0, 4)
-      : time.granularity === 'month'
-        ? date.slice(0, 7)
-        : date.slice(0, 10);
-  return ` (since ${shown})`;
+  const whole = time.granularity === 'year' || time.granularity === 'month';
+  return ` (since ${dateText(time.from, whole ? time.granularity : 'day', zone)})`;
 }
 
 const nameIntro =

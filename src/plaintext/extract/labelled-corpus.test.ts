@@ -147,6 +147,50 @@ const later: readonly (readonly [said: string, expected: readonly string[]])[] =
   ["I'm currently reading Middlemarch.", ['+user hobby.reading Middlemarch']],
   ['I teach math at a high school in Tucson.', ['+user work.role math teacher']],
   ["I'm at Zalando now.", ['+user work.employer Zalando']],
+  ['I no longer live in Bristol.', ['-user home.city Bristol']],
+  ['I quit my job yesterday.', ['-user work.employer ']],
+  ['I quit.', ['-user work.employer ']],
+  ['I was laid off last week.', ['-user work.employer ']],
+  ["I've been fired.", ['-user work.employer ']],
+  ['We split up in April.', ['-user relation.status ']],
+  ['My husband left me.', ['-user relation.status ']],
+  ['Rex died on Sunday.', ['-user pet.name Rex']],
+  ['Our old cat Luna passed away.', ['-user pet.name Luna']],
+  ['I stopped taking bisoprolol.', ['-user health.medication bisoprolol']],
+  ["Since Monday I've stopped the bisoprolol altogether.", ['-user health.medication bisoprolol']],
+  ['I came off the bisoprolol in May.', ['-user health.medication bisoprolol']],
+  ['The doctor took me off metformin.', ['-user health.medication metformin']],
+  ["I'm no longer on bisoprolol.", ['-user health.medication bisoprolol']],
+  ['I work as a baker. Please translate: I live in Madrid.', ['+user work.role a baker']],
+];
+
+/** Material of a task is not about the user. */
+const borrowed: readonly string[] = [
+  'On my way home the bus stopped taking passengers.',
+  'Please translate: I work as a baker and I live in Madrid.',
+  'Translate this into French: "I live in Madrid and I am allergic to nuts."',
+  'Translate "I work as a nurse" to German.',
+  'Can you translate the following to Spanish? I live in Rome. I love olives.',
+  'Proofread this: I lives in Oslo and I work as a teacher.',
+  'Could you proofread the text below?\nI am a lawyer. I live in Graz.',
+  'Rewrite this sentence: My sister Anna lives in Berlin.',
+  'Summarize the following text: My name is Omar. I moved to Cairo in 2019.',
+  'Continue this story: I am a wizard. I live in a tower. I have a cat named Merlin.',
+  'Write a story about a faun. I live in Narnia. I am 200 years old.',
+  "Write me a short poem in which I live in Atlantis. My brother's name is Poseidon.",
+  'Imagine we are in space. I live in Armstrong Base and I work as a pilot.',
+  'Suppose the following. I live in Zurich. I earn a lot.',
+  "Let's roleplay. I am a knight. I live in Camelot.",
+  'Pretend you are my waiter. I am allergic to fish.',
+  'Is this grammatical: "I lives in Oslo"? Please correct it: I works as a cook.',
+  'The letter began "I live in Boston and I work as a cook" and went on.',
+  'I left the house early.',
+  'I lost my keys.',
+  'The battery died.',
+  'My phone died yesterday.',
+  'I stopped taking the bus.',
+  'I quit the meeting early.',
+  'If Rex died, I would cry.',
 ];
 
 const traps: readonly string[] = [
@@ -227,7 +271,7 @@ const traps: readonly string[] = [
 ];
 
 describe('labelled corpus', () => {
-  it(`finds what ${positives.length + later.length} statements say and nothing in ${traps.length} traps, with precision and recall of 0.9 or more`, () => {
+  it(`finds what ${positives.length + later.length} statements say and nothing in ${traps.length + borrowed.length} traps, with precision and recall of 0.9 or more`, () => {
     let right = 0;
     let wrong = 0;
     let expectedCount = 0;
@@ -241,7 +285,7 @@ describe('labelled corpus', () => {
         else report.push(`missed in ${JSON.stringify(said)}: ${one}; found ${JSON.stringify(found)}`);
       }
     }
-    for (const said of traps) {
+    for (const said of [...traps, ...borrowed]) {
       const found = extractTurns([turn(said)], new ExtractContext()).drafts.map(line);
       wrong += found.length;
       if (found.length > 0) report.push(`false in ${JSON.stringify(said)}: ${JSON.stringify(found)}`);
@@ -265,6 +309,31 @@ describe('labelled corpus', () => {
       }
     }
     expect(surplus.length / all, surplus.join('\n')).toBeLessThan(0.1);
+  });
+});
+
+describe('what is not the word of the speaker, and what is over', () => {
+  it.each(borrowed)('learns no fact from: %s', (said) => {
+    const drafts = extractTurns([turn(said)], new ExtractContext()).drafts;
+    expect(drafts.filter((one) => one.kind === 'fact' || one.kind === 'preference').map(line)).toEqual([]);
+  });
+
+  it.each(later.filter(([, expected]) => expected.every((one) => one.startsWith('-'))))(
+    'ends with: %s',
+    (said, expected) => {
+      const facts = extractTurns([turn(said)], new ExtractContext()).drafts.filter((one) => one.kind === 'fact');
+      expect(facts.map(line)).toEqual(expect.arrayContaining([...expected]));
+      expect(facts.every((one) => one.data['polarity'] === 'negative')).toBe(true);
+    },
+  );
+
+  it('writes dates as days of the zone in which they were said', () => {
+    const said = { ...turn('I sold my car yesterday.'), at: Date.UTC(2026, 5, 29, 10, 30), zone: 'Europe/Berlin' };
+    const moved = { ...turn('I moved to Toronto yesterday.'), at: Date.UTC(2026, 5, 29, 10, 30), zone: 'Asia/Tokyo' };
+    const texts = extractTurns([said, moved], new ExtractContext()).drafts.map((one) => one.text);
+    expect(texts.join(' ')).toContain('2026-06-28');
+    expect(texts).toContain('The user lives in Toronto (since 2026-06-28).');
+    expect(texts.join(' ')).not.toContain('2026-06-27');
   });
 });
 

@@ -5,6 +5,7 @@
 import type { MemoryRecord, RecordDraft, RecordRef } from '../../kernel/record.ts';
 import { eventData, type FactState, factData, instructionData, isLive, preferenceData, startOf } from './fact-state.ts';
 import { normalizeValue, sameValue, wordCoverage, wordOverlap } from './normalize-value.ts';
+import { reviseEnding } from './revise-ending.ts';
 
 export type Revision = {
   /**
@@ -60,7 +61,9 @@ function decide(draft: RecordDraft, state: FactState, trustGap: number): Revisio
     return [{ action: 'add', draft, reason: 'given without the fields that statements are compared by' }];
   switch (draft.kind) {
     case 'fact':
-      return [reviseFact(draft, state, trustGap)];
+      return Array.isArray(draft.data['ends'])
+        ? reviseEnding(draft, state, trustGap)
+        : [reviseFact(draft, state, trustGap)];
     case 'preference':
       return [revisePreference(draft, state, trustGap)];
     case 'instruction':
