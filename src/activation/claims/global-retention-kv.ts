@@ -1,7 +1,7 @@
 /**
- * The global claim: gates with a shared projection let all heads and layers compete for one budget. What does not
- * reproduce here and is only printed: that separate gates cannot be ranked globally (on this model they can, since one
- * head does all the recalling), and that dropping distractors beats the full cache.
+ * The global claim: gates with a shared projection let all heads and layers compete for one budget. Printed, but not
+ * asserted: separate gates ranked globally come close on this model, since one head does all the recalling, and dropping
+ * distractors does not beat the full cache beyond the trained length.
  */
 import { seededRandom } from '../../tensor/index.ts';
 import { evaluatePolicies, type PolicyEntry } from '../evaluate/evaluate-policies.ts';
