@@ -24,6 +24,8 @@ export type CommandContext = {
   readonly screen: Screen;
   /** Standard error for a person: progress, notes. */
   readonly notes: Screen;
+  /** What `--cube` said on this command line; absent when the settings decide. */
+  readonly chosenCube?: string;
   /** Where the cube of this command is. */
   readonly location: (cube?: string) => CubeLocation;
   /**

@@ -165,6 +165,13 @@ export function parseArguments(words: readonly string[], options: ProgramOptions
 }
 
 function usageError(error: CommanderError, words: readonly string[], commands: readonly CliCommand[]): MemoryError {
+  if (error.code === 'commander.help') {
+    return new MemoryError('invalid_input', 'a command is missing', {
+      details: { usage: true, exit: usageExitCode },
+      hint: 'palimpsest --help lists the commands',
+      cause: error,
+    });
+  }
   const [first = '', ...rest] = error.message.replace(/^error: /, '').split('\n');
   const said = rest.join(' ').match(/Did you mean (.*)\?/)?.[1];
   const names = commands.filter((command) => !command.hidden).map((command) => command.name);
@@ -172,6 +179,14 @@ function usageError(error: CommanderError, words: readonly string[], commands: r
   const known = typed !== undefined && commands.some((command) => command.name === typed);
   const close =
     said ?? (error.code === 'commander.unknownCommand' && typed !== undefined ? nearest(typed, names) : undefined);
+  const rung = typed === 'forget' ? /unknown option '--(fade|archive|erase)'/.exec(error.message)?.[1] : undefined;
+  if (rung !== undefined) {
+    return new MemoryError('invalid_input', `unknown option --${rung}`, {
+      details: { usage: true, exit: usageExitCode },
+      hint: `did you mean --mode ${rung}?`,
+      cause: error,
+    });
+  }
   const help = known ? `palimpsest ${typed} --help` : 'palimpsest --help';
   return new MemoryError(
     'invalid_input',

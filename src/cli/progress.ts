@@ -1,5 +1,6 @@
 /** Progress of long work on standard error: a bar on a terminal, a line every few seconds elsewhere. */
 import cliProgress from 'cli-progress';
+import { oneLine } from './screen.ts';
 
 export type Progress = {
   /** `done` in units; a new total may be given once it is known better. */
@@ -37,7 +38,7 @@ function bar({ label, total, unit, stream }: ProgressOptions): Progress {
   return {
     update: (done, detail = '', newTotal) => {
       if (newTotal !== undefined) display.setTotal(Math.max(newTotal, 1));
-      display.update(done, { shown: shown(done, unit), detail });
+      display.update(done, { shown: shown(done, unit), detail: oneLine(detail) });
     },
     stop: () => display.stop(),
   };
@@ -52,7 +53,7 @@ function lines({ label, total, unit, stream, now }: ProgressOptions): Progress {
       if (now() - last < lineEveryMs) return;
       last = now();
       const share = all > 0 ? ` (${Math.min(100, Math.floor((100 * done) / all))}%)` : '';
-      stream.write(`${label}: ${shown(done, unit)}${share}${detail === '' ? '' : `, ${detail}`}\n`);
+      stream.write(`${label}: ${shown(done, unit)}${share}${detail === '' ? '' : `, ${oneLine(detail)}`}\n`);
     },
     stop: () => undefined,
   };

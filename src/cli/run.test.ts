@@ -1,4 +1,13 @@
-import { copyFileSync, existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { PassThrough } from 'node:stream';
@@ -215,6 +224,97 @@ describe('palimpsest', () => {
     expect(existsSync(join(home, 'cubes'))).toBe(false);
   });
 
+  it('says exactly what is wrong with a file, and leaves no cube behind', async () => {
+    const write = (name: string, content: string | Buffer): string => {
+      writeFileSync(join(home, name), content);
+      return join(home, name);
+    };
+    const cases: [string, string][] = [
+      [write('empty.json', ''), 'empty.json is empty'],
+      [write('german.txt', Buffer.from('Gr\xfc\xdfe aus M\xfcnchen, sch\xf6n hier.', 'latin1')), 'not UTF-8'],
+      [write('photo.bin', Buffer.from([0x89, 0x50, 0, 1, 2, 3, 0xff, 0xfe, 0])), 'not recognized'],
+    ];
+    mkdirSync(join(home, 'pictures'));
+    write('pictures/a.png', Buffer.from([1, 2, 3]));
+    cases.push([join(home, 'pictures'), 'no file that can be imported']);
+    for (const [path, message] of cases) {
+      for (const words of [
+        ['import', path],
+        ['demo', '--file', path],
+      ]) {
+        const told = await json(...words);
+        expect(told).toMatchObject({ ok: false, status: 2, error: { code: 'invalid_input' } });
+        expect(JSON.stringify(told.error)).toContain(message);
+      }
+    }
+    const broken = write('broken.jsonl', '{"role":"user","content":\n{"role":\n');
+    expect(await json('import', broken, '--format', 'messages')).toMatchObject({
+      status: 2,
+      data: { cube: null },
+    });
+    expect((await json('import', join(home, 'photo.bin'))).error?.hint).toContain('--format');
+    expect((await json('cubes')).data).toMatchObject({ cubes: [] });
+  });
+
+  it('gives files of the same name demo cubes of their own, or the cube that was asked for', async () => {
+    const paths = ['c1', 'c2'].map((folder) => {
+      mkdirSync(join(home, folder));
+      const path = join(home, folder, 'conversations.jsonl');
+      writeFileSync(path, `${JSON.stringify({ role: 'user', content: `I am in ${folder}.`, id: folder })}\n`);
+      return path;
+    });
+    const cubes: string[] = [];
+    for (const path of paths) {
+      const { data } = await json('demo', '--file', path);
+      cubes.push((data as { cube: string }).cube);
+    }
+    expect(new Set(cubes).size).toBe(2);
+    for (const cube of cubes) expect((await json('stats', '--cube', cube)).data).toMatchObject({ turns: 1 });
+    const asked = await json('demo', '--file', paths[0] as string, '--cube', 'mine');
+    expect(asked.data).toMatchObject({ cube: 'mine', imported: { turns: 1 } });
+  });
+
+  it('replaces no exported file unless told to', async () => {
+    await palimpsest(['observe', 'hello there']);
+    const file = join(home, 'out.jsonl');
+    writeFileSync(file, 'precious');
+    expect(await json('export', file)).toMatchObject({ status: 4, error: { code: 'conflict' } });
+    expect(readFileSync(file, 'utf8')).toBe('precious');
+    expect(await json('export', file, '--force')).toMatchObject({ ok: true, data: { turns: 1 } });
+  });
+
+  it('warns of a text that became several turns, and is content', async () => {
+    const file = join(home, 'long.jsonl');
+    writeFileSync(file, `${JSON.stringify({ role: 'user', content: 'word '.repeat(300_000) })}\n`);
+    const told = await json('import', file);
+    expect(told).toMatchObject({ ok: true, status: 0, data: { turns: 2, problemCount: 0 } });
+    expect(told.warnings.join()).toContain('became 2 turns');
+  });
+
+  it('asks for a command, and does not answer a check with a check', async () => {
+    expect(await json()).toMatchObject({
+      status: 2,
+      error: { code: 'invalid_input', message: 'a command is missing' },
+    });
+    await palimpsest(['observe', 'hello there']);
+    const file = join(home, 'cubes', 'default.palimpsest');
+    copyFileSync(file, join(home, 'bad.palimpsest'));
+    const bytes = readFileSync(join(home, 'bad.palimpsest'));
+    writeFileSync(join(home, 'bad.palimpsest'), bytes.fill(0x41, 4_096));
+    const { status, error } = await json('verify', '--cube', join(home, 'bad.palimpsest'));
+    expect(status).toBe(6);
+    expect(error?.hint).toContain('palimpsest restore');
+    expect(error?.hint).not.toContain('run a check');
+  });
+
+  it.skipIf(process.platform !== 'linux')('gives up at once where no folder can be made', async () => {
+    home = '/proc/palimpsest';
+    expect(await json('observe', 'x')).toMatchObject({
+      ok: false,
+      error: { message: expect.stringContaining('/proc') },
+    });
+  });
+
   it('lists by filter, page by page', async () => {
     const turns = Array.from({ length: 5 }, (_, index) =>
       JSON.stringify({
@@ -291,6 +391,8 @@ describe('palimpsest', () => {
     [['completion', 'bsh'], 'did you mean bash?'],
     [['bench', 'retreival'], 'did you mean retrieval?'],
     [['forget'], '--subject'],
+    [['forget', 'm1', '--erase'], 'did you mean --mode erase?'],
+    [['--cube', 'x'], 'lists the commands'],
     [['recall'], 'recall --help'],
     [['observe', 'x', '--at', 'yesterday-ish'], 'observe --help'],
     [['diff', '2026-13-45'], undefined],

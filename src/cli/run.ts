@@ -112,6 +112,7 @@ function createContext({ invocation, config, streams, stop, opened }: ContextPar
       screenOptions(streams.out, colorWanted),
     ),
     notes,
+    ...(globals.cube === undefined ? {} : { chosenCube: globals.cube }),
     location,
     openCube: async (options = {}) => {
       const memory = await openCubeAt(location(options.cube), config, options, {

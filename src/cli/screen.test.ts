@@ -19,6 +19,25 @@ describe('screen', () => {
     expect(oneLine('a\u001b[31mred\u001b[0m\u0007 b\r\nc\u0000')).toBe('ared b c');
   });
 
+  it('shows marks that turn text around, and control characters, as escapes', () => {
+    expect(oneLine('gpj.\u202etxt \u2066x\u2069')).toBe('gpj.\\u202etxt \\u2066x\\u2069');
+    const lines = printed(80, (screen) => {
+      screen.line('a\u202eb\u001b]0;title\u0007\rc\u009b1m \u{e0041}\tאבג');
+      screen.table([['id\u200f', 'x\u001b[2J']]);
+    });
+    expect(lines).toEqual([
+      'a\\u202eb\\u001b]0;title\\u0007\\u000dc\\u009b1m \\u{e0041}\tאבג',
+      '  id\\u200f  x\\u001b[2J',
+    ]);
+  });
+
+  it('lets colors through, and nothing that hides or moves', () => {
+    let text = '';
+    const screen = createScreen((part) => (text += part), { color: true, width: 80 });
+    screen.line(`${screen.paint.red(screen.paint.bold('red'))}\u001b[8mhidden\u001b[2A`);
+    expect(text).toBe('\u001b[31m\u001b[1mred\u001b[22m\u001b[39m\\u001b[8mhidden\\u001b[2A\n');
+  });
+
   it('counts wide characters twice and marks not at all', () => {
     expect(visibleWidth('東京')).toBe(4);
     expect(visibleWidth('e\u0301')).toBe(1);

@@ -26,12 +26,13 @@ export function createScreen(
   options: { readonly color: boolean; readonly width: number; readonly cuts?: boolean },
 ): Screen {
   const paint = pc.createColors(options.color);
+  const print = (text: string): void => write(visible(text, options.color));
   const width = Math.max(40, Math.min(options.width, 160));
   const screen: Screen = {
     paint,
     width,
     cuts: options.cuts ?? false,
-    line: (text = '') => write(`${text}\n`),
+    line: (text = '') => print(`${text}\n`),
     table: (rows, { indent = 2, right = [] } = {}) => {
       const widths: number[] = [];
       for (const row of rows) {
@@ -45,11 +46,11 @@ export function createScreen(
           if (right.includes(column)) return padding + cell;
           return column === row.length - 1 ? cell : cell + padding;
         });
-        write(`${' '.repeat(indent)}${cells.join('  ').trimEnd()}\n`);
+        print(`${' '.repeat(indent)}${cells.join('  ').trimEnd()}\n`);
       }
     },
     wrapped: (text, { indent = 2, maxLines = 3 } = {}) => {
-      for (const line of wrap(text, width - indent, maxLines)) write(`${' '.repeat(indent)}${line}\n`);
+      for (const line of wrap(text, width - indent, maxLines)) print(`${' '.repeat(indent)}${line}\n`);
     },
   };
   return screen;
@@ -75,9 +76,33 @@ export function visibleWidth(text: string): number {
   return columns;
 }
 
-/** Text from memory on one line: white space collapsed, and no control character reaches the terminal. */
+/** Marks that turn the direction of text, break lines unseen or hide text: what is shown would not be what is stored. */
+const hidden = /[\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]|[\u{e0000}-\u{e007f}]/gu;
+// biome-ignore lint/suspicious/noControlCharactersInRegex: these are what has to be found
+const controls = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f]/g;
+// biome-ignore lint/suspicious/noControlCharactersInRegex: what paint writes: bold to strikethrough and their ends, colors
+const colors = /\u001b\[(?:[01234579]|2[1-9]|[349][0-7]|10[0-7]|[34]9)m/g;
+
+function escaped(text: string): string {
+  const code = text.codePointAt(0) ?? 0;
+  return code > 0xffff ? `\\u{${code.toString(16)}}` : `\\u${code.toString(16).padStart(4, '0')}`;
+}
+
+/** Text with control and direction characters as visible escapes; line breaks, tabs and (with `color`) colors stay. */
+function visible(text: string, color: boolean): string {
+  const plain = (part: string): string => part.replace(hidden, escaped).replace(controls, escaped);
+  if (!color) return plain(text);
+  const painted = text.match(colors) ?? [];
+  return text
+    .split(colors)
+    .map((part, index) => plain(part) + (painted[index] ?? ''))
+    .join('');
+}
+
+/** Text from memory on one line: white space collapsed, no control characters, direction marks as visible escapes. */
 export function oneLine(text: string): string {
   return stripVTControlCharacters(text)
+    .replace(hidden, escaped)
     .replace(/\s+/g, ' ')
     .replace(/\p{Cc}/gu, '')
     .trim();

@@ -1,5 +1,6 @@
 /** `demo`: the whole of it in a minute, on the conversation that ships with the package or on a file of the user's. */
-import { basename, extname } from 'node:path';
+import { createHash } from 'node:crypto';
+import { basename, extname, resolve } from 'node:path';
 import { type CliCommand, defineCommand, type Outcome, option } from '../command.ts';
 import type { CommandContext } from '../context.ts';
 import type { DemoAnswer } from '../demo/questions.ts';
@@ -7,15 +8,16 @@ import { text } from '../option-schemas.ts';
 import { counted, duration, type Screen } from '../screen.ts';
 import { showImport } from './import.ts';
 
-/** A cube of its own for a file: `demo-chat` for `Chat 2.json`. */
-function cubeFor(path: string): string {
+/** A cube of its own for a file, wherever files of the same name lie: `demo-chat-2-1f0c9a3e` for `Chat 2.json`. */
+export function demoCubeName(path: string): string {
   const slug = basename(path, extname(path))
     .normalize('NFKD')
     .toLowerCase()
     .replace(/[^\p{L}\p{N}]+/gu, '-')
-    .replace(/^-+|-+$/g, '')
-    .slice(0, 40);
-  return slug === '' ? 'demo-file' : `demo-${slug}`;
+    .slice(0, 40)
+    .replace(/^-+|-+$/g, '');
+  const place = createHash('sha256').update(resolve(path)).digest('hex').slice(0, 8);
+  return `demo-${slug === '' ? 'file' : slug}-${place}`;
 }
 
 function showNext(screen: Screen, cube: string, question: string): void {
@@ -40,7 +42,7 @@ async function shipped(context: CommandContext): Promise<Outcome> {
   const { screen } = context;
   const { paint } = screen;
   const guide = readGuide();
-  const cube = 'demo';
+  const cube = context.chosenCube ?? 'demo';
   const memory = await context.openCube({ cube, mustExist: false });
   screen.line(paint.bold('Palimpsest, on a conversation that ships with it'));
   screen.wrapped(guide.about, { indent: 0 });
@@ -88,21 +90,22 @@ async function shipped(context: CommandContext): Promise<Outcome> {
 }
 
 async function ownFile(path: string, context: CommandContext): Promise<Outcome> {
-  const { importFile, planImport, problemLine } = await import('../import/import-file.ts');
+  const { planImport, problemLine } = await import('../import/import-file.ts');
+  const { importIntoCube } = await import('../import/import-into-cube.ts');
   const { askLoop } = await import('../demo/ask-loop.ts');
   const { screen } = context;
-  const cube = cubeFor(path);
-  const plan = await planImport(path);
-  const memory = await context.openCube({ cube, mustExist: false });
-  const { error, warnings, ...imported } = await importFile(memory, plan, {}, context);
+  const cube = context.chosenCube ?? demoCubeName(path);
+  const { memory, imported: came, kept } = await importIntoCube(await planImport(path), {}, context, cube);
+  const { error, warnings, ...imported } = came;
   showImport(screen, { ...imported, warnings }, imported.problems.map(problemLine));
-  if (context.interactive && !context.json && !context.signal.aborted) await askLoop(memory, screen, context.signal);
+  if (kept && context.interactive && !context.json && !context.signal.aborted)
+    await askLoop(memory, screen, context.signal);
   return {
-    data: { cube, path: memory.path ?? null, imported },
+    data: { cube: kept ? cube : null, path: kept ? (memory.path ?? null) : null, imported },
     warnings,
     ...(error === undefined ? {} : { error }),
     show: (end) => {
-      if (error?.code !== 'aborted') showNext(end, cube, 'What did we decide?');
+      if (kept && error?.code !== 'aborted') showNext(end, cube, 'What did we decide?');
     },
   };
 }
@@ -111,7 +114,8 @@ export const demoCommand: CliCommand = defineCommand({
   name: 'demo',
   group: 'Set-up',
   summary: 'the whole of it in a minute, on a shipped conversation or yours',
-  details: 'Makes the cube demo (or demo-NAME for a file) in the data directory.',
+  details:
+    'Makes the cube demo (for a file: demo-NAME and a mark of its path) in the data directory, or the one that --cube names.',
   options: { file: option('--file <path>', 'a conversation of yours: any format that import reads', text) },
   examples: ['palimpsest demo', 'palimpsest demo --file ./conversations.json'],
   run: async (_args, { file }, context) => (file === undefined ? await shipped(context) : await ownFile(file, context)),

@@ -1,12 +1,14 @@
 /** `export`: everything, as JSON lines in log order. */
 import { once } from 'node:events';
-import { createWriteStream } from 'node:fs';
+import { createWriteStream, existsSync } from 'node:fs';
 import { rename, rm } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { finished } from 'node:stream/promises';
+import { MemoryError } from '../../errors/index.ts';
 import type { ExportLine } from '../../memory/memory.ts';
-import { type CliCommand, defineCommand } from '../command.ts';
+import { type CliCommand, defineCommand, option } from '../command.ts';
 import { ensureFolder } from '../ensure-folder.ts';
+import { flag } from '../option-schemas.ts';
 import { counted } from '../screen.ts';
 
 export const exportCommand: CliCommand = defineCommand({
@@ -16,8 +18,14 @@ export const exportCommand: CliCommand = defineCommand({
   details:
     'To a file, or to standard output (with --json and no file: in data.lines). import reads it back. Moments in the lines are milliseconds since the epoch, as the library has them.',
   arguments: [{ syntax: '[file]', description: 'where it goes' }],
+  options: { force: option('--force', 'replace the file that is there', flag) },
   examples: ['palimpsest export anna.jsonl --cube anna', 'palimpsest export | head -3'],
-  run: async ([given], _options, context) => {
+  run: async ([given], { force }, context) => {
+    if (typeof given === 'string' && !force && existsSync(resolve(given))) {
+      throw new MemoryError('conflict', `${resolve(given)} is there already`, {
+        hint: 'choose another name, or add --force to replace it',
+      });
+    }
     const memory = await context.openCube();
     const lines = memory.export({ signal: context.signal });
     const counts = { turns: 0, records: 0 };

@@ -39,12 +39,11 @@ export const importCommand: CliCommand = defineCommand({
     'palimpsest import anna.jsonl --cube anna',
   ],
   run: async ([given], options, context): Promise<Outcome> => {
-    const { importFile, planImport, problemLine } = await import('../import/import-file.ts');
+    const { planImport, problemLine } = await import('../import/import-file.ts');
+    const { importIntoCube } = await import('../import/import-into-cube.ts');
     const { user, agent } = scopeOfWrite({ ...options, session: undefined }, context);
     const plan = await planImport(joined(given), options.format);
-    const memory = await context.openCube({ mustExist: false });
-    const { error, warnings, ...result } = await importFile(
-      memory,
+    const { memory, imported, kept } = await importIntoCube(
       plan,
       {
         restart: options.restart,
@@ -53,8 +52,9 @@ export const importCommand: CliCommand = defineCommand({
       },
       context,
     );
+    const { error, warnings, ...result } = imported;
     return {
-      data: { ...result, cube: memory.cube, cubePath: memory.path ?? null },
+      data: { ...result, cube: kept ? memory.cube : null, cubePath: kept ? (memory.path ?? null) : null },
       warnings,
       ...(error === undefined ? {} : { error }),
       show: (screen) => showImport(screen, { ...result, warnings }, result.problems.map(problemLine)),

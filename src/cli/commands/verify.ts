@@ -1,8 +1,17 @@
 /** `verify`: chain, rows, references, and the index against the rows. */
-import { MemoryError } from '../../errors/index.ts';
+import { isMemoryError, MemoryError } from '../../errors/index.ts';
 import { type CliCommand, defineCommand, option } from '../command.ts';
 import { flag } from '../option-schemas.ts';
 import { counted, duration } from '../screen.ts';
+
+const restoreHint = 'keep the file as it is, and put a backup in its place: palimpsest restore BACKUP --force';
+
+/** What a check found wrong before it came to an end: the hint must not be to run a check. */
+function damage(error: unknown): unknown {
+  if (!isMemoryError(error, 'corrupt') || error.details['missingFrom'] !== undefined) return error;
+  const { message, details, cause } = error;
+  return new MemoryError('corrupt', message, { details, hint: restoreHint, cause });
+}
 
 export const verifyCommand: CliCommand = defineCommand({
   name: 'verify',
@@ -13,10 +22,15 @@ export const verifyCommand: CliCommand = defineCommand({
   },
   examples: ['palimpsest verify', 'palimpsest verify --cube ./copy.palimpsest --json'],
   run: async (_args, { acceptLoss }, context) => {
-    const memory = await context.openCube({ acceptLoss });
+    const memory = await context.openCube({ acceptLoss }).catch((error: unknown) => {
+      throw damage(error);
+    });
     const progress = context.progress('verify', 0, 'rows');
     const report = await memory
       .verify({ signal: context.signal, onProgress: (done, total) => progress.update(done, '', total) })
+      .catch((error: unknown) => {
+        throw damage(error);
+      })
       .finally(() => progress.stop());
     const { checked, problems } = report;
     return {
@@ -28,7 +42,7 @@ export const verifyCommand: CliCommand = defineCommand({
               details: { problems: problems.length },
               hint: problems.every((problem) => problem.what === 'index')
                 ? 'palimpsest reindex rebuilds the indexes from the rows'
-                : 'keep the file as it is, and restore a backup with palimpsest restore',
+                : restoreHint,
             }),
           }),
       show: (screen) => {

@@ -12,6 +12,7 @@ import { isExport, readExport } from './export-lines.ts';
 import { type ImportProblem, type ImportState, importKey, importStateFile } from './import-state.ts';
 import { type LogWitness, openLogWitness } from './log-witness.ts';
 import { runImport } from './run-import.ts';
+import { refuseUnreadable, whyUnrecognized } from './source-text.ts';
 
 /** A source with the importer that will read it. */
 export type ImportPlan = {
@@ -59,10 +60,16 @@ export type ImportFileResult = {
 export async function planImport(path: string, format?: string): Promise<ImportPlan> {
   const source = await fileImportSource(path);
   if (format === undefined && (await isExport(source))) return { path, source, opened: source };
-  const found =
-    format === undefined
-      ? await detectImporter(source)
-      : { importer: importerNamed(format), source: await openSource(source) };
+  await refuseUnreadable(source);
+  if (format !== undefined) {
+    return { path, source, opened: await openSource(source), importer: importerNamed(format) };
+  }
+  const found = await detectImporter(source).catch(async (error: unknown) => {
+    if (!isMemoryError(error, 'invalid_input')) throw error;
+    const formats = importers.map((importer) => importer.name);
+    throw await whyUnrecognized(source, formats, error);
+  });
+  await refuseUnreadable(found.source, found.importer.name);
   return { path, source, opened: found.source, importer: found.importer };
 }
 

@@ -1,9 +1,11 @@
 /**
  * Markdown and text notes: a note is a section (by headings), cut further at paragraphs where it is long. The date of a
- * note is the one in its heading, else in a heading above it, else in the front matter.
+ * note is the one in its heading, else in a heading above it, else in the front matter. In a file that is a conversation
+ * (`Anna: ...`, `Bob: ...`), what each speaker says is a turn of its own.
  */
 import type { TurnInput } from '../../kernel/turn.ts';
 import { contentId } from './content-id.ts';
+import { peek, type Said, saidIn, speakersIn } from './dialogue.ts';
 import type { Importer, ImportSource } from './importer.ts';
 import { lines, type ParsedRecord } from './parsed-records.ts';
 import { recordImporter } from './record-importer.ts';
@@ -15,7 +17,15 @@ const longSection = 1_500;
 /** Paragraphs longer than this are cut anyway. */
 const longParagraph = 8_000;
 
-type Note = { readonly headings: readonly string[]; readonly text: string; readonly date?: string };
+type Note = {
+  readonly headings: readonly string[];
+  readonly text: string;
+  readonly date?: string;
+  /** Who says it, and how many times the same was said before, under the same headings. */
+  readonly said?: Speech;
+};
+
+type Speech = Omit<Said, 'text'> & { readonly again: number };
 
 const datePattern = /\b(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})\b/;
 const monthNames = 'january february march april may june july august september october november december'.split(' ');
@@ -42,6 +52,10 @@ function calendarDay(year: number, month: number, day: number): string | undefin
 
 /** Cuts a file into notes, line by line. */
 async function* cutNotes(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<ParsedRecord> {
+  const { head, whole } = await peek(chunks);
+  const speakers = speakersIn(head);
+  const before = new Map<string, number>();
+  let saying: Said | undefined;
   const headings: string[] = [];
   let frontDate: string | undefined;
   let inFront = false;
@@ -50,9 +64,16 @@ async function* cutNotes(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Pars
   let start = { line: 1, byte: 0 };
   let length = 0;
   let replacedAny = false;
+  const counted = ({ label, speaker, role }: Said, text: string, place: readonly (string | undefined)[]): Speech => {
+    const key = contentId(...place, label, text);
+    const again = before.get(key) ?? 0;
+    before.set(key, again + 1);
+    return { label, ...(speaker === undefined ? {} : { speaker }), role, again };
+  };
   const flush = function* (): Generator<ParsedRecord> {
     const text = paragraph.join('\n').trim();
     const replaced = replacedAny;
+    const said = saying;
     paragraph = [];
     length = 0;
     replacedAny = false;
@@ -68,11 +89,12 @@ async function* cutNotes(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Pars
       headings: headings.filter((heading) => heading !== ''),
       text,
       ...(date === undefined ? {} : { date }),
+      ...(said === undefined ? {} : { said: counted(said, text, [...headings, date]) }),
     };
     const problem = replaced ? { problem: 'bytes that are not UTF-8 were replaced' } : {};
     yield { ...start, value: note, ...problem };
   };
-  for await (const { bytes, line, byte, flaw } of lines(chunks)) {
+  for await (const { bytes, line, byte, flaw } of lines(whole)) {
     if (flaw !== undefined) yield { line, byte, problem: flaw };
     const { text, replaced } = decodeUtf8(bytes);
     if (line === 1 && text.trim() === '---') {
@@ -93,10 +115,18 @@ async function* cutNotes(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Pars
       headings.length = Math.min(headings.length, level - 1);
       while (headings.length < level - 1) headings.push('');
       headings.push(heading[2] as string);
+      saying = undefined;
       continue;
     }
+    const found = speakers === undefined || inFence ? undefined : saidIn(text);
+    const next = found !== undefined && speakers?.has(found.label) === true ? found : undefined;
+    if (next !== undefined) {
+      yield* flush();
+      saying = next;
+    }
     if (paragraph.length === 0) start = { line, byte };
-    if (!(blank && paragraph.length === 0)) paragraph.push(text);
+    if (next !== undefined) paragraph.push(next.text);
+    else if (!(blank && paragraph.length === 0)) paragraph.push(text);
     length += text.length + 1;
     replacedAny ||= replaced;
   }
@@ -107,15 +137,29 @@ function noteTurn(note: Note, file: string, zone: string | undefined): TurnInput
   const title = note.headings.join(' / ');
   const at = note.date === undefined ? undefined : readTime(note.date, zone)?.at;
   const name = file.split('/').at(-1) ?? file;
+  const { said } = note;
+  const meta = { file: name, ...(title === '' ? {} : { title }) };
+  const times = { ...(at === undefined ? {} : { at }), ...(zone === undefined ? {} : { zone }) };
+  if (said !== undefined) {
+    const { label, speaker, role, again } = said;
+    return {
+      id: `note:${contentId(title, note.date, note.text, label, again)}`,
+      role,
+      ...(speaker === undefined ? {} : { speaker }),
+      text: note.text,
+      ...times,
+      session: `notes:${note.date ?? contentId(name, note.headings[0])}`,
+      meta,
+    };
+  }
   return {
     id: `note:${contentId(title, note.date, note.text)}`,
     role: 'user',
     text: title === '' ? note.text : `${title}\n${note.text}`,
-    ...(at === undefined ? {} : { at }),
-    ...(zone === undefined ? {} : { zone }),
+    ...times,
     session: `notes:${note.date ?? contentId(note.headings[0] ?? note.text)}`,
     source: 'document',
-    meta: { file: name, ...(title === '' ? {} : { title }) },
+    meta,
   };
 }
 

@@ -58,6 +58,40 @@ describe('pages of text', () => {
     expect(turns(await read(folder)).map((turn) => turn.text)).toEqual(['A\none', 'two\nlines']);
   });
 
+  it('notes: what speakers say are turns of theirs', async () => {
+    const text =
+      'Notes of a call\n\n# 2024-05-01\nAnna: Where is the key?\nBob: Under the pot.\nThe blue one.\n\nAnna: ok\n**Dr. Li:** ok\nAnna: ok\nhttp://x.org/a: b\n';
+    const all = turns(await read(bytesSource('call.txt', text)));
+    expect(all.map((turn) => [turn.speaker, turn.text, turn.role])).toEqual([
+      [undefined, 'Notes of a call', 'user'],
+      ['Anna', 'Where is the key?', 'user'],
+      ['Bob', 'Under the pot.\nThe blue one.', 'user'],
+      ['Anna', 'ok', 'user'],
+      ['Dr. Li', 'ok', 'user'],
+      ['Anna', 'ok\nhttp://x.org/a: b', 'user'],
+    ]);
+    expect(new Set(all.map((turn) => turn.id)).size).toBe(6);
+    expect(new Set(all.slice(1).map((turn) => turn.session)).size).toBe(1);
+    expect(all[1]?.at).toBe(Date.UTC(2024, 4, 1));
+    const roles = turns(await read(bytesSource('chat.md', 'User: hi\nAssistant: hello\nUser: bye\nAssistant: bye\n')));
+    expect(roles.map((turn) => [turn.speaker, turn.role])).toEqual(
+      ['user', 'assistant', 'user', 'assistant'].map((role) => [undefined, role]),
+    );
+  });
+
+  it.each([
+    ['fields', 'Title: Garden\nAuthor: Anna\nDate: 2024-05-01\nTags: plants\nMood: good\n'],
+    ['one speaker', 'Anna: a\nAnna: b\nAnna: c\nAnna: d\n'],
+    ['too few lines', 'Anna: a\nBob: b\nAnna: c\n'],
+    [
+      'sentences',
+      'What I learned in this year: a\nWhat I learned in this year: b\nThe rest of it all: c\nThe rest of it all: d',
+    ],
+  ])('notes: %s are no conversation', async (_, text) => {
+    const all = turns(await read(bytesSource('x.txt', text)));
+    expect(all.map((turn) => turn.text)).toEqual([text.trim()]);
+  });
+
   it('notes: long sections are cut at paragraphs', async () => {
     const text = Array.from({ length: 12 }, (_, index) => `Paragraph ${index} ${'word '.repeat(60)}`).join('\n\n');
     const all = turns(await read(bytesSource('x.md', text)));
