@@ -124,11 +124,11 @@ describe('architecture', () => {
     expect(wrong).toEqual([]);
   });
 
-  it('keeps files at 400 lines or less', () => {
+  it('keeps files at 400 lines or less, tests at 600', () => {
     const long = files
       .filter((file) => !file.endsWith('.wasm.ts'))
       .map((file) => ({ file: relative(root, file), lines: readFileSync(file, 'utf8').split('\n').length - 1 }))
-      .filter(({ lines }) => lines > 400);
+      .filter(({ file, lines }) => lines > (isTest(file) ? 600 : 400));
     expect(long).toEqual([]);
   });
 

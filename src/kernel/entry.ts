@@ -12,6 +12,9 @@ export type ErasureReceipt = {
   readonly seqs: readonly number[];
 };
 
+/** How a turn can stand. */
+export const standings: readonly ['active', 'faded', 'archived', 'frozen'] = ['active', 'faded', 'archived', 'frozen'];
+
 /** A change in the standing of a turn, which itself stays as it is. The newest mark of a turn counts. */
 export type TurnMark = {
   /** The turn's id. */
@@ -19,7 +22,7 @@ export type TurnMark = {
   /** From 1, per turn. */
   readonly version: number;
   /** `frozen`: a legal hold keeps it; it counts like an active one. */
-  readonly standing: 'active' | 'faded' | 'archived' | 'frozen';
+  readonly standing: (typeof standings)[number];
   readonly reason: string;
 };
 

@@ -26,8 +26,12 @@ export const recordKinds: readonly RecordKind[] = [
   'block',
 ];
 
+/** Order is part of the index's snapshot format: only append. */
+export const recordStatuses: readonly ['generated', 'activated', 'merged', 'archived', 'frozen', 'expired', 'erased'] =
+  ['generated', 'activated', 'merged', 'archived', 'frozen', 'expired', 'erased'];
+
 /** MemOS's life cycle (section on governance); `erased` leaves the version chain without content. */
-export type RecordStatus = 'generated' | 'activated' | 'merged' | 'archived' | 'frozen' | 'expired' | 'erased';
+export type RecordStatus = (typeof recordStatuses)[number];
 
 export type RecordRef = { readonly id: string; readonly version: number };
 

@@ -1,5 +1,5 @@
 /** When two observed turns are the same turn. */
-import { hash } from 'node:crypto';
+import { createHmac, hash } from 'node:crypto';
 import type { Scope } from './scope.ts';
 import type { Role } from './turn.ts';
 
@@ -21,12 +21,18 @@ export function turnHash(turn: Said): string {
   );
 }
 
+const idFrom = (key: Uint8Array, what: string): string =>
+  `turn_${createHmac('sha256', key).update(what).digest('hex').slice(0, 26)}`;
+
 /**
- * The id of a turn that came without one.
- *
- * `position` tells equal texts apart ("ok" said twice is two turns): the caller's key and index, or the time said and
- * the index within the call.
+ * The id of a turn that came without one: its content, time and which repetition of these it is ("ok" said twice is
+ * two turns). Keyed by the cube, so that the same text has another id elsewhere.
  */
-export function derivedTurnId(turn: Said, position: string): string {
-  return `turn_${hash('sha256', `${turnHash(turn)}\n${position}`, 'hex').slice(0, 26)}`;
+export function derivedTurnId(turn: Said, repetition: number, key: Uint8Array): string {
+  return idFrom(key, `said\n${turnHash(turn)}\n${repetition}`);
+}
+
+/** The id that a caller's idempotency key gives, whatever the content is. */
+export function keyedTurnId(idempotencyKey: string, position: number, key: Uint8Array): string {
+  return idFrom(key, `keyed\n${position}\n${idempotencyKey}`);
 }

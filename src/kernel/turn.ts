@@ -1,10 +1,22 @@
 /** The raw log's entry: one message or event, kept verbatim and never changed. */
 import type { Scope } from './scope.ts';
 
-export type Role = 'user' | 'assistant' | 'system' | 'tool';
+export const roles: readonly ['user', 'assistant', 'system', 'tool'] = ['user', 'assistant', 'system', 'tool'];
+
+export type Role = (typeof roles)[number];
+
+/** Where a turn can come from. */
+export const sourceClasses: readonly ['user', 'assistant', 'tool', 'document', 'web', 'import'] = [
+  'user',
+  'assistant',
+  'tool',
+  'document',
+  'web',
+  'import',
+];
 
 /** Where a turn came from; decides its starting trust. */
-export type SourceClass = 'user' | 'assistant' | 'tool' | 'document' | 'web' | 'import';
+export type SourceClass = (typeof sourceClasses)[number];
 
 /**
  * What admission noticed.

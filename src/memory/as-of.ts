@@ -6,6 +6,7 @@ import { MemoryError } from '../errors/index.ts';
 import type { StoredEntry } from '../kernel/entry.ts';
 import { holdsAt, toInstant } from '../kernel/time.ts';
 import { askMemory } from './ask.ts';
+import { checkInput } from './checks.ts';
 import { contextFor } from './context.ts';
 import type { DerivedState } from './derived-state.ts';
 import type { Engine } from './engine.ts';
@@ -18,6 +19,7 @@ import { emptyState } from './snapshots.ts';
 
 /** Reads `point`, and gives a view whose state is derived at its first use. */
 export function viewAsOf(engine: Engine, point: AsOfPoint): MemoryView {
+  checkInput('asOf', point);
   const valid = point.valid === undefined ? undefined : toInstant(point.valid, 'valid');
   const known = point.known === undefined ? undefined : toInstant(point.known, 'known');
   if (valid === undefined && known === undefined) {

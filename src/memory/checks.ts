@@ -1,9 +1,9 @@
 /** Input checks at the edge: inside, types are trusted. */
 import { z } from 'zod';
 import { MemoryError } from '../errors/index.ts';
-import { type RecordInput, recordKinds } from '../kernel/record.ts';
+import { type RecordInput, type RecordKind, recordKinds, type Validity } from '../kernel/record.ts';
 import { checkZone, toInstant } from '../kernel/time.ts';
-import type { TurnInput } from '../kernel/turn.ts';
+import { roles, sourceClasses, type TurnInput } from '../kernel/turn.ts';
 import type { Moment } from './memory.ts';
 
 /** Longest text of one turn or record, characters. */
@@ -23,7 +23,7 @@ const kind = z.enum(recordKinds as [string, ...string[]]);
 
 const turnInput = z.strictObject({
   id: name.optional(),
-  role: z.enum(['user', 'assistant', 'system', 'tool']).optional(),
+  role: z.enum(roles).optional(),
   speaker: name.optional(),
   text,
   at: moment.optional(),
@@ -31,7 +31,7 @@ const turnInput = z.strictObject({
   session: name.optional(),
   user: name.optional(),
   agent: name.optional(),
-  source: z.enum(['user', 'assistant', 'tool', 'document', 'web', 'import']).optional(),
+  source: z.enum(sourceClasses).optional(),
   meta: json.optional(),
 });
 
@@ -103,6 +103,15 @@ const selector = z.union([
   z.strictObject({ before: moment }),
 ]);
 
+const observeOptions = z.strictObject({
+  derive: z.enum(['now', 'later']).optional(),
+  idempotencyKey: name.optional(),
+  signal: signal.optional(),
+  onProgress: z.custom<unknown>((value) => typeof value === 'function', 'must be a function').optional(),
+});
+
+const asOf = z.strictObject({ valid: moment.optional(), known: moment.optional() });
+
 const forgetOptions = z.strictObject({
   mode: z.enum(['fade', 'archive', 'erase']).optional(),
   dryRun: z.boolean().optional(),
@@ -132,7 +141,9 @@ export type InputName =
   | 'tick options'
   | 'consolidate options'
   | 'forget selector'
-  | 'forget options';
+  | 'forget options'
+  | 'observe options'
+  | 'asOf';
 
 const schemas: Readonly<Record<InputName, z.ZodType>> = {
   turn: turnInput,
@@ -145,6 +156,8 @@ const schemas: Readonly<Record<InputName, z.ZodType>> = {
   'consolidate options': consolidateOptions,
   'forget selector': selector,
   'forget options': forgetOptions,
+  'observe options': observeOptions,
+  asOf,
 };
 
 /** Parses `value` as the named input. Errors: `invalid_input` naming the field and what it must be. */
@@ -175,12 +188,57 @@ export function checkTurn(turn: TurnInput, position: number): void {
 /** Checks a record input. */
 export function checkRecord(record: RecordInput): void {
   checkInput('record', record);
-  const { from, to } = record.valid ?? {};
-  if (from !== undefined && to !== undefined && to < from) {
-    throw new MemoryError('invalid_input', 'record: valid.to lies before valid.from', {
-      hint: 'swap them or leave one out',
-    });
+  checkValidity(record.valid ?? {});
+  // A fact may come as a bare sentence; as soon as it has a slot it needs subject and value, too.
+  if (record.data !== undefined && (record.kind !== 'fact' || record.data['slot'] !== undefined)) {
+    checkRecordData(record.kind, record.data);
   }
+}
+
+/** Checks that an interval does not end before it begins. */
+export function checkValidity({ from, to }: Validity): void {
+  if (from !== undefined && to !== undefined && to < from) {
+    throw new MemoryError('invalid_input', 'valid.to lies before valid.from', { hint: 'swap them or leave one out' });
+  }
+}
+
+const shortText = z.string().min(1).max(10_000);
+/** The fields that rules read; whatever else stands in `data` is the caller's. */
+const dataSchemas: Readonly<Partial<Record<RecordKind, z.ZodType>>> = {
+  fact: z.looseObject({
+    subject: shortText,
+    slot: shortText,
+    value: shortText,
+    polarity: z.enum(['positive', 'negative']).optional(),
+    cardinality: z.enum(['single', 'multi']).optional(),
+  }),
+  preference: z.looseObject({
+    subject: shortText.optional(),
+    topic: shortText.optional(),
+    stance: z.enum(['likes', 'dislikes', 'prefers', 'avoids', 'wants']).optional(),
+  }),
+  instruction: z.looseObject({
+    directive: shortText.optional(),
+    trigger: shortText.optional(),
+    state: z.enum(['standing', 'revoked']).optional(),
+  }),
+  event: z.looseObject({
+    subject: shortText.optional(),
+    action: shortText.optional(),
+    when: z.looseObject({ from: z.number(), to: z.number() }).optional(),
+  }),
+};
+
+/** Checks the fields of `data` that rules read. Errors: `invalid_input` naming the field. */
+export function checkRecordData(kind: RecordKind, data: Readonly<Record<string, unknown>>): void {
+  const parsed = dataSchemas[kind]?.safeParse(data);
+  if (parsed === undefined || parsed.success) return;
+  const issue = parsed.error.issues[0];
+  const path = issue?.path.join('.') ?? '';
+  throw new MemoryError('invalid_input', `${kind}: data.${path}: ${lowerFirst(issue?.message)}`, {
+    details: { kind, path },
+    hint: kind === 'fact' ? 'a fact has data { subject, slot, value }, all text' : `correct data.${path}`,
+  });
 }
 
 /** Checks a query text. */

@@ -19,7 +19,14 @@ const mostThreads = 256;
 export async function contextFor(engine: Engine, query: string, options: ContextOptions = {}): Promise<ContextResult> {
   checkQuery(query);
   checkInput('context options', options);
-  const { budgetTokens = 2_000, thread = options.scope?.session ?? 'default', recut = false, ...recall } = options;
+  const {
+    budgetTokens = 2_000,
+    thread: name = options.scope?.session ?? 'default',
+    recut = false,
+    ...recall
+  } = options;
+  // One owner's prefix never serves another, whatever the thread is called.
+  const thread = JSON.stringify([options.scope?.user ?? '', options.scope?.agent ?? '', name]);
   const result = await recallFrom(engine, query, { limit: offeredHits, ...recall });
   return engine.exclusive(async () => {
     const previous = await threadState(engine, thread);

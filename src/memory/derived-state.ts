@@ -45,7 +45,7 @@ export type ApplyContext = {
     embedder: Embedder | undefined,
     items: readonly { readonly seq: number; readonly text: string }[],
   ) => Promise<readonly (Float32Array | undefined)[]>;
-  /** Ids of the erased entries at these positions; for erasures made by another process. */
+  /** Ids of what is wholly erased among these positions; for erasures made by another process. */
   readonly idsAt: (seqs: readonly number[]) => Promise<readonly string[]>;
   readonly turnOf: (id: string) => Promise<Turn | undefined>;
 };
@@ -122,6 +122,8 @@ export function createDerivedState(saved: SavedState): DerivedState {
           const status = entry.mark.standing === 'archived' ? 'archived' : 'activated';
           units.set(turn.id, { ...turnUnit(turn), status });
         } else if (entry.kind === 'erased') {
+          // A record that lost a later version only goes back to an earlier one; without its first it is gone.
+          if (entry.was === 'record' && entry.version > 1) continue;
           units.delete(entry.id);
           gone.push(entry.id);
         } else if (entry.kind === 'erasure') {

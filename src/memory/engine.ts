@@ -92,7 +92,9 @@ export async function startEngine(cube: Cube, settings: Settings): Promise<Engin
   const vectorsAt: ApplyContext['vectorsAt'] = async (embedder, items) =>
     embedder === undefined ? [] : vectors.at(embedder, items);
   const idsAt = async (seqs: readonly number[]): Promise<string[]> =>
-    (await cube.at(seqs)).flatMap((entry) => (entry?.kind === 'erased' ? [entry.id] : []));
+    (await cube.at(seqs)).flatMap((entry) =>
+      entry?.kind === 'erased' && (entry.was !== 'record' || entry.version === 1) ? [entry.id] : [],
+    );
   const turnOf = async (id: string): Promise<Turn | undefined> => {
     const [entry] = await cube.latest('turn', [id]);
     return entry?.kind === 'turn' ? entry.turn : undefined;

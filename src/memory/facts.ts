@@ -45,15 +45,21 @@ export function factQueries(
   const shown = (found: { readonly record: MemoryRecord }): FactVersion => toFactVersion(found.record);
 
   return {
-    current: (subject, slot, filter) =>
-      ask((history) => {
+    current: async (subject, slot, filter) => {
+      checkNames({ subject }, { slot });
+      return ask((history) => {
         const slots = slot === undefined ? engine.state.facts.slots(subject) : [slot];
         return slots.flatMap((name) => history.current(subject, name, filterOf(filter)).map(shown));
-      }),
+      });
+    },
 
-    history: (subject, slot, filter) => ask((history) => history.history(subject, slot, filterOf(filter)).map(shown)),
+    history: async (subject, slot, filter) => {
+      checkNames({ subject, slot });
+      return ask((history) => history.history(subject, slot, filterOf(filter)).map(shown));
+    },
 
-    stepsBack: (subject, slot, steps, filter) => {
+    stepsBack: async (subject, slot, steps, filter) => {
+      checkNames({ subject, slot });
       if (!Number.isInteger(steps) || steps < 0) {
         throw new MemoryError('invalid_input', `steps is ${steps}, not a whole number from 0 on`, {
           hint: '0 is the current value',
@@ -65,8 +71,9 @@ export function factQueries(
       });
     },
 
-    changes: (subject, since, filter) =>
-      ask((history) => {
+    changes: async (subject, since, filter) => {
+      checkNames({ subject });
+      return ask((history) => {
         const from = optionalInstant(since, 'since');
         const options = { ...filterOf(filter), ...(from === undefined ? {} : { since: from }) };
         return history.changes(subject, options).map((after) => {
@@ -78,14 +85,17 @@ export function factQueries(
             .at(-1);
           return { ...(before === undefined || !single ? {} : { before: shown(before) }), after: shown(after) };
         });
-      }),
+      });
+    },
 
-    count: (subject, slot, filter = {}) =>
-      ask((history) =>
+    count: async (subject, slot, filter = {}) => {
+      checkNames({ subject, slot });
+      return ask((history) =>
         filter.everHeld === true
           ? history.count(subject, slot, filterOf(filter))
           : history.current(subject, slot, filterOf(filter)).length,
-      ),
+      );
+    },
 
     order: async (query, filter) => {
       const { hits } = await recallFrom(engine, query, {
@@ -100,4 +110,17 @@ export function factQueries(
         .sort((a, b) => a.at - b.at);
     },
   };
+}
+
+function checkNames(needed: Readonly<Record<string, unknown>>, optional: Readonly<Record<string, unknown>> = {}): void {
+  const given = {
+    ...needed,
+    ...Object.fromEntries(Object.entries(optional).filter(([, value]) => value !== undefined)),
+  };
+  for (const [what, value] of Object.entries(given)) {
+    if (typeof value === 'string' && value.trim() !== '') continue;
+    throw new MemoryError('invalid_input', `facts: ${what} must be text`, {
+      hint: "for example facts.current('user', 'home.city')",
+    });
+  }
 }

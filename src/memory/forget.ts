@@ -20,13 +20,19 @@ type Mode = NonNullable<ForgetOptions['mode']>;
 
 type Found = { readonly seq: number; readonly turn?: Turn; readonly record?: MemoryRecord };
 
-/** Positions of all versions of what is affected, and their newest state. */
+type Version = { readonly seq: number; readonly record: MemoryRecord };
+
+/** What is affected, in its newest state, and all versions of the records among it. */
 type Closure = {
   readonly selected: Map<string, Found>;
   readonly derived: Map<string, Found>;
+  /** Records that stay, but go back to the last version that owes nothing to what is forgotten. */
+  readonly reverted: Map<string, Reverted>;
   readonly kept: { id: string; reason: string }[];
-  readonly seqsById: Map<string, number[]>;
+  readonly versions: Map<string, Version[]>;
 };
+
+type Reverted = { readonly newest: Version; readonly good: Version; readonly spoiled: readonly number[] };
 
 export async function forget(
   engine: Engine,
@@ -50,16 +56,19 @@ export async function forget(
       mode,
       selected: [...closure.selected].map(target),
       derived: [...closure.derived].map(target),
+      reverted: [...closure.reverted].map(([id, { good }]) => target([id, good])),
       kept: closure.kept,
     };
     if (dryRun || closure.selected.size + closure.derived.size === 0) return { ...report, seq: engine.cube.head.seq };
     engine.mustWrite();
     const affected = new Map([...closure.selected, ...closure.derived]);
+    const back = [...closure.reverted.values()].map(goBack);
     if (mode === 'erase') {
-      const receipt = await erase(engine, affected, closure.seqsById, reason, describeSelector(selector));
+      const receipt = await erase(engine, closure, back, { reason, selector: describeSelector(selector) });
       return { ...report, receipt, seq: engine.cube.head.seq };
     }
-    await engine.commit([...affected.values()].flatMap((found) => standDown(engine, found, mode, reason)));
+    const down = [...affected.values()].flatMap((found) => standDown(engine, found, mode, reason));
+    if (down.length + back.length > 0) await engine.commit([...down, ...back]);
     return { ...report, seq: engine.cube.head.seq };
   });
 }
@@ -100,7 +109,7 @@ async function close(
   const selected = new Map<string, Found>();
   const derived = new Map<string, Found>();
   const kept: { id: string; reason: string }[] = [];
-  const seqsById = new Map<string, number[]>();
+  const versions = new Map<string, Version[]>();
   const holds = overrideHold ? new Set<string>() : heldSources(engine);
   const isHeldTurn = (id: string): boolean =>
     holds.has(id) || (!overrideHold && engine.state.standing(id) === 'frozen');
@@ -112,21 +121,24 @@ async function close(
       if (entry.kind === 'turn') {
         if (matches(entry.turn, entry.turn.at)) {
           selected.set(entry.turn.id, { seq: entry.seq, turn: entry.turn });
-          remember(seqsById, entry.turn.id, entry.seq);
         }
       } else if (entry.kind === 'record') {
         const { record } = entry;
-        remember(seqsById, record.id, entry.seq);
         const found = { seq: entry.seq, record };
-        // A later version may lean on a turn that an earlier one did not: once affected, always affected.
-        if (gone(record.id)) (selected.has(record.id) ? selected : derived).set(record.id, found);
-        else if (matches(record, undefined)) selected.set(record.id, found);
-        else if (leansOn(record, gone, mode)) derived.set(record.id, found);
+        const known = versions.get(record.id);
+        if (known === undefined) versions.set(record.id, [found]);
+        else known.push(found);
+        if (selected.has(record.id) || matches(record, undefined)) selected.set(record.id, found);
       } else if (entry.kind === 'erased') {
         selected.delete(entry.id);
-        derived.delete(entry.id);
+        versions.delete(entry.id);
       }
     }
+  }
+  // In order of their first versions: what others derive from comes before them.
+  for (const [id, all] of versions) {
+    const newest = all.at(-1);
+    if (newest !== undefined && !selected.has(id) && leansOn(all, gone, mode)) derived.set(id, newest);
   }
   for (const pool of [selected, derived]) {
     for (const [id, found] of pool) {
@@ -150,20 +162,43 @@ async function close(
       }
     }
   }
-  return { selected, derived, kept, seqsById };
+  const reverted = mode === 'fade' ? new Map<string, Reverted>() : revertedRecords(versions, gone);
+  return { selected, derived, reverted, kept, versions };
 }
 
-/** Erasure takes whatever saw the erased text; the reversible modes spare a record that has another source left. */
-function leansOn(record: MemoryRecord, gone: (id: string) => boolean, mode: Mode): boolean {
-  const parents = record.from.map((ref) => ref.id);
-  if (mode === 'erase') return record.sources.some(gone) || parents.some(gone);
-  return record.sources.length > 0 && record.sources.every(gone);
+/**
+ * Erasure takes a record with any turn or record that its first version came from, for it quotes all of them; what
+ * later versions owe is taken back alone. The reversible modes spare a record that has another source left.
+ */
+function leansOn(versions: readonly Version[], gone: (id: string) => boolean, mode: Mode): boolean {
+  const [first, newest] = [versions[0]?.record, versions.at(-1)?.record];
+  if (first === undefined || newest === undefined) return false;
+  if (mode !== 'erase') return newest.sources.every(gone);
+  return first.sources.some(gone) || first.from.some((ref) => gone(ref.id));
 }
 
-function remember(map: Map<string, number[]>, id: string, seq: number): void {
-  const list = map.get(id);
-  if (list === undefined) map.set(id, [seq]);
-  else list.push(seq);
+/** Records that only a later version ties to what is forgotten: an end, a confirmation. */
+function revertedRecords(
+  versions: ReadonlyMap<string, readonly Version[]>,
+  gone: (id: string) => boolean,
+): Map<string, Reverted> {
+  const reverted = new Map<string, Reverted>();
+  for (const [id, all] of versions) {
+    if (gone(id)) continue;
+    const spoiled = all.filter(({ record }) => record.sources.some(gone));
+    const good = all.findLast(({ record }) => !record.sources.some(gone));
+    const newest = all.at(-1);
+    // A hold keeps a record as it stands; what was taken back before is not taken back again.
+    if (good === undefined || newest === undefined || newest.record.status === 'frozen') continue;
+    if (spoiled.length === 0 || newest === good) continue;
+    reverted.set(id, { newest, good, spoiled: spoiled.map(({ seq }) => seq) });
+  }
+  return reverted;
+}
+
+function goBack({ newest, good }: Reverted): NewEntry {
+  const reason = 'as it was known before what was forgotten';
+  return { kind: 'record', record: { ...good.record, version: newest.record.version + 1, reason } };
 }
 
 function target([id, { turn, record }]: [string, Found]): ForgetTarget {
@@ -180,6 +215,9 @@ function target([id, { turn, record }]: [string, Found]): ForgetTarget {
 export function standDown(engine: Engine, found: Found, mode: 'fade' | 'archive', reason: string): NewEntry[] {
   if (found.turn !== undefined) {
     const standing = mode === 'fade' ? 'faded' : 'archived';
+    const before = engine.state.standing(found.turn.id);
+    // Archived is further down than faded: fading brings nothing back.
+    if (before === standing || before === 'archived') return [];
     const mark: TurnMark = {
       id: found.turn.id,
       version: engine.state.markVersion(found.turn.id) + 1,
@@ -190,6 +228,7 @@ export function standDown(engine: Engine, found: Found, mode: 'fade' | 'archive'
   }
   if (found.record === undefined) return [];
   const { record } = found;
+  if (record.status === 'archived') return [];
   const change: Partial<MemoryRecord> =
     mode === 'fade'
       ? { retention: { ...record.retention, strength: record.retention.strength / 4 } }
@@ -200,20 +239,31 @@ export function standDown(engine: Engine, found: Found, mode: 'fade' | 'archive'
 /** Receipt first, then the content: a crash between the two is repaired when the cube is opened next. */
 async function erase(
   engine: Engine,
-  affected: ReadonlyMap<string, Found>,
-  seqsById: ReadonlyMap<string, readonly number[]>,
-  reason: string,
-  selector: string,
+  { selected, derived, reverted, versions }: Closure,
+  back: readonly NewEntry[],
+  { reason, selector }: { readonly reason: string; readonly selector: string },
 ): Promise<string> {
-  const seqs = [...affected.keys()].flatMap((id) => seqsById.get(id) ?? []).sort((a, b) => a - b);
+  const whole = [...selected, ...derived].flatMap(([id, found]) =>
+    found.turn === undefined ? (versions.get(id) ?? []).map(({ seq }) => seq) : [found.seq],
+  );
+  const parts = [...reverted.values()].flatMap(({ spoiled }) => spoiled);
+  const seqs = [...whole, ...parts].sort((a, b) => a - b);
   const id = engine.settings.ids.next('erasure');
   // Snapshots hold words of what is erased: they go in the same transaction as the receipt.
   const blobs = new Map<string, Uint8Array | null>();
   for (const name of await engine.cube.store.blobNames('snapshot/')) blobs.set(name, null);
   for (const name of await engine.cube.store.blobNames('context/')) blobs.set(name, null);
   blobs.set(pendingErasure, new TextEncoder().encode(JSON.stringify(seqs)));
-  await engine.commit([{ kind: 'erasure', receipt: { id, reason, selector, seqs } }], blobs);
+  await engine.commit([...back, { kind: 'erasure', receipt: { id, reason, selector, seqs } }], blobs);
+  const survivors = new Set(
+    [...derived.values()].flatMap((found) => found.record?.sources ?? []).filter((turn) => !selected.has(turn)),
+  );
   await completeErasure(engine);
+  // What was said elsewhere, too, is derived again from there.
+  if (survivors.size > 0) {
+    await engine.write.deriveLater(engine, { job: id, turnIds: [...survivors] });
+    await engine.cube.store.putBlobs(new Map([[`derived/${id}`, null]]));
+  }
   return id;
 }
 

@@ -2,8 +2,10 @@
 
 import { z } from 'zod';
 import { MemoryError, throwIfAborted } from '../errors/index.ts';
-import type { NewEntry } from '../kernel/entry.ts';
-import { recordKinds } from '../kernel/record.ts';
+import { type NewEntry, standings } from '../kernel/entry.ts';
+import { recordKinds, recordStatuses } from '../kernel/record.ts';
+import { roles, sourceClasses } from '../kernel/turn.ts';
+import { checkRecordData } from './checks.ts';
 import type { Engine } from './engine.ts';
 import type { ExportLine, ImportReport } from './memory.ts';
 
@@ -12,10 +14,10 @@ const batchLines = 256;
 const turn = z.looseObject({
   id: z.string().min(1),
   scope: z.looseObject({}),
-  role: z.enum(['user', 'assistant', 'system', 'tool']),
+  role: z.enum(roles),
   text: z.string(),
   at: z.number(),
-  source: z.enum(['user', 'assistant', 'tool', 'document', 'web', 'import']),
+  source: z.enum(sourceClasses),
   trust: z.number().min(0).max(1),
   marks: z.array(z.string()),
   hash: z.string(),
@@ -28,7 +30,7 @@ const record = z.looseObject({
   data: z.record(z.string(), z.unknown()),
   sources: z.array(z.string()).min(1),
   valid: z.looseObject({}),
-  status: z.enum(['generated', 'activated', 'merged', 'archived', 'frozen', 'expired', 'erased']),
+  status: z.enum(recordStatuses),
 });
 const line = z.discriminatedUnion('type', [
   z.looseObject({ type: z.literal('header'), format: z.literal('palimpsest-export'), version: z.number() }),
@@ -36,7 +38,7 @@ const line = z.discriminatedUnion('type', [
   z.looseObject({ type: z.literal('record'), record }),
   z.looseObject({
     type: z.literal('mark'),
-    mark: z.looseObject({ id: z.string(), version: z.number(), standing: z.enum(['active', 'faded', 'archived']) }),
+    mark: z.looseObject({ id: z.string(), version: z.number(), standing: z.enum(standings) }),
   }),
 ]);
 
@@ -58,29 +60,35 @@ export async function importLines(
     report.known += wrote.known;
     await engine.exclusive(() => engine.save());
   };
-  for await (const given of lines) {
-    throwIfAborted(signal);
-    number += 1;
-    const parsed = line.safeParse(given);
-    if (!parsed.success) {
-      await flush();
-      const issue = parsed.error.issues[0];
-      throw new MemoryError(
-        'invalid_input',
-        `export line ${number}: ${issue?.path.join('.') ?? ''}: ${issue?.message ?? ''}`,
-        {
-          details: { line: number, ...report },
-          hint: 'the lines before it are in; correct it and import again',
-        },
-      );
+  try {
+    for await (const given of lines) {
+      throwIfAborted(signal);
+      number += 1;
+      const parsed = line.safeParse(given);
+      if (!parsed.success) {
+        const issue = parsed.error.issues[0];
+        throw new MemoryError(
+          'invalid_input',
+          `export line ${number}: ${issue?.path.join('.') ?? ''}: ${issue?.message ?? ''}`,
+          {
+            details: { line: number, ...report },
+            hint: 'the lines before it are in; correct it and import again',
+          },
+        );
+      }
+      if (given.type === 'record') checkRecordData(given.record.kind, given.record.data);
+      if (given.type === 'header' && given.version > 1) {
+        throw new MemoryError('newer_version', `the export has version ${given.version}, this is 1`, {
+          hint: 'upgrade palimpsest',
+        });
+      }
+      if (given.type !== 'header') batch.push(given);
+      if (batch.length >= batchLines) await flush();
     }
-    if (given.type === 'header' && given.version > 1) {
-      throw new MemoryError('newer_version', `the export has version ${given.version}, this is 1`, {
-        hint: 'upgrade palimpsest',
-      });
-    }
-    if (given.type !== 'header') batch.push(given);
-    if (batch.length >= batchLines) await flush();
+  } catch (error) {
+    // What came before the broken line is good, and stays.
+    if (batch.length > 0) await flush();
+    throw error;
   }
   await flush();
   return report;

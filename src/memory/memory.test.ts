@@ -247,7 +247,123 @@ describe('a memory', () => {
     expect(facts.some((version) => /nurse/i.test(version.fact.value))).toBe(true);
   });
 
+  it('keeps the contexts of two users apart, whatever the thread is called', async () => {
+    const memory = await open();
+    await memory.observe({ text: 'I live in Lima. Always answer in Latin.', user: 'alice' });
+    const scope = { user: 'alice' };
+    expect((await memory.context('hello', { scope, thread: 't' })).text).toMatch(/Latin/);
+    expect((await memory.context('hello', { scope: { user: 'bob' }, thread: 't' })).text).not.toMatch(/Latin|Lima/);
+    expect((await memory.context('hello', { scope: { user: 'bob' } })).text).not.toMatch(/Latin|Lima/);
+  });
+
+  it.each(['archive', 'erase'] as const)(
+    '%s of a later statement undoes what it ended, and nothing else',
+    async (mode) => {
+      const memory = await open();
+      await memory.observe([
+        { id: 'a', text: 'I live in Bristol.', at: day('2026-01-10'), session: 'x' },
+        { id: 'b', text: 'I moved to Glasgow.', at: day('2026-03-02'), session: 'y' },
+      ]);
+      const dry = await memory.forget({ ids: ['b'] }, { mode, dryRun: true });
+      expect(dry.reverted.map((target) => target.preview).join()).toMatch(/Bristol/);
+      await memory.forget({ ids: ['b'] }, { mode });
+      const current = await memory.facts.current('user', 'home.city');
+      expect(current.map((version) => version.fact.value)).toEqual(['Bristol']);
+      expect(current[0]?.valid.to).toBeUndefined();
+      expect((await memory.verify()).problems).toEqual([]);
+    },
+  );
+
+  it('erases the first statement and keeps the later one', async () => {
+    const memory = await open();
+    await memory.observe([
+      { id: 'a', text: 'I live in Bristol.', at: day('2026-01-10'), session: 'x' },
+      { id: 'b', text: 'I moved to Glasgow.', at: day('2026-03-02'), session: 'y' },
+      { id: 'c', text: 'As I said, I live in Glasgow.', at: day('2026-03-09'), session: 'z' },
+    ]);
+    await memory.forget({ ids: ['a'] }, { mode: 'erase' });
+    expect((await memory.facts.current('user', 'home.city')).map((one) => one.fact.value)).toEqual(['Glasgow']);
+    await memory.forget({ ids: ['b'] }, { mode: 'erase' });
+    // Said elsewhere, too: derived again from there.
+    expect((await memory.facts.current('user', 'home.city')).map((one) => one.fact.value)).toEqual(['Glasgow']);
+    expect((await memory.verify()).problems).toEqual([]);
+  });
+
+  it('fading brings nothing back, and what is archived is not current', async () => {
+    const memory = await open();
+    const { ids } = await memory.observe(story);
+    const [, , , moved, , pottery] = ids as string[];
+    await memory.forget({ ids: [pottery as string] });
+    const { seq } = await memory.forget({ ids: [pottery as string] }, { mode: 'fade' });
+    expect((await memory.recall('pottery class')).hits.some((hit) => hit.id === pottery)).toBe(false);
+    expect((await memory.forget({ ids: [pottery as string] })).seq).toBe(seq);
+    await memory.forget({ ids: [moved as string] });
+    expect((await memory.facts.current('user', 'home.city'))[0]?.fact.value).toMatch(/bristol/i);
+  });
+
+  it('changes facts by hand as a whole, masked and checked', async () => {
+    const memory = await open();
+    await memory.observe({ text: 'I live in Bristol.', at: day('2026-01-10') });
+    const [fact] = await memory.facts.current('user', 'home.city');
+    const id = fact?.id as string;
+    expect(await codeOf(() => memory.update(id, { data: { slot: null } }))).toBe('invalid_input');
+    expect(await codeOf(() => memory.update(id, { text: 'The user lives in Bath.' }))).toBe('invalid_input');
+    expect(await codeOf(() => memory.update(id, { valid: { from: 5, to: 1 } }))).toBe('invalid_input');
+    const changed = await memory.update(id, { data: { value: 'Bath' } });
+    expect(changed.text).toMatch(/Bath/);
+    expect((await memory.facts.current('user', 'home.city'))[0]?.fact.value).toBe('Bath');
+    const note = await memory.remember({ kind: 'concept', text: 'a note' });
+    const masked = await memory.update(note.id, { text: 'my card is 4242 4242 4242 4242' });
+    expect(masked.text).not.toContain('4242 4242');
+    await memory.hold([note.id]);
+    expect(await codeOf(() => memory.update(note.id, { status: 'archived' }))).toBe('refused');
+  });
+
+  it('gives undated turns the time of their neighbors, and says when an id is taken', async () => {
+    const memory = await open();
+    await memory.observe([{ text: 'I live in Leeds.' }, { text: 'I moved to York.', at: day('2026-03-02') }]);
+    expect((await memory.facts.current('user', 'home.city'))[0]?.fact.value).toBe('York');
+    await memory.observe({ id: 's', text: 'one thing' });
+    expect((await memory.observe({ id: 's', text: 'another thing' })).warnings[0]).toMatch(/another text/);
+    const key = { idempotencyKey: 'k' };
+    await memory.observe({ text: 'first wording' }, key);
+    expect((await memory.observe({ text: 'second wording' }, key)).added).toBe(0);
+  });
+
+  it('keeps what came before a broken line of an export, and imports every standing', async () => {
+    const memory = await open();
+    const { ids } = await memory.observe(story);
+    await memory.hold([ids[0] as string]);
+    const lines: ExportLine[] = [];
+    for await (const line of memory.export()) lines.push(line);
+    const copy = await open('copy.palimpsest');
+    await copy.import(lines);
+    expect((await copy.forget({ ids: [ids[0] as string] })).kept).toHaveLength(1);
+    const torn = await open('torn.palimpsest');
+    const broken = async function* (): AsyncGenerator<ExportLine> {
+      yield* lines.slice(0, 4);
+      throw new Error('unexpected end of file');
+    };
+    await expect(torn.import(broken())).rejects.toThrow(/unexpected end/);
+    expect((await torn.stats()).turns).toBe(3);
+  });
+
+  it('is not disturbed by an observer that throws', async () => {
+    const memory = await open('loud.palimpsest', {
+      observer: () => {
+        throw new Error('loud');
+      },
+    });
+    expect((await memory.observe({ text: 'quiet please' })).added).toBe(1);
+  });
+
   it.each([
+    [
+      'an option that observe does not have',
+      (memory: Memory) => memory.observe({ text: 'x' }, { derrive: 'later' } as never),
+    ],
+    ['a misspelled clock', async (memory: Memory) => memory.asOf({ vaild: 3, known: 3 } as never)],
+    ['no subject', (memory: Memory) => memory.facts.current(undefined as never)],
     ['a number for a turn', (memory: Memory) => memory.observe(5 as never)],
     ['a turn without text', (memory: Memory) => memory.observe({} as never)],
     ['an unknown role', (memory: Memory) => memory.observe({ text: 'x', role: 'king' as never })],

@@ -176,6 +176,8 @@ export type ForgetReport = {
   readonly selected: readonly ForgetTarget[];
   /** Derived from the selected ones and affected with them. */
   readonly derived: readonly ForgetTarget[];
+  /** Records that stay, but go back to what was known without the selected ones: an end undone, a confirmation less. */
+  readonly reverted: readonly ForgetTarget[];
   /** Left alone, and why. */
   readonly kept: readonly { readonly id: string; readonly reason: string }[];
   /** After an erasure: the receipt's id in the change log. */

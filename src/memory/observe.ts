@@ -1,11 +1,11 @@
 /** `observe`: admit, tell known turns from new ones, derive, commit in durable batches, index. */
-import { MemoryError, throwIfAborted } from '../errors/index.ts';
+import { throwIfAborted } from '../errors/index.ts';
 import type { Scope } from '../kernel/scope.ts';
 import { toInstant } from '../kernel/time.ts';
 import type { SourceClass, Turn, TurnInput } from '../kernel/turn.ts';
-import { derivedTurnId, turnHash } from '../kernel/turn-identity.ts';
+import { derivedTurnId, keyedTurnId, turnHash } from '../kernel/turn-identity.ts';
 import { admit, type EchoSpan } from '../plaintext/extract/admit.ts';
-import { checkTurn } from './checks.ts';
+import { checkInput, checkTurn } from './checks.ts';
 import type { Engine } from './engine.ts';
 import type { ObserveOptions, ObserveResult } from './memory.ts';
 
@@ -28,9 +28,8 @@ export async function observeTurns(
 ): Promise<ObserveResult> {
   const inputs = Array.isArray(given) ? (given as readonly TurnInput[]) : [given as TurnInput];
   inputs.forEach(checkTurn);
-  if (options.derive !== undefined && options.derive !== 'now' && options.derive !== 'later') {
-    throw new MemoryError('invalid_input', 'derive must be now or later', { hint: "leave it out for 'now'" });
-  }
+  checkInput('observe options', options);
+  const neighborTime = timesOfUndated(inputs);
   engine.mustWrite();
   const started = performance.now();
   const ids: (string | undefined)[] = [];
@@ -47,7 +46,9 @@ export async function observeTurns(
     const turns = new Map<string, NewTurn>();
     slice.forEach((input, offset) => {
       const index = from + offset;
-      const outcome = prepare(engine, input, index, options.idempotencyKey, occurrences);
+      const at = neighborTime[index];
+      const dated = input.at === undefined && at !== undefined ? { ...input, at } : input;
+      const outcome = prepare(engine, dated, index, options.idempotencyKey, occurrences);
       if ('reason' in outcome) {
         ids.push(undefined);
         refused.push({ index, reason: outcome.reason });
@@ -79,6 +80,19 @@ export async function observeTurns(
     ms: performance.now() - started,
   });
   return { ids, added, known, refused, derived, warnings, seq: engine.cube.head.seq };
+}
+
+/**
+ * An undated turn among dated ones was said when the one before it was (at the start: the one after it), and not now.
+ * Where no turn of the call has a time, none gets one here.
+ */
+function timesOfUndated(inputs: readonly TurnInput[]): (number | undefined)[] {
+  const first = inputs.find((input) => input.at !== undefined)?.at;
+  let last = first === undefined ? undefined : toInstant(first);
+  return inputs.map((input) => {
+    if (input.at !== undefined) last = toInstant(input.at);
+    return last;
+  });
 }
 
 function prepare(
@@ -134,9 +148,10 @@ function turnId(
   index: number,
   occurrences: Map<string, number>,
 ): string {
-  if (key !== undefined) return derivedTurnId({ ...said, at: timed ? said.at : 0 }, `${key}#${index}`);
+  const { macKey } = engine.cube.store;
+  if (key !== undefined) return keyedTurnId(key, index, macKey);
   if (!timed) return engine.settings.ids.next('turn');
   const occurrence = occurrences.get(said.hash) ?? 0;
   occurrences.set(said.hash, occurrence + 1);
-  return derivedTurnId(said, `@${occurrence}`);
+  return derivedTurnId(said, occurrence, macKey);
 }

@@ -2,7 +2,7 @@
 import { MemoryError } from '../errors/index.ts';
 import { openCube } from '../kernel/cube.ts';
 import { checkZone } from '../kernel/time.ts';
-import type { Embedder, Store } from '../ports/index.ts';
+import type { Embedder, Observer, Store } from '../ports/index.ts';
 import { createMemory } from './create-memory.ts';
 import type { ChooseEmbedder } from './embedding-space.ts';
 import { startEngine } from './engine.ts';
@@ -46,7 +46,15 @@ export async function openMemory(options: OpenMemoryOptions = {}): Promise<Memor
   const { systemClock, systemEntropy, systemIds } = await import('../adapters/system/index.ts');
   const { clock = systemClock, ids = systemIds, entropy = systemEntropy, observer = () => {} } = options;
   const started = performance.now();
-  const store = options.store ?? (await openStore(options, { clock, entropy }));
+  // An observer only watches: what it throws must not undo what is done.
+  const notify: Observer = (event) => {
+    try {
+      observer(event);
+    } catch {
+      // nobody to tell
+    }
+  };
+  const store = options.store ?? (await openStore(options, { clock, entropy, observer: notify }));
   try {
     const settings: Settings = {
       path: options.path === ':memory:' ? undefined : options.path,
@@ -58,14 +66,14 @@ export async function openMemory(options: OpenMemoryOptions = {}): Promise<Memor
       chooseEmbedder: embedderChoice(options.embedder),
       admission: options.admission ?? {},
       zone: options.zone ?? 'UTC',
-      notify: observer,
+      notify,
     };
     const cube = await openCube({ store, clock, entropy });
     const engine = await startEngine(cube, settings);
     await engine.exclusive(async () => {
       if (!settings.readOnly) await completeErasure(engine);
     });
-    observer({ type: 'cube-opened', cube: cube.id, seq: cube.head.seq, ms: performance.now() - started });
+    notify({ type: 'cube-opened', cube: cube.id, seq: cube.head.seq, ms: performance.now() - started });
     return createMemory(engine);
   } catch (error) {
     await store.close().catch(() => undefined);
@@ -90,7 +98,7 @@ function embedderChoice(given: OpenMemoryOptions['embedder']): ChooseEmbedder {
 
 async function openStore(
   options: OpenMemoryOptions,
-  ports: Pick<Required<OpenMemoryOptions>, 'clock' | 'entropy'>,
+  ports: Pick<Required<OpenMemoryOptions>, 'clock' | 'entropy' | 'observer'>,
 ): Promise<Store> {
   const { path = ':memory:' } = options;
   if (path === ':memory:') {
@@ -98,8 +106,8 @@ async function openStore(
     return createInMemoryStore({ entropy: ports.entropy });
   }
   const { openSqliteStore } = await import('../adapters/sqlite/sqlite-store.ts');
-  const { mustExist, readOnly, durability, busyTimeoutMs, acceptLoss, driver, observer } = options;
-  const given = { mustExist, readOnly, durability, busyTimeoutMs, acceptLoss, driver, observer };
+  const { mustExist, readOnly, durability, busyTimeoutMs, acceptLoss, driver } = options;
+  const given = { mustExist, readOnly, durability, busyTimeoutMs, acceptLoss, driver };
   const set = Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined));
   return openSqliteStore(path, { ...set, ...ports });
 }

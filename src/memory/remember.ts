@@ -1,9 +1,9 @@
 /** `remember` and `update`: records by hand. What is remembered is logged as a turn of its own, so provenance is uniform. */
-import { MemoryError } from '../errors/index.ts';
+import { MemoryError, throwIfAborted } from '../errors/index.ts';
 import type { MemoryRecord, RecordDraft, RecordInput } from '../kernel/record.ts';
-import { derivedTurnId, turnHash } from '../kernel/turn-identity.ts';
+import { keyedTurnId, turnHash } from '../kernel/turn-identity.ts';
 import { admit } from '../plaintext/extract/admit.ts';
-import { checkInput, checkRecord } from './checks.ts';
+import { checkInput, checkRecord, checkRecordData, checkValidity } from './checks.ts';
 import type { Engine } from './engine.ts';
 import type { RecordPatch } from './memory.ts';
 import { reviseDrafts } from './revisions.ts';
@@ -11,9 +11,10 @@ import { reviseDrafts } from './revisions.ts';
 export async function rememberRecord(
   engine: Engine,
   input: RecordInput,
-  options: { readonly idempotencyKey?: string } = {},
+  options: { readonly idempotencyKey?: string; readonly signal?: AbortSignal } = {},
 ): Promise<MemoryRecord> {
   checkRecord(input);
+  throwIfAborted(options.signal);
   engine.mustWrite();
   const { settings, cube } = engine;
   const admission = admit({ text: input.text, role: 'user', source: 'user' }, settings.admission, engine.recalled());
@@ -30,7 +31,7 @@ export async function rememberRecord(
   const turnId =
     options.idempotencyKey === undefined
       ? settings.ids.next('turn')
-      : derivedTurnId({ ...said, at: 0 }, `remember ${options.idempotencyKey}`);
+      : keyedTurnId(`remember ${options.idempotencyKey}`, 0, cube.store.macKey);
 
   return engine.decide(async () => {
     const known = await rememberedBefore(engine, turnId);
@@ -38,7 +39,7 @@ export async function rememberRecord(
     const draft: RecordDraft = {
       kind: input.kind,
       text: admission.text,
-      data: input.data ?? {},
+      data: dataOf(input, admission.text),
       scope,
       sources: [turnId],
       valid: input.valid ?? { from: at },
@@ -73,6 +74,14 @@ export async function rememberRecord(
   });
 }
 
+/** A fact without a slot is a note about the user: it stands beside others and ends none. */
+function dataOf(input: RecordInput, text: string): Readonly<Record<string, unknown>> {
+  if (input.kind !== 'fact') return input.data ?? {};
+  const note = { subject: 'user', slot: 'attribute.note', value: text, cardinality: 'multi' };
+  const isSlot = input.data?.['slot'] !== undefined;
+  return { polarity: 'positive', ...(isSlot ? { cardinality: 'single' } : note), ...input.data };
+}
+
 /** What an earlier call with the same key wrote. */
 async function rememberedBefore(engine: Engine, turnId: string): Promise<MemoryRecord | undefined> {
   const [turn] = await engine.cube.latest('turn', [turnId]);
@@ -89,31 +98,66 @@ export async function updateRecord(engine: Engine, id: string, patch: RecordPatc
   checkInput('patch', patch);
   engine.mustWrite();
   return engine.decide(async () => {
-    const [entry] = await engine.cube.latest('record', [id]);
-    if (entry?.kind !== 'record') {
-      const [turn] = await engine.cube.latest('turn', [id]);
-      throw new MemoryError(
-        turn === undefined ? 'not_found' : 'refused',
-        turn === undefined ? 'no record has this id' : 'turns are never changed',
-        {
-          details: { id: id.slice(0, 80) },
-          hint:
-            turn === undefined
-              ? '`palimpsest list` shows the ids'
-              : 'observe the correction as a new turn, or forget this one',
-        },
-      );
-    }
-    const { record } = entry;
-    if (record.status === 'frozen' && patch.status === undefined) {
-      throw new MemoryError('refused', 'this record is frozen', { hint: "update its status to 'activated' first" });
-    }
-    const { reason = 'updated by hand', ...fields } = patch;
-    const set = Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined));
-    const [stored] = await engine.commit([
-      { kind: 'record', record: { ...record, ...set, version: record.version + 1, reason } },
-    ]);
+    const record = await recordToChange(engine, id);
+    const [stored] = await engine.commit([{ kind: 'record', record: patched(engine, record, patch) }]);
     if (stored?.kind !== 'record') throw new MemoryError('internal', 'a record was written and not read back');
     return stored.record;
   });
+}
+
+async function recordToChange(engine: Engine, id: string): Promise<MemoryRecord> {
+  const [entry] = await engine.cube.latest('record', [id]);
+  if (entry?.kind === 'record') {
+    if (entry.record.status !== 'frozen') return entry.record;
+    throw new MemoryError('refused', 'a legal hold keeps this record as it is', { hint: 'release it first' });
+  }
+  const [turn] = await engine.cube.latest('turn', [id]);
+  const details = { id: id.slice(0, 80) };
+  if (turn === undefined) {
+    throw new MemoryError('not_found', 'no record has this id', { details, hint: '`palimpsest list` shows the ids' });
+  }
+  throw new MemoryError('refused', 'turns are never changed', {
+    details,
+    hint: 'observe the correction as a new turn, or forget this one',
+  });
+}
+
+/** The next version. What is written by hand passes the same admission as what is observed. */
+function patched(engine: Engine, record: MemoryRecord, patch: RecordPatch): MemoryRecord {
+  const { reason = 'updated by hand', text, data, ...fields } = patch;
+  const next = {
+    ...record,
+    ...Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)),
+    data: { ...record.data, ...data },
+    text: text === undefined ? textFor(record, data) : admitted(engine, text),
+    version: record.version + 1,
+    reason,
+  };
+  if (record.kind === 'fact' && text !== undefined && text !== record.text && data?.['value'] === undefined) {
+    throw new MemoryError('invalid_input', 'patch: the text of a fact changes with its value', {
+      hint: "give both, for example { text: 'The user lives in Bath.', data: { value: 'Bath' } }",
+    });
+  }
+  checkRecordData(next.kind, next.data);
+  checkValidity(next.valid);
+  return next;
+}
+
+/** The sentence of a fact follows its value where that stands in it once. */
+function textFor(record: MemoryRecord, data: RecordPatch['data']): string {
+  const [before, after] = [record.data['value'], data?.['value']];
+  if (record.kind !== 'fact' || typeof before !== 'string' || typeof after !== 'string' || before === after) {
+    return record.text;
+  }
+  const parts = record.text.split(before);
+  if (parts.length === 2) return parts.join(after);
+  throw new MemoryError('invalid_input', 'patch: the value of a fact changes with its text', {
+    hint: 'give the text, too',
+  });
+}
+
+function admitted(engine: Engine, text: string): string {
+  const admission = admit({ text, role: 'user', source: 'user' }, engine.settings.admission, engine.recalled());
+  if (admission.admitted) return admission.text;
+  throw new MemoryError('refused', admission.reason, { hint: 'change the text or the admission policy' });
 }

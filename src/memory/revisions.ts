@@ -48,6 +48,8 @@ function versionsFor(decision: Revision, facts: FactState, ports: RevisionPorts)
       return [newRecord(draft, reason, ports, decision.endsAt)];
     case 'confirm': {
       if (target === undefined) return [newRecord(draft, reason, ports)];
+      // The same turn derived from a second time is no second piece of evidence.
+      if (draft.sources.every((source) => target.sources.includes(source))) return [];
       const evidence = Number(target.data['evidence'] ?? 1) + 1;
       const sources = [...new Set([...target.sources, ...draft.sources])];
       const confidence = 1 - (1 - target.confidence) * (1 - draft.confidence / 2);
@@ -57,12 +59,11 @@ function versionsFor(decision: Revision, facts: FactState, ports: RevisionPorts)
       const added = newRecord(draft, reason, ports);
       if (target === undefined) return [added];
       const to = decision.endsAt ?? draft.valid.from;
-      const ended = nextVersion(
-        target,
-        { valid: to === undefined ? target.valid : { ...target.valid, to }, reason },
-        now,
-      );
-      return [ended, { ...added, from: [...added.from, { id: ended.id, version: ended.version }] }];
+      const valid = to === undefined ? target.valid : { ...target.valid, to };
+      // What ended it is a source of its end: forgetting that turn undoes the end, and nothing else.
+      const sources = [...new Set([...target.sources, ...draft.sources])];
+      const ended = nextVersion(target, { valid, sources, reason }, now);
+      return [ended, { ...added, data: { ...added.data, supersedes: { id: ended.id, version: ended.version } } }];
     }
     case 'revoke': {
       if (target === undefined) return [];

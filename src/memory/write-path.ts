@@ -41,8 +41,7 @@ export function createWritePath(settings: Settings): WritePath {
 
   return {
     async observe(engine, given, when) {
-      const { turns, erased } = await unknownOnly(engine, given);
-      const warnings = erased === 0 ? [] : [`${erased} turns were erased before and stay erased`];
+      const { turns, warnings } = await unknownOnly(engine, given);
       if (turns.length === 0) return { added: 0, derived: 0, warnings };
       const vectors = byTurn(turns, await engine.vectors.make(engine.state.embedder, turns.map(turnText)));
       if (when === 'later') {
@@ -68,7 +67,9 @@ export function createWritePath(settings: Settings): WritePath {
       const marker = `derived/${job}`;
       if ((await engine.cube.store.blob(marker)) !== undefined) return 0;
       const entries = await engine.cube.latest('turn', turnIds);
-      const turns = entries.flatMap((entry) => (entry?.kind === 'turn' ? [entry.turn] : []));
+      const turns = entries.flatMap((entry) =>
+        entry?.kind === 'turn' && engine.state.standing(entry.turn.id) !== 'archived' ? [entry.turn] : [],
+      );
       const vectors = await engine.applying.vectorsAt(
         engine.state.embedder,
         turns.map((turn) => ({ seq: turn.seq, text: turnText(turn) })),
@@ -94,16 +95,21 @@ type Vectors = ReadonlyMap<string, Float32Array>;
 const turnEntry = ({ cube, seq, ...turn }: Turn): NewEntry => ({ kind: 'turn', turn });
 const recordEntry = (record: MemoryRecord): NewEntry => ({ kind: 'record', record });
 
-async function unknownOnly(engine: Engine, given: readonly NewTurn[]): Promise<{ turns: Turn[]; erased: number }> {
+async function unknownOnly(engine: Engine, given: readonly NewTurn[]): Promise<{ turns: Turn[]; warnings: string[] }> {
   const known = await engine.cube.latest(
     'turn',
     given.map((turn) => turn.id),
   );
   const fresh = given.filter((_, index) => known[index] === undefined);
   const first = engine.cube.head.seq + 1;
+  const erased = known.filter((entry) => entry?.kind === 'erased').length;
+  const taken = known.filter((entry, index) => entry?.kind === 'turn' && entry.turn.text !== given[index]?.text).length;
   return {
     turns: fresh.map((turn, index) => ({ ...turn, cube: engine.cube.id, seq: first + index })),
-    erased: known.filter((entry) => entry?.kind === 'erased').length,
+    warnings: [
+      ...(erased === 0 ? [] : [`${erased} turns were erased before and stay erased`]),
+      ...(taken === 0 ? [] : [`${taken} ids belong to turns with another text, which stay as they are`]),
+    ],
   };
 }
 

@@ -38,6 +38,9 @@ export type FactHistory = {
   order(options?: HistoryFilter & { readonly subject?: string }): readonly MemoryRecord[];
 };
 
+/** What was archived, merged or erased counts neither now nor in the history. */
+const putAway: ReadonlySet<MemoryRecord['status']> = new Set(['archived', 'merged', 'erased']);
+
 /** The newest version that had been learned by `known`. */
 function versionAt(versions: readonly MemoryRecord[], known: number | undefined): MemoryRecord | undefined {
   if (known === undefined) return versions.at(-1);
@@ -49,7 +52,7 @@ export function createFactHistory(state: FactState): FactHistory {
   const visible = (records: readonly MemoryRecord[], filter: HistoryFilter): MemoryRecord[] =>
     records
       .map((one) => versionAt(state.versions(one.id), filter.asOf?.known))
-      .filter((one): one is MemoryRecord => one !== undefined && one.status !== 'erased' && one.status !== 'merged');
+      .filter((one): one is MemoryRecord => one !== undefined && !putAway.has(one.status));
 
   const facts = (subject: string, slot: string | undefined, filter: HistoryFilter): FactVersion[] => {
     const found = state.find('fact', {
