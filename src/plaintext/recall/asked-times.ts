@@ -1,7 +1,7 @@
 /**
  * The times that a question to a memory asks about: what the annotation finds, read as somebody means it who looks
  * back. A month without a year lies behind; "early", "mid" and "late" narrow it; a month that only describes something
- * ("the March exam") counts; days may come in lists; weekdays and times of day choose among the days of a range.
+ * ("the March exam") does not count; days may come in lists; weekdays and times of day choose among the days of a range.
  */
 import type { Annotation } from '../extract/annotation.ts';
 import { statedRanges } from './parse-query.ts';
@@ -11,10 +11,12 @@ export type AskedRange = { readonly from: number; readonly to: number };
 const dayMs = 86_400_000;
 const hourMs = 3_600_000;
 const months = 'january february march april may june july august september october november december'.split(' ');
-const weekdays = 'sunday monday tuesday wednesday thursday friday saturday'.split(' ');
+const weekdays = 'sunday monday tuesday wednesday thursday friday saturday'
+  .split(' ')
+  .map((name) => new RegExp(`\\b${name}s?\\b`, 'i'));
 const monthNames = months.map((name) => (name[0] as string).toUpperCase() + name.slice(1)).join('|');
 const monthMention = new RegExp(
-  `(?:\\b(early|(?:the )?(?:beginning|start) of|mid(?:dle of)?|late|(?:the )?end of|(?:the )?(?:first|second) half of)[ -]+)?(?<!\\d(?:st|nd|rd|th)?(?: of)? )\\b(${monthNames})\\b(?:,? (\\d{4})\\b|(?!,? ?\\d))`,
+  `(?:\\b(early|(?:the )?(?:beginning|start) of|mid(?:dle of)?|late|(?:the )?end of|(?:the )?(?:first|second) half of)[ -]+|\\b(?:in|during|throughout|for|of|around|by|this|last|to|from|and|since|until) )(?<!\\d(?:st|nd|rd|th)?(?: of)? )\\b(${monthNames})\\b(?:,? (\\d{4})\\b|(?!,? ?\\d))`,
   'gi',
 );
 const dayList = new RegExp(
@@ -23,9 +25,9 @@ const dayList = new RegExp(
 );
 /** First and last day of a part of a month; overlapping, since nobody counts days when saying so. */
 const parts: readonly (readonly [RegExp, number, number])[] = [
-  [/early|beginning|start/i, 1, 12],
-  [/mid/i, 8, 23],
-  [/late|end/i, 18, 31],
+  [/early|beginning|start/i, 1, 15],
+  [/mid/i, 7, 24],
+  [/late|end/i, 16, 31],
   [/first/i, 1, 16],
   [/second/i, 15, 31],
 ];
@@ -112,7 +114,7 @@ function lookedBack(range: AskedRange, now: number): AskedRange {
 /** Where a weekday or a time of day is named beside one wider range: only those days or hours of it. */
 function onDays(text: string, ranges: readonly AskedRange[]): readonly AskedRange[] {
   const wide = ranges.filter(({ from, to }) => (to - from) / dayMs >= narrowable.least);
-  const days = weekdays.flatMap((name, day) => (new RegExp(`\\b${name}s?\\b`, 'i').test(text) ? [day] : []));
+  const days = weekdays.flatMap((pattern, day) => (pattern.test(text) ? [day] : []));
   const range = wide[0];
   if (wide.length !== 1 || range === undefined || days.length === 0) return ranges;
   if ((range.to - range.from) / dayMs > narrowable.most) return ranges;

@@ -5,7 +5,6 @@
  */
 import { cue } from '../index/cues.ts';
 import { tokenize } from '../index/tokenize.ts';
-import { none } from '../index/unit-columns.ts';
 import type { CandidateSet } from './candidate-set.ts';
 import type { OrderedHit } from './order-hits.ts';
 import type { QueryContext } from './query-context.ts';
@@ -104,6 +103,7 @@ function speakerShare(context: QueryContext, candidates: CandidateSet, evidence:
   const nameTerms = new Set<string>();
   for (const name of parsed.speakers) tokenize(name, 'query', (term) => nameTerms.add(term));
   const weight = terms.slice(0, 32).map((term) => (term.content && !nameTerms.has(term.term) ? term.weight : 0));
+  const talk = twoTalk(context);
   let own = 0;
   let anybody = 0;
   for (let place = 0; place < candidates.count; place++) {
@@ -115,7 +115,7 @@ function speakerShare(context: QueryContext, candidates: CandidateSet, evidence:
     const document = candidates.documents[place] as number;
     if (!named.has(index.units.speaker.data[document] as number)) continue;
     const mask = index.units.cues.data[document] as number;
-    if ((mask & cue.question) !== 0 && (mask & cue.firstPerson) === 0) sum *= askedShare;
+    if (talk && (mask & cue.question) !== 0 && (mask & cue.firstPerson) === 0) sum *= askedShare;
     if (sum > own) own = sum;
   }
   return anybody === 0 ? 0.5 : own / anybody;
@@ -130,19 +130,29 @@ export function answerConfidence(
 ): number {
   if (hits.length === 0) return 0;
   const features = confidenceFeatures(context, candidates, evidence, hits);
-  const people = context.parsed.speakers.length > 0 && severalPeople(context);
+  const people = context.parsed.speakers.length > 0 && twoTalk(context);
   let sum = people ? peopleBias : bias;
   const own = people ? peopleWeights : weights;
   for (const [name, value] of Object.entries(features)) sum += value * own[name as keyof ConfidenceFeatures];
   return 1 / (1 + Math.exp(-sum));
 }
 
-/** True when more than one named person speaks in the memory. */
-function severalPeople({ index }: QueryContext): boolean {
+/** Each of two speakers has at least this share of what named people say, */
+const leastShare = 0.2;
+/** and both together at least this: then what is said is mostly said by whom it is about. */
+const togetherShare = 0.8;
+
+/** True for the talk of two people: diaries and mailboxes, in which others are written about, are none. */
+function twoTalk({ index }: QueryContext): boolean {
   const { speakerUnits } = index.units;
-  let people = 0;
-  for (let name = 0; name < speakerUnits.length && people < 2; name++) {
-    if (name !== none && (speakerUnits.data[name] as number) > 0) people++;
+  let first = 0;
+  let second = 0;
+  let all = 0;
+  for (let name = 0; name < speakerUnits.length; name++) {
+    const units = speakerUnits.data[name] as number;
+    all += units;
+    if (units > first) [first, second] = [units, first];
+    else if (units > second) second = units;
   }
-  return people > 1;
+  return second >= leastShare * all && first + second >= togetherShare * all && second > 0;
 }
