@@ -5,6 +5,3 @@ import type { OpenModelFolder } from '../../src/activation/claims/claim.ts';
 
 export const shippedModels: OpenModelFolder = (model) => (file) =>
   readFileSync(fileURLToPath(new URL(`../../data/models/${model}/${file}`, import.meta.url)));
-
-/** Seeds that no threshold was chosen on. */
-export const freshSeeds: readonly number[] = [101, 102, 103];

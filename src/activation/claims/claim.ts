@@ -32,6 +32,8 @@ export type Claim = {
   readonly setting: string;
   readonly measure: (seed: number, open: OpenModelFolder) => Promise<Measures>;
   readonly relations: readonly ClaimRelation[];
+  /** Why it does not hold yet, where it does not. */
+  readonly open?: string;
 };
 
 /** How one relation came out. */

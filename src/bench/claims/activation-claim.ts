@@ -21,6 +21,7 @@ export function activationClaim(claim: Claim): ClaimDefinition {
     tier: 'activation',
     claim: claim.statement,
     relation: claim.relations.map(({ statement }) => statement).join('; '),
+    ...(claim.open === undefined ? {} : { open: claim.open }),
     async run({ seeds, quick, signal, onProgress }): Promise<ClaimOutcome> {
       const used = quick ? seeds.slice(0, 1) : seeds;
       const bySeed: (readonly [number, Readonly<Record<string, number>>])[] = [];
