@@ -14,13 +14,13 @@ export type PeerMessage =
   | { readonly type: 'failure'; readonly message: string };
 
 /** Time beyond a step's own limits after which its process is ended. */
-const graceMs = 120_000;
+const graceMs = 300_000;
 
 function longestMs({ request, records }: PeerTask): number {
   const own =
     records === undefined
       ? (request.qualityLimitMs ?? 240_000)
-      : (request.ingestLimitMs ?? 60_000) + (request.recallLimitMs ?? 6_000);
+      : (request.ingestLimitMs ?? 30_000) + (request.recallLimitMs ?? 6_000);
   return own + graceMs;
 }
 

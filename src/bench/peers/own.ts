@@ -20,6 +20,7 @@ export function palimpsest(openFile: OpenMemoryFile, embedder: Embedder, version
     settings: 'defaults, in a file (every write durable)',
     turnsPerCall: 1_000,
     embedsBareText: true,
+    takesAll: true,
     version: () => version,
     async open({ folder, vectors }) {
       const memory = await openFile(join(folder, 'bench.palimpsest'), lookedUp(embedder, vectors));

@@ -17,7 +17,7 @@ export type PeersRequest = {
   readonly seed?: number;
   /** Most timed questions of a size. Default 200. */
   readonly questions?: number;
-  /** Longest ingestion of one size; then the questions are asked of what is in. Default 60,000. */
+  /** Longest ingestion of one size; then the questions are asked of what is in; our own row is not cut. Default 30,000. */
   readonly ingestLimitMs?: number;
   /** Longest series of timed questions. Default 6,000. */
   readonly recallLimitMs?: number;

@@ -37,6 +37,8 @@ export type Peer = {
   readonly turnsPerCall: number;
   /** True for a second row over the same store with the same work: its speed is that of the first. */
   readonly qualityOnly?: boolean;
+  /** True for our own row, which every ratio needs: its ingestion is not cut short. */
+  readonly takesAll?: boolean;
   /** True for what embeds what was said without the speaker's name. */
   readonly embedsBareText?: boolean;
   /** The version in use; undefined when it is not installed. */
