@@ -260,3 +260,45 @@ describe('recallUnits', () => {
     );
   });
 });
+
+describe('deliberation', () => {
+  /** The question meets two turns; what they share leads to a third, which has no word of the question. */
+  const index = (): CubeIndex => {
+    const made = createCubeIndex();
+    made.add([
+      turn('t1', 'The regatta was moved to Lindholm because of the storm'),
+      turn('t2', 'At the regatta in Lindholm the storm tore two sails', { scope: { user: 'u', session: 's2' } }),
+      turn('t3', 'Lindholm has only one hotel, and it is full', { scope: { user: 'u', session: 's3' } }),
+      ...filler(60),
+    ]);
+    return made;
+  };
+  const question = 'Where did the regatta people find a zeppelin?';
+
+  it('follows an insufficient first pass, or when asked for, and says so', async () => {
+    const cube = index();
+    const never = await ask(cube, question, { deliberate: 'never' });
+    const auto = await ask(cube, question);
+    const always = await ask(cube, 'regatta storm', { deliberate: 'always' });
+    expect(never.passes).toBe(1);
+    expect(auto.passes).toBe(2);
+    expect(always.passes).toBe(2);
+    expect(Object.keys(auto.timings)).toContain('deliberate.fuse');
+    expect(Object.keys(never.timings).filter((name) => name.startsWith('deliberate'))).toEqual([]);
+    // The second pass adds words of its own, but no confidence.
+    expect(auto.confidence).toBe(never.confidence);
+  });
+
+  it('finds what shares words with the first hits only', async () => {
+    const cube = index();
+    const once = await ids(cube, 'regatta', { recipe: 'lexical', deliberate: 'never' });
+    const twice = await ids(cube, 'regatta', { recipe: 'lexical', deliberate: 'always' });
+    expect(once.slice().sort()).toEqual(['t1', 't2']);
+    expect(twice.slice(0, 2).sort()).toEqual(['t1', 't2']);
+    expect(twice).toContain('t3');
+  });
+
+  it('is left to recipes that provide for it', async () => {
+    expect((await ask(index(), question, { recipe: 'lexical' })).passes).toBe(1);
+  });
+});
