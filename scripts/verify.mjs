@@ -9,6 +9,8 @@ const bin = (name) => join(root, 'node_modules', name);
 const steps = [
   { name: 'types, lint, build, tests', script: join(root, 'scripts', 'test.mjs'), args: [] },
   { name: 'knip', script: bin('knip/bin/knip.js'), args: [] },
+  { name: 'systems page', script: join(root, 'scripts', 'build-systems.mjs'), args: ['--check'] },
+  { name: 'kernels', script: join(root, 'scripts', 'build-kernels.mjs'), args: ['--check'] },
   { name: 'publint', script: bin('publint/src/cli.js'), args: ['--strict'] },
   { name: 'attw', script: bin('@arethetypeswrong/cli/dist/index.js'), args: ['--pack', '.', '--profile', 'esm-only'] },
 ];

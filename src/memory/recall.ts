@@ -36,6 +36,7 @@ export async function recallFrom(engine: Engine, query: string, options: RecallO
             : await queryVector(state.embedder, text, options.signal),
         texts: async (ids) => (await fetchItems(engine, ids)).map((entry) => textOf(entry)),
         now: options.now ?? settings.clock.now(),
+        zone: settings.zone,
       },
     );
     const ranked = outcome.ranked

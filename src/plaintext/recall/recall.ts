@@ -25,6 +25,8 @@ export type RecallResources = {
   texts(ids: readonly string[]): Promise<readonly (string | undefined)[]>;
   /** Milliseconds since the epoch. */
   readonly now: number;
+  /** IANA zone in which "yesterday" is meant. Default UTC. */
+  readonly zone?: string;
   /** True for turns that are archived: left out unless `archived` is asked for. */
   readonly archivedTurn?: (id: string) => boolean;
 };
@@ -61,7 +63,8 @@ export async function recallUnits(
   const { deliberate = 'auto', limit = 10, strategy: wanted = 'auto' } = options;
   const now = options.now ?? resources.now;
   const clock = stopwatch();
-  const annotation = annotate(queryText, { at: now });
+  const { zone } = resources;
+  const annotation = annotate(queryText, zone === undefined ? { at: now } : { at: now, zone });
   const parsed = parseQuery(queryText, index, annotation);
   clock.lap('parse');
   const wantsVector = index.vectors !== undefined && index.vectors.size > 0 && needsVector(recipe);
