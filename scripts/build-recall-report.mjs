@@ -6,7 +6,7 @@
  */
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { cpus } from 'node:os';
+import { cpus, loadavg } from 'node:os';
 import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { build } from './build.mjs';
@@ -175,13 +175,17 @@ try {
       for (const part of parts) {
         const started = performance.now();
         const [{ model }] = cpus();
+        const load = [loadavg()[0]];
+        const measured = await runs[part](data);
+        load.push(loadavg()[0]);
         const machine = {
           date: new Date().toISOString().slice(0, 10),
           node: process.version.slice(1),
           cpu: model.trim(),
           cores: cpus().length,
+          load: load.map((value) => Number(value.toFixed(1))),
         };
-        const result = { machine, command: commands[part], ...(await runs[part](data)) };
+        const result = { machine, command: commands[part], ...measured };
         save(part, result);
         console.error(`${part}: ${((performance.now() - started) / 1_000).toFixed(0)} s`);
       }

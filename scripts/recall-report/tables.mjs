@@ -11,7 +11,7 @@ function table(head, rows, rightFrom = 1) {
 }
 
 const where = ({ machine, command }) =>
-  `Measured ${machine.date} with Node ${machine.node} on ${machine.cpu} (${machine.cores} cores): \`${command}\``;
+  `Measured ${machine.date} with Node ${machine.node} on ${machine.cpu} (${machine.cores} cores${machine.load === undefined ? '' : `, load average ${machine.load.join(' before and ')} after`}): \`${command}\``;
 
 export function ablationTable(saved) {
   const [first] = saved.reports;
