@@ -123,11 +123,16 @@ const tables = {
 const readSaved = (part) => JSON.parse(readFileSync(join(folder, `${part}.json`), 'utf8'));
 
 /** Laid out by the formatter of the project, so that its check passes. */
-function save(part, result) {
-  const file = join(folder, `${part}.json`);
-  writeFileSync(file, `${JSON.stringify(result)}\n`);
+function formatted(name, text) {
   const formatter = join(root, 'node_modules', '@biomejs', 'biome', 'bin', 'biome');
-  spawnSync(process.execPath, [formatter, 'format', '--write', file], { cwd: root, stdio: 'ignore' });
+  const args = [formatter, 'format', `--stdin-file-path=${name}`];
+  const { status, stdout, stderr } = spawnSync(process.execPath, args, { cwd: root, input: text, encoding: 'utf8' });
+  if (status !== 0) throw new Error(`${name} cannot be formatted: ${stderr}`);
+  return stdout;
+}
+
+function save(part, result) {
+  writeFileSync(join(folder, `${part}.json`), formatted(`docs/recall/${part}.json`, JSON.stringify(result)));
 }
 
 /** The page with each marked block filled from its saved results. */
@@ -141,7 +146,7 @@ function filled(text, parts) {
     const block = `${open}\n![${part}](recall/${part}.svg)\n\n${tables[part](readSaved(part))}\n`;
     result = result.slice(0, from) + block + result.slice(to);
   }
-  return result;
+  return formatted('docs/recall.md', result);
 }
 
 function check(parts) {

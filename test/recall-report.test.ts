@@ -22,6 +22,7 @@ it('the check finds a number that was changed by hand', () => {
   try {
     cpSync(join(root, 'scripts'), join(folder, 'scripts'), { recursive: true });
     cpSync(join(root, 'docs'), join(folder, 'docs'), { recursive: true });
+    for (const name of ['biome.json', '.gitignore']) cpSync(join(root, name), join(folder, name));
     symlinkSync(join(root, 'node_modules'), join(folder, 'node_modules'), 'junction');
     const page = join(folder, 'docs', 'recall.md');
     const text = readFileSync(page, 'utf8');

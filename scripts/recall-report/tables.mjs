@@ -43,7 +43,7 @@ export function ablationTable(saved) {
   const heads = saved.reports.flatMap(({ suite }) => [
     `${suiteName(suite)} R@10`,
     'change',
-    'nDCG@10',
+    'change of nDCG@10',
     'better / worse',
   ]);
   const facts = saved.reports.map(
@@ -125,6 +125,7 @@ export function latencyTable(saved) {
     whole(profile.bytes.flags / 1024),
     number(profile.gigabytesPerS),
     number(profile.floorMs, 3),
+    number(profile.vectorSearchMs, 3),
     number(profile.recallMs.p50, 2),
     number(profile.recallMs.p95, 2),
     `${number(profile.recallMs.p50 / profile.floorMs, 0)}x`,
@@ -142,6 +143,7 @@ export function latencyTable(saved) {
         'flags KiB',
         'GB/s read',
         'floor ms',
+        'vector search ms',
         'p50 ms',
         'p95 ms',
         'p50 over floor',

@@ -13,6 +13,7 @@ it('splits a recall into stages that add up to its time, above a floor from byte
   expect(profile.bytes.vectors).toBeGreaterThanOrEqual(400 * 256);
   expect(profile.bytes.flags).toBeGreaterThanOrEqual(400 * 4);
   expect(profile.bytes.postings).toBeGreaterThan(0);
+  expect(profile.vectorSearchMs).toBeGreaterThan(0);
   expect(profile.gigabytesPerS).toBeGreaterThan(0.1);
   expect(profile.floorMs).toBeGreaterThan(0);
   expect(profile.floorMs).toBeLessThan(profile.recallMs.mean);

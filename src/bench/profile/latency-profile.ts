@@ -11,7 +11,7 @@ import { createScanBench } from '../../plaintext/index/dense/yardstick.ts';
 import { championSize } from '../../plaintext/index/posting-store.ts';
 import { queryTerms } from '../../plaintext/recall/query-terms.ts';
 import { mean, percentile } from '../metrics/statistics.ts';
-import type { OpenBenchIndex } from '../open-index.ts';
+import type { OpenBenchIndex, OpenIndex } from '../open-index.ts';
 import { seededRng } from '../seeded-rng.ts';
 import { speedCorpus } from '../speed-corpus.ts';
 
@@ -38,6 +38,8 @@ export type LatencyProfile = {
   readonly recallMs: { readonly p50: number; readonly p95: number; readonly mean: number };
   /** In order; the last, `rest`, is reading the hits from the store and what lies between the stages. */
   readonly stages: readonly StageTime[];
+  /** Of the stage `propose`: the search over all vectors, by itself; null without vectors. */
+  readonly vectorSearchMs: number | null;
   /** Mean bytes that one recall passes over. */
   readonly bytes: { readonly vectors: number; readonly postings: number; readonly flags: number };
   /** Of a plain read of the same vector codes, in this process. */
@@ -53,6 +55,8 @@ const wordBytes = 4;
 const flagBytes = 4;
 /** As the lexical scan has it: a word in more than this share of the documents is not read in full. */
 const frequentShare = 0.2;
+/** As the dense channel has it. */
+const proposedByVector = 200;
 
 /** Fills a memory on disk with the speed corpus and asks. */
 export async function latencyProfile(
@@ -94,6 +98,7 @@ export async function latencyProfile(
       postings: Math.round(mean(asked.map((question) => postingBytes(index, question)))),
       flags: index.documents * flagBytes,
     };
+    const vectorSearchMs = await vectorSearch(memory, asked);
     const gigabytesPerS = bandwidth(records, dimensions, seed);
     return {
       records,
@@ -108,6 +113,7 @@ export async function latencyProfile(
         p50: rounded(percentile(times, 50)),
         mean: rounded(mean(times)),
       })),
+      vectorSearchMs,
       bytes,
       gigabytesPerS: rounded(gigabytesPerS, 2),
       floorMs: rounded((bytes.vectors + bytes.postings + bytes.flags) / (gigabytesPerS * 1e6)),
@@ -116,6 +122,21 @@ export async function latencyProfile(
     await memory.close();
     rmSync(folder, { recursive: true, force: true, maxRetries: 3 });
   }
+}
+
+/** Median of the searches over all vectors, as recall asks for them. */
+async function vectorSearch(memory: OpenIndex, questions: readonly string[]): Promise<number | null> {
+  const { vectors } = memory.index();
+  if (vectors === undefined) return null;
+  const times: number[] = [];
+  for (const question of questions) {
+    const query = await memory.embedQuery(question);
+    if (query === undefined) return null;
+    const start = performance.now();
+    vectors.search(query, proposedByVector);
+    times.push(performance.now() - start);
+  }
+  return rounded(percentile(times, 50));
 }
 
 function push(lists: Map<string, number[]>, name: string, value: number): void {
