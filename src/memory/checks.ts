@@ -69,6 +69,8 @@ const recallOptions = z.strictObject({
   now: z.number().optional(),
   recipe: name.optional(),
   strategy: z.enum(['auto', 'full', 'exhaustive', 'indexed']).optional(),
+  deliberate: z.enum(['auto', 'never', 'always']).optional(),
+  budgetMs: z.number().min(0).optional(),
   archived: z.boolean().optional(),
   explain: z.boolean().optional(),
   signal: signal.optional(),

@@ -66,6 +66,8 @@ export async function recallFrom(engine: Engine, query: string, options: RecallO
       confidence: outcome.confidence,
       abstain: outcome.abstain,
       strategy: outcome.strategy,
+      strategyReason: outcome.strategyReason,
+      passes: outcome.passes,
       ms,
       warnings: asked.warnings,
       ...(options.explain === true ? { parsed: outcome.parsed, timings: outcome.timings } : {}),
