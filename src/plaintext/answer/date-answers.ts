@@ -3,7 +3,7 @@ import type { TimeMention } from '../extract/annotation.ts';
 import type { Candidate } from './evidence-sentences.ts';
 import type { QuestionFrame } from './question-frame.ts';
 import type { AnswerContext, Found } from './reading.ts';
-import { clockText, dayText, monthText, timeAnswer, timeStyle, timesIn } from './time-answers.ts';
+import { clockText, dayText, isDenied, monthText, timeAnswer, timeStyle, timesIn } from './time-answers.ts';
 import { plainEnglish } from './words.ts';
 
 type Dated = {
@@ -51,7 +51,7 @@ export function dateAnswer(
     }
     const mentions = timesIn(candidate.text, hit.at, zone);
     for (const mention of mentions) {
-      if (!couldBeWhen(frame, mention, candidate)) continue;
+      if (!couldBeWhen(frame, mention, candidate) || isDenied(candidate.text, mention)) continue;
       // "30 May instead of 20 June": what something is no longer is not the answer.
       if (
         /\b(?:instead of|rather than|not|no longer|moved from|used to be|was)\s+(?:the |on )?$/i.test(
@@ -122,7 +122,7 @@ function timesNearby(candidate: Candidate, zone: string | undefined): TimeMentio
   const { hit } = candidate.evidence;
   const text = plainEnglish(hit.text);
   const at = text.indexOf(candidate.text);
-  const all = timesIn(text, hit.at, zone);
+  const all = timesIn(text, hit.at, zone).filter((one) => !isDenied(text, one));
   if (all.length === 0) return undefined;
   const middle = at < 0 ? 0 : at + candidate.text.length / 2;
   return [...all].sort((a, b) => Math.abs(a.start - middle) - Math.abs(b.start - middle))[0];

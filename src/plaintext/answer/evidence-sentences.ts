@@ -50,6 +50,8 @@ type Raw = Omit<
 
 /** Most sentences that are tagged and searched for spans. */
 const mostTagged = 18;
+/** The same where what happened is put in order: each event counts, the least telling one too. */
+const mostInOrder = 48;
 /** How much of a term counts that stands in an earlier sentence of the turn, or in the question just asked. */
 const contextSame = 0.45;
 const contextAsked = 0.75;
@@ -131,10 +133,12 @@ export function evidenceSentences(frame: QuestionFrame, evidence: readonly Evide
   // A turn may be read as a hit and as what follows another hit: the better reading stays.
   const seen = new Set<string>();
   const distinct = scored.filter((one) => !seen.has(one.text) && seen.add(one.text) !== undefined);
-  return distinct.slice(0, mostTagged).map(({ speaker: _speaker, context: _context, ...one }) => ({
-    ...one,
-    words: tagWords(one.text),
-  }));
+  return distinct
+    .slice(0, frame.gap === 'order' ? mostInOrder : mostTagged)
+    .map(({ speaker: _speaker, context: _context, ...one }) => ({
+      ...one,
+      words: tagWords(one.text),
+    }));
 }
 
 export function nameKey(name: string): string {

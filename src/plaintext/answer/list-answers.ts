@@ -3,7 +3,7 @@ import type { Candidate } from './evidence-sentences.ts';
 import type { QuestionFrame } from './question-frame.ts';
 import { type Found, stated } from './reading.ts';
 import { type Span, spanAnswers } from './span-answers.ts';
-import { dayText, timesIn } from './time-answers.ts';
+import { dayText, isDenied, monthText, timesIn } from './time-answers.ts';
 import { matchTerms } from './words.ts';
 
 /** Content words from which a question counts as wordy. */
@@ -65,22 +65,59 @@ export function orderAnswer(frame: QuestionFrame, candidates: readonly Candidate
       explanation: 'ordered by when each happened',
     };
   }
-  const parts: { candidate: Candidate; at: number }[] = [];
-  const turns = new Set<string>();
-  for (const candidate of usable) {
-    const id = candidate.evidence.hit.id;
-    if (turns.has(id)) continue;
-    turns.add(id);
-    parts.push({ candidate, at: happened(candidate) });
+  const parts: { candidate: Candidate; at: number; shown: string }[] = [];
+  for (const candidate of candidates) {
+    if (candidate.asks || candidate.evidence.role === 'assistant' || !namesThing(frame, candidate)) continue;
+    const dated = datedEvent(candidate);
+    if (dated === undefined || parts.some((one) => one.shown === dated.shown)) continue;
+    parts.push({ candidate, ...dated });
     if (parts.length === 8) break;
   }
-  if (parts.length === 0) return undefined;
+  if (parts.length < 2) return undefined;
   parts.sort((a, b) => a.at - b.at);
   return {
-    text: parts.map(({ candidate }) => shortClause(candidate.text)).join(', '),
+    text: parts.map(({ candidate, shown }) => `${shown}: ${shortClause(clauseWith(candidate.text, shown))}`).join(', '),
     candidates: parts.map(({ candidate }) => candidate),
     explanation: 'ordered by when each happened',
   };
+}
+
+/** Words of a question that name no thing. */
+const unnamed: ReadonlySet<string> = new Set(
+  matchTerms(
+    'order sequence thing things event events happen happened family date dates day time change changes history story',
+  ),
+);
+
+/** True when the sentence, or its turn where the sentence points back, names the thing that the question is about. */
+function namesThing(frame: QuestionFrame, one: Candidate): boolean {
+  const nouns = frame.words
+    .filter((word) => (word.tag === 'NOUN' || word.tag === 'PROPN') && frame.terms.includes(word.term))
+    .map((word) => word.term)
+    .filter((term) => !unnamed.has(term));
+  const thing = nouns.at(-1);
+  if (thing === undefined || one.terms.has(thing)) return true;
+  const near = `${one.evidence.hit.text} ${one.evidence.before ?? ''}`;
+  return /\b(?:it|its|they|this|that|he|she|date)\b/i.test(one.text) && matchTerms(near).includes(thing);
+}
+
+/** A past event with the date that is said beside it: a year alone is one. */
+function datedEvent(one: Candidate): { readonly at: number; readonly shown: string } | undefined {
+  const { hit, zone } = one.evidence;
+  const year = /(?<![\d£$€.,:-])(1[89]\d\d|20\d\d)(?![\d%]|[.,]\d)/.exec(one.text)?.[1];
+  const day = timesIn(one.text, hit.at, zone).find(
+    (time) => time.from <= hit.at && (time.granularity === 'day' || time.granularity === 'month'),
+  );
+  if (year !== undefined && (day === undefined || !day.text.includes(year)))
+    return { at: Date.UTC(Number(year), 0, 1), shown: year };
+  if (day === undefined) return undefined;
+  return { at: day.from, shown: day.granularity === 'month' ? monthText(day.from, zone) : dayText(day.from, zone) };
+}
+
+/** The part of a sentence between colons and semicolons that names the year; the whole sentence where none does. */
+function clauseWith(text: string, shown: string): string {
+  const year = /\d{4}$/.exec(shown)?.[0] ?? shown;
+  return text.split(/[:;!]\s+/).find((part) => part.includes(year)) ?? text;
 }
 
 /** The opening clause of a sentence, without commas, at most twelve words. */
@@ -101,10 +138,13 @@ export function historyAnswer(frame: QuestionFrame, candidates: readonly Candida
   const values: { text: string; candidate: Candidate }[] = [];
   const usable = candidates
     .filter((one) => !one.asks && one.score >= top - (dated ? 0.8 : 0.45) && one.support >= 0.3)
+    .filter((one) => !dated || (namesThing(frame, one) && !/<recalled\b/.test(one.evidence.hit.text)))
     .sort((a, b) => a.evidence.hit.at - b.evidence.hit.at);
   for (const candidate of usable) {
     const { hit, zone } = candidate.evidence;
-    const mention = dated ? timesIn(candidate.text, hit.at, zone).find((one) => one.granularity === 'day') : undefined;
+    const mention = dated
+      ? timesIn(candidate.text, hit.at, zone).find((one) => one.granularity === 'day' && !isDenied(candidate.text, one))
+      : undefined;
     const text =
       mention === undefined
         ? dated

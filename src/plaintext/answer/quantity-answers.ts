@@ -119,6 +119,10 @@ function inSentence(frame: QuestionFrame, candidate: Candidate): { text: string;
   }
 }
 
+/** "One cat died": what left or came, not how many there are. */
+const changesCount =
+  /^(?: of (?:my|our|the|them|these)(?: \p{L}+)?)?(?: \p{L}+){0,2}? (?:has |have |had |just |sadly |recently )*(?:died|passed away|ran away|left|was given away|were given away|got lost|disappeared|was sold|were sold|broke)\b/iu;
+
 /** "three children", "17 skeins": the number beside the noun that is counted. */
 function counted(frame: QuestionFrame, candidate: Candidate, base: number): { text: string; score: number }[] {
   const { text } = candidate;
@@ -133,6 +137,7 @@ function counted(frame: QuestionFrame, candidate: Candidate, base: number): { te
     const word = match[0].toLowerCase();
     if (word === 'one' && /\b(?:the|this|that|which|no|any|each|another)\s+$/i.test(text.slice(0, match.index)))
       continue;
+    if (changesCount.test(rest)) continue;
     const following = matchTerms(rest.slice(0, 40)).slice(0, 4);
     const beside = frame.focusTerm === undefined ? -1 : following.indexOf(frame.focusTerm);
     if (beside < 0 && frame.focusTerm !== undefined && candidate.coverage < 0.5) continue;

@@ -5,17 +5,21 @@
  * of D-Mem (arXiv 2603.18631), with rules in place of its judge.
  */
 import type { ParsedQuery } from '../recall/types.ts';
+import { lacksEvidence } from './agent-answers.ts';
 import { countAnswer } from './count-answers.ts';
 import { dateAnswer } from './date-answers.ts';
 import { type Candidate, evidenceSentences } from './evidence-sentences.ts';
 import { historyAnswer, joinAnswer, orderAnswer } from './list-answers.ts';
+import { asksForOrder, standingOrder } from './order-answers.ts';
 import { lacksSubject, premiseProblem } from './premise.ts';
 import { asAsked, quantityAnswers } from './quantity-answers.ts';
 import { type QuestionFrame, readQuestion } from './question-frame.ts';
 import { type AnswerContext, type Evidence, type Found, type ReadAnswer, stated } from './reading.ts';
 import { reasonAnswers } from './reason-answers.ts';
 import { recordAnswer } from './record-answers.ts';
+import { askedKind, fitsKind, speaksOfKind } from './relation-kinds.ts';
 import { spanAnswers } from './span-answers.ts';
+import { isOver, noneAnswer } from './what-is-over.ts';
 import { whereaboutsAnswer } from './whereabouts.ts';
 
 export type { AnswerContext, Evidence, ReadAnswer } from './reading.ts';
@@ -37,7 +41,12 @@ export function readAnswer(question: ParsedQuery, evidence: readonly Evidence[],
   if (/^(?:please )?(?:forget|delete|erase|remember|store|remind me to)\b/i.test(question.text)) {
     return absent('this asks for something to be done, not for an answer');
   }
-  const fromRecords = recordAnswer(frame, context.facts, context.now);
+  const kind = askedKind(frame);
+  const fromRecords = recordAnswer(
+    frame,
+    context.facts.filter((record) => fitsKind(kind, record)),
+    context.now,
+  );
   if (fromRecords !== undefined) {
     const sources = new Set(fromRecords.records.flatMap((record) => [record.id, ...record.sources]));
     const hits = evidence.filter(({ hit }) => hit.sources.some((id) => sources.has(id)) || sources.has(hit.id));
@@ -61,7 +70,22 @@ export function readAnswer(question: ParsedQuery, evidence: readonly Evidence[],
   const problem = premiseProblem(frame, candidates);
   if (problem !== undefined) return absent(problem);
   const usable = candidates.filter((one) => one.about !== 'other');
-  const found = answerFor(frame, usable.length > 0 ? usable : candidates, context);
+  const ordered = asksForOrder(frame) ? standingOrder(frame, candidates) : undefined;
+  // "How should it be written?" is answered by an order or not at all.
+  const found =
+    ordered ??
+    (asksForOrder(frame) && frame.gap === 'how'
+      ? undefined
+      : (noneAnswer(frame, candidates) ?? answerFor(frame, usable.length > 0 ? usable : candidates, context)));
+  const source = found?.candidates[0];
+  if (kind !== undefined && source !== undefined && !speaksOfKind(kind, source.evidence, context.facts)) {
+    return absent('memory speaks of somebody else, not of the one asked about');
+  }
+  const lack = found === undefined ? undefined : lacksEvidence(frame, found);
+  if (lack !== undefined) return absent(lack);
+  if (found !== undefined && isOver(frame, candidates, found)) {
+    return absent('what memory holds is said to be over');
+  }
   if (found !== undefined && lacksSubject(frame, candidates, found)) {
     return absent('nothing in memory speaks of what the question takes for granted');
   }

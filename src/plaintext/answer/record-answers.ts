@@ -72,7 +72,9 @@ function factAnswer(frame: QuestionFrame, records: readonly MemoryRecord[]): Rec
       ...group.flatMap((fact) => matchTerms(fact.record.text)),
     ]);
     const definition = schema.find(slot);
-    for (const word of [...(definition?.attributes ?? []), ...(definition?.synonyms ?? [])])
+    // The words of an open slot are of all its kinds: a sister is no boss.
+    const synonyms = definition?.name.endsWith('*') === true ? [] : (definition?.synonyms ?? []);
+    for (const word of [...(definition?.attributes ?? []), ...synonyms])
       for (const term of matchTerms(word)) known.add(term);
     const covered = frame.terms.filter((term) => known.has(term)).length;
     const fit =
@@ -81,14 +83,25 @@ function factAnswer(frame: QuestionFrame, records: readonly MemoryRecord[]): Rec
     if (fit >= 0.65 && (best === undefined || fit > best.fit)) best = { facts: group, fit };
   }
   if (best === undefined) return undefined;
-  const positive = best.facts.filter((fact) => fact.positive);
-  const values = positive.map((fact) => fact.value);
   if (frame.gap === 'yes-no') return undefined;
+  // Of several values the one that the question names: "how much bisoprolol" is about that one alone.
+  const named = best.facts.filter((fact) => matchTerms(fact.value).some((term) => frame.terms.includes(term)));
+  const chosen = named.length > 0 ? named : best.facts;
+  const positive = chosen.filter((fact) => fact.positive);
+  const values = positive.map((fact) => fact.value);
+  const latest = chosen.reduce((a, b) => (since(b.record) >= since(a.record) ? b : a));
+  if (
+    named.length > 0 &&
+    !latest.positive &&
+    frame.current !== 'no' &&
+    (frame.gap === 'amount' || frame.gap === 'frequency')
+  )
+    return { text: 'None', records: [latest.record], explanation: 'memory holds that this is over', fit: best.fit };
   if (values.length === 0) return undefined;
   // A name is asked for: "a golden retriever" is none.
   if (/\b(?:names?|called)\b/i.test(frame.text) && !values.some((value) => /^\p{Lu}/u.test(value))) return undefined;
   const distinct = [...new Set(values)];
-  const many = distinct.length > 1 && best.facts.some((fact) => fact.multi);
+  const many = distinct.length > 1 && chosen.some((fact) => fact.multi);
   const newest = positive.reduce((a, b) => (since(b.record) >= since(a.record) ? b : a), positive[0] as Fact);
   const counts = frame.gap === 'number';
   if (counts && !many && !/^\d/.test(newest.value)) return undefined;

@@ -115,6 +115,15 @@ function clock([, hour = '', minute, half = '']: RegExpMatchArray, question: str
   return `${padded ? hour.padStart(2, '0') : hour}${minutes} ${half.toUpperCase()}M`;
 }
 
+/** "Not 20 June any more", "30 May instead of 20 June": the date is named as one that no longer holds. */
+export function isDenied(text: string, mention: TimeMention): boolean {
+  const before = text.slice(0, mention.start);
+  if (/\b(?:instead of|rather than|no longer|moved from|used to be)\s+(?:on |the )?$/i.test(before)) return true;
+  return (
+    /\bnot\s+(?:on |the )?$/i.test(before) && /^\s*(?:any ?more|any longer|but|$|[,.;!])/i.test(text.slice(mention.end))
+  );
+}
+
 /** What of a date the question wants. */
 export function timeStyle(question: string): TimeStyle {
   if (/\b(?:what|which) year\b/i.test(question)) return 'year';

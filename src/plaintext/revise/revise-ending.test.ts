@@ -74,9 +74,13 @@ describe('what is said to be over', () => {
     [['I take bisoprolol 5 mg.', 'I stopped taking bisoprolol.'], []],
     [['I take bisoprolol.', 'The doctor took me off it.'], []],
     [['My bisoprolol dose is 5 mg.', 'I came off the bisoprolol.'], []],
-    [['I take bisoprolol.', 'I stopped taking ramipril.'], ['health.medication bisoprolol']],
+    [
+      ['I take bisoprolol.', 'I stopped taking ramipril.'],
+      ['health.medication bisoprolol', '-health.medication ramipril'],
+    ],
     [['I take bisoprolol.', 'I am no longer on bisoprolol.'], []],
-    [['I stopped taking ramipril.'], []],
+    [['I stopped taking ramipril.'], ['-health.medication ramipril']],
+    [['Rex died.'], []],
     [['I quit my job.', 'I work at Bosch.'], ['work.employer Bosch']],
   ])('%j leaves %j', (said, expected) => {
     expect(live(...said).sort()).toEqual([...expected].sort());

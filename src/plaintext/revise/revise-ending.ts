@@ -10,7 +10,8 @@ const dayMs = 86_400_000;
 /**
  * Ends the live positive facts of the slots in `data.ends`: all of them where `data.value` is empty, else those whose
  * value holds all words of `data.value` (in an area with a trailing `*`: whose slot's name does). What began after
- * the day that is said, and what is better trusted, stays. Without anything to end the draft is ignored.
+ * the day that is said, and what is better trusted, stays. Without anything to end the
+ * draft is ignored, save for a medicine.
  */
 export function reviseEnding(draft: RecordDraft, state: FactState, trustGap: number): Revision[] {
   const { subject, value } = factData(draft);
@@ -30,6 +31,14 @@ export function reviseEnding(draft: RecordDraft, state: FactState, trustGap: num
         ? wordCoverage(value, fact.slot.replace(/^[^.]*\./, '')) === 1
         : sameValue(fact.value, value) || wordCoverage(value, fact.value) === 1;
     });
+  // That a medicine is not taken is worth knowing by itself; a name alone may be anybody's.
+  const { slot } = factData(draft);
+  if (targets.length === 0 && slot === 'health.medication') {
+    const same = known(slot).find((one) => sameValue(factData(one).value, value));
+    if (same === undefined) return [{ action: 'add', draft, reason: 'denied, and not known before' }];
+    if (factData(same).polarity === 'negative')
+      return [{ action: 'confirm', draft, target: { id: same.id, version: same.version }, reason: 'said again' }];
+  }
   if (targets.length === 0 || unclear) return [{ action: 'ignore', draft, reason: 'nothing known is said to be over' }];
   return targets.map(({ record }) => ({
     action: 'revoke' as const,
