@@ -4,6 +4,7 @@
  * evidence. Gates on relevance, on whom the evidence is about, and on the type of the answer, as in the quality gate
  * of D-Mem (arXiv 2603.18631), with rules in place of its judge.
  */
+import { blankBorrowed } from '../extract/borrowed-text.ts';
 import type { ParsedQuery } from '../recall/types.ts';
 import { lacksEvidence } from './agent-answers.ts';
 import { countAnswer } from './count-answers.ts';
@@ -19,7 +20,7 @@ import { reasonAnswers } from './reason-answers.ts';
 import { recordAnswer } from './record-answers.ts';
 import { askedKind, fitsKind, speaksOfKind } from './relation-kinds.ts';
 import { spanAnswers } from './span-answers.ts';
-import { isOver, noneAnswer } from './what-is-over.ts';
+import { endedSince, isOver, noneAnswer } from './what-is-over.ts';
 import { whereaboutsAnswer } from './whereabouts.ts';
 
 export type { AnswerContext, Evidence, ReadAnswer } from './reading.ts';
@@ -62,7 +63,10 @@ export function readAnswer(question: ParsedQuery, evidence: readonly Evidence[],
   }
   const whereabouts = whereaboutsAnswer(frame, evidence);
   if (whereabouts !== undefined) return whereabouts;
-  const candidates = evidenceSentences(frame, evidence);
+  const candidates = evidenceSentences(
+    frame,
+    evidence.map((one) => ownWords(frame, one)),
+  );
   const best = candidates.reduce((most, one) => Math.max(most, one.support), 0);
   if (candidates.length === 0 || best < (context.abstain ? leastSupportInDoubt : leastSupport)) {
     return absent('nothing in memory covers enough of the question');
@@ -83,7 +87,7 @@ export function readAnswer(question: ParsedQuery, evidence: readonly Evidence[],
   }
   const lack = found === undefined ? undefined : lacksEvidence(frame, found);
   if (lack !== undefined) return absent(lack);
-  if (found !== undefined && isOver(frame, candidates, found)) {
+  if (found !== undefined && (isOver(frame, candidates, found) || endedSince(frame, candidates, found))) {
     return absent('what memory holds is said to be over');
   }
   if (found !== undefined && lacksSubject(frame, candidates, found)) {
@@ -93,6 +97,17 @@ export function readAnswer(question: ParsedQuery, evidence: readonly Evidence[],
   const ids = [...new Set(found.candidates.map((one) => one.evidence.hit.id))];
   return { text: found.text, found: true, explanation: sentence(found.explanation), evidence: ids };
 }
+
+/** What a user gave an assistant to translate or made up says nothing about the user, unless the question is about that. */
+function ownWords(frame: QuestionFrame, one: Evidence): Evidence {
+  const { hit } = one;
+  if (one.role !== 'user' || hit.speaker !== undefined || aboutTasks.test(frame.text)) return one;
+  const text = blankBorrowed(hit.text);
+  return text === hit.text ? one : { ...one, hit: { ...hit, text } };
+}
+
+const aboutTasks =
+  /\b(?:translat|proofread|rewrit|rephras|summar|stor(?:y|ies)|poem|scene|character|text|letter|email|quot|said|say|ask|imagin|pretend|novel|song|draft|edit|review|check)/i;
 
 function answerFor(frame: QuestionFrame, candidates: readonly Candidate[], context: AnswerContext): Found | undefined {
   switch (frame.gap) {

@@ -117,6 +117,22 @@ describe('what is over', () => {
   });
 });
 
+describe('what was ended, and what is not the word of the user', () => {
+  it.each([
+    ['Where do I work?', 'I work at Siemens.', 'I quit my job.'],
+    ["What is my dog's name?", 'I have a dog named Rex.', 'Rex died.'],
+    ['Who is my husband?', 'My husband is called Paul.', 'We got divorced.'],
+    ['Am I married?', 'I am married.', 'We split up.'],
+  ])('%s is not answered from what ended', (asked, before, after) => {
+    expect(ask(asked, said(before))).toBeDefined();
+    expect(ask(asked, said(before, after))).toBeUndefined();
+  });
+
+  it('does not read a text that was to be translated', () => {
+    expect(ask('Where do I live?', said('Please translate: I work as a baker and I live in Madrid.'))).toBeUndefined();
+  });
+});
+
 describe('orders and order', () => {
   it('answers how something should be done from the order alone', () => {
     const orders = said('House rules for recipes: always two portions, weights in grams.', 'I write whole paragraphs.');

@@ -45,3 +45,30 @@ export function isOver(frame: QuestionFrame, candidates: readonly Candidate[], f
     (frame.verb === undefined || end.terms.has(frame.verb) || /\b(?:moved|left|quit)\b/i.test(end.text))
   );
 }
+
+/** Turns of life that end an answer without naming it: what the question asks for, and what ends it. */
+const turnsOfLife: readonly (readonly [asked: RegExp, ended: RegExp])[] = [
+  [
+    /\b(?:work|job|employer|company|occupation|profession|boss|manager)\b/i,
+    /\bI (?:have |just |was |got |have been |finally )*(?:quit(?: my job)?(?=[.!,]|$| last| yesterday| today)|resigned|lost my job|laid off|fired|made redundant|let go|retired)\b/i,
+  ],
+  [
+    /\b(?:husband|wife|spouse|partner|married|boyfriend|girlfriend)\b/i,
+    /\b(?:I|we) (?:have |just |are |am |got |getting )*(?:split up|broke up|broken up|separated|divorced|a divorce)\b/i,
+  ],
+];
+
+/** True when something said after the answer's source ended it: a job lost, a couple parted, the one named dead. */
+export function endedSince(frame: QuestionFrame, candidates: readonly Candidate[], found: Found): boolean {
+  const source = found.candidates[0];
+  if (source === undefined || !/\b(?:is|are|am|do|does|has|have)\b|['’]s\b/i.test(frame.text)) return false;
+  if (/\b(?:did|was|were|ex|former|late)\b/i.test(frame.text)) return false;
+  const later = candidates.filter((one) => !one.asks && one.evidence.hit.at > source.evidence.hit.at);
+  const name = /^\p{Lu}\p{L}+$/u.test(found.text) ? found.text : undefined;
+  if (
+    name !== undefined &&
+    later.some((one) => new RegExp(`\\b${name} (?:has |just |sadly )*(?:died|passed away)\\b`).test(one.text))
+  )
+    return true;
+  return turnsOfLife.some(([asked, ended]) => asked.test(frame.text) && later.some((one) => ended.test(one.text)));
+}

@@ -94,8 +94,10 @@ const pasted =
 
 function personDrafts(turn: Turn, annotation: Annotation, scene: Scene): RecordDraft[] {
   const items: Item[] = [];
-  const text = blankBorrowed(blankCode(ownText(turn)));
   const chat = turn.role === 'user' && !scene.context.betweenPeople(turn);
+  const said = blankCode(ownText(turn));
+  // People ask each other for no translations: "imagine!" is no request for fiction there.
+  const text = chat ? blankBorrowed(said) : said;
   for (const sentence of annotation.sentences) {
     if (items.length >= maxDrafts) break;
     if (sentence.end - sentence.start > maxSentence) continue;
