@@ -90,7 +90,7 @@ function factsFor(engine: Engine, parsed: ParsedQuery, options: RecallOptions): 
   const scope = options.scope === undefined ? {} : { scope: options.scope };
   return [...named].flatMap((subject) =>
     (['fact', 'preference', 'instruction', 'event'] as const).flatMap((kind) =>
-      facts.find(kind, { subject, ...scope }),
+      facts.find(kind, { subject, ended: true, ...scope }),
     ),
   );
 }
