@@ -8,7 +8,7 @@ await memory.observe([
 ]);
 const now = await memory.ask('Where does Anna live?');
 const then = await memory.asOf({ valid: '2025-06-01' }).ask('Where does Anna live?');
-console.log(now.text, now.evidence[0]?.sources, then.text);
+console.log(now.text, now.evidence[0]?.sources, then.text); // Oslo [ 'm2' ] Bergen
 await memory.close();
 
 assert.equal(now.text, 'Oslo');

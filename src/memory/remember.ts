@@ -133,7 +133,14 @@ function patched(engine: Engine, record: MemoryRecord, patch: RecordPatch): Memo
     version: record.version + 1,
     reason,
   };
-  if (record.kind === 'fact' && text !== undefined && text !== record.text && data?.['value'] === undefined) {
+  const value = record.data['value'];
+  // A sentence that still says the old value may be reworded alone.
+  if (
+    record.kind === 'fact' &&
+    typeof value === 'string' &&
+    data?.['value'] === undefined &&
+    !next.text.includes(value)
+  ) {
     throw new MemoryError('invalid_input', 'patch: the text of a fact changes with its value', {
       hint: "give both, for example { text: 'The user lives in Bath.', data: { value: 'Bath' } }",
     });

@@ -64,7 +64,5 @@ export const shortColumn = (initial?: Uint16Array): Column<Uint16Array> =>
 export const wordColumn = (initial?: Uint32Array): Column<Uint32Array> =>
   new Column((n) => new Uint32Array(n), initial);
 export const signedColumn = (initial?: Int32Array): Column<Int32Array> => new Column((n) => new Int32Array(n), initial);
-export const floatColumn = (initial?: Float32Array): Column<Float32Array> =>
-  new Column((n) => new Float32Array(n), initial);
 export const doubleColumn = (initial?: Float64Array): Column<Float64Array> =>
   new Column((n) => new Float64Array(n), initial);
