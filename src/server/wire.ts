@@ -135,14 +135,20 @@ export function wireProfile(profile: Profile): WireProfile {
 
 type WireTarget = Timed<ForgetReport['selected'][number], 'at'>;
 
-export type WireForget = Omit<ForgetReport, 'selected' | 'derived'> & {
+export type WireForget = Omit<ForgetReport, 'selected' | 'derived' | 'reverted'> & {
   readonly selected: readonly WireTarget[];
   readonly derived: readonly WireTarget[];
+  readonly reverted: readonly WireTarget[];
 };
 
 export function wireForget(report: ForgetReport): WireForget {
   const target = (one: ForgetReport['selected'][number]): WireTarget => ({ ...one, at: iso(one.at) });
-  return { ...report, selected: report.selected.map(target), derived: report.derived.map(target) };
+  return {
+    ...report,
+    selected: report.selected.map(target),
+    derived: report.derived.map(target),
+    reverted: report.reverted.map(target),
+  };
 }
 
 export type WireDiff = {

@@ -174,7 +174,11 @@ export function showForget(screen: Screen, report: ForgetReport): void {
       text: target.preview,
       id: target.id,
     }));
-  showRows(screen, [...rows(report.selected, 'selected'), ...rows(report.derived, 'derived')]);
+  showRows(screen, [
+    ...rows(report.selected, 'selected'),
+    ...rows(report.derived, 'derived'),
+    ...rows(report.reverted, 'goes back'),
+  ]);
   const more = Math.max(0, report.selected.length - shownTargets) + Math.max(0, report.derived.length - shownTargets);
   if (more > 0) screen.line(`  and ${counted(more, 'item')} more`);
   for (const kept of report.kept) screen.line(`  ${paint.dim(`kept ${kept.id}: ${kept.reason}`)}`);

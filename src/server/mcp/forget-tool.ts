@@ -42,6 +42,7 @@ export const forgetTool: McpTool = defineTool({
     mode: z.enum(['fade', 'archive', 'erase']),
     selected: targets,
     derived: targets,
+    reverted: targets.describe('Records that stay, but go back to what was known without the selected ones'),
     kept: z.array(z.object({ id: z.string(), reason: z.string() })),
     receipt: z.string().optional(),
     seq: z.number(),
