@@ -22,7 +22,7 @@ export type DenseIndexOptions = {
   readonly bits?: Precision;
   /**
    * Live rows from which a search without `allowed` first ranks all rows by sign bits (8-bit rows only).
-   * Default 300,000; `Infinity` never does.
+   * Default 50,000; `Infinity` never does.
    */
   readonly firstPassFrom?: number;
 };
@@ -48,7 +48,7 @@ const largestOrdinal = 2 ** 32 - 2;
 
 /** How much wider than `k` the sign-bit pass casts its net. */
 function firstPassWidth(k: number): number {
-  return Math.min(largestK, Math.max(10_000, 100 * k));
+  return Math.min(largestK, Math.max(2_000, 15 * k));
 }
 
 /** See {@link createDenseIndex}. */
@@ -66,7 +66,7 @@ export class DenseIndex {
     this.dimensions = options.dimensions;
     this.space = options.space;
     this.bits = options.bits ?? 8;
-    this.#firstPassFrom = options.firstPassFrom ?? 300_000;
+    this.#firstPassFrom = options.firstPassFrom ?? 50_000;
     this.#rows = new RowBlocks(rowFormat(options.dimensions, this.bits));
     this.#rotation = rotationFor(options.dimensions);
     this.#unit = new Float32Array(options.dimensions);

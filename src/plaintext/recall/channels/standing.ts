@@ -2,6 +2,7 @@
  * Standing orders ("always ... when I ask about ..."): found by what they are, since they share few words with the
  * questions that they apply to. They hold for requests; a question about one's own past needs none.
  */
+import type { CubeIndex } from '../../index/cube-index.ts';
 import { cue } from '../../index/cues.ts';
 import { kinds, roles } from '../../index/unit-columns.ts';
 import type { QueryContext } from '../query-context.ts';
@@ -20,11 +21,25 @@ function takesOrders({ index }: QueryContext): boolean {
   return (index.units.roleTurns.data[assistant] as number) > 0;
 }
 
-function isOrder(context: QueryContext, document: number): boolean {
-  const { cues, kind, role } = context.index.units;
+function isOrder({ index }: QueryContext, document: number): boolean {
+  const { cues, kind, role } = index.units;
   if (kind.data[document] === instruction) return true;
   const marked = ((cues.data[document] as number) & cue.instruction) !== 0;
   return marked && kind.data[document] === 0 && role.data[document] !== assistant;
+}
+
+type Orders = { readonly documents: number[]; scanned: number };
+/** Orders of each index, oldest first; what makes a document one never changes, so each is looked at once. */
+const ordersByIndex = new WeakMap<CubeIndex, Orders>();
+
+function ordersOf(context: QueryContext): readonly number[] {
+  const { index } = context;
+  const orders = ordersByIndex.get(index) ?? { documents: [], scanned: 0 };
+  ordersByIndex.set(index, orders);
+  for (; orders.scanned < index.documents; orders.scanned++) {
+    if (isOrder(context, orders.scanned)) orders.documents.push(orders.scanned);
+  }
+  return orders.documents;
 }
 
 export const standing: Channel = {
@@ -32,11 +47,14 @@ export const standing: Channel = {
   about: 'standing orders of the user for requests, those that speak of the same thing first',
   propose: (context, _top, candidates) => {
     if (!takesOrders(context)) return;
+    const { alive } = context.index.units;
+    const orders = ordersOf(context);
     let left = proposed;
-    for (let d = context.index.documents - 1; d >= 0 && left > 0; d--) {
-      if (!isOrder(context, d)) continue;
-      candidates.add(d);
-      for (const source of context.index.units.sourcesOf(d)) candidates.add(source);
+    for (let i = orders.length - 1; i >= 0 && left > 0; i--) {
+      const document = orders[i] as number;
+      if (alive.data[document] !== 1) continue;
+      candidates.add(document);
+      for (const source of context.index.units.sourcesOf(document)) candidates.add(source);
       left--;
     }
   },
