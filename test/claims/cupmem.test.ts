@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { cupmemClaim } from '../../src/bench/claims/cupmem.ts';
 import { runClaim } from '../../src/bench/claims/run-claims.ts';
-import { freshSeeds, quick } from './claim-mode.ts';
+import { freshSeeds, quick } from '../claim-mode.ts';
 
 it('cupmem: the relation holds on fresh seeds, and its controls fail', async () => {
   const row = await runClaim(cupmemClaim, { seeds: freshSeeds, quick });

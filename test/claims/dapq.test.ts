@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest';
 import { checkClaim, claimLines } from '../../src/activation/claims/claim.ts';
 import { dapqClaim } from '../../src/activation/claims/dapq.ts';
-import { freshSeeds } from './claim-mode.ts';
-import { shippedModels } from './shipped-models.ts';
+import { freshSeeds } from '../claim-mode.ts';
+import { shippedModels } from '../shipped-models.ts';
 
 it('dapq: the published relation holds on fresh seeds, and its controls fail', async () => {
   const report = await checkClaim(dapqClaim, { seeds: freshSeeds, open: shippedModels });

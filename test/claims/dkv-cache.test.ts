@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest';
 import { checkClaim, claimLines } from '../../src/activation/claims/claim.ts';
 import { dkvCacheClaim } from '../../src/activation/claims/dkv-cache.ts';
-import { freshSeeds } from './claim-mode.ts';
-import { shippedModels } from './shipped-models.ts';
+import { freshSeeds } from '../claim-mode.ts';
+import { shippedModels } from '../shipped-models.ts';
 
 it('dkv-cache: the published relation holds on fresh seeds, and its controls fail', async () => {
   const report = await checkClaim(dkvCacheClaim, { seeds: freshSeeds, open: shippedModels });

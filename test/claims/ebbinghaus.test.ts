@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { ebbinghausClaim } from '../../src/bench/claims/ebbinghaus.ts';
 import { runClaim } from '../../src/bench/claims/run-claims.ts';
-import { freshSeeds, quick } from './claim-mode.ts';
+import { freshSeeds, quick } from '../claim-mode.ts';
 
 it('ebbinghaus: the relation holds on fresh seeds, and its controls fail', async () => {
   const row = await runClaim(ebbinghausClaim, { seeds: freshSeeds, quick });

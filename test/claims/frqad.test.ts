@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { frqadClaim } from '../../src/bench/claims/frqad.ts';
 import { runClaim } from '../../src/bench/claims/run-claims.ts';
-import { freshSeeds, quick } from './claim-mode.ts';
+import { freshSeeds, quick } from '../claim-mode.ts';
 
 it('frqad: the relation holds on fresh seeds, and its controls fail', async () => {
   const row = await runClaim(frqadClaim, { seeds: freshSeeds, quick });

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { gistsClaim } from '../../src/bench/claims/gists.ts';
 import { runClaim } from '../../src/bench/claims/run-claims.ts';
-import { freshSeeds, quick } from './claim-mode.ts';
+import { freshSeeds, quick } from '../claim-mode.ts';
 
 it('gists: the relation holds on fresh seeds, and its controls fail', async () => {
   const row = await runClaim(gistsClaim, { seeds: freshSeeds, quick });

@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest';
 import { checkClaim, claimLines } from '../../src/activation/claims/claim.ts';
 import { globalRetentionClaim } from '../../src/activation/claims/global-retention-kv.ts';
-import { freshSeeds } from './claim-mode.ts';
-import { shippedModels } from './shipped-models.ts';
+import { freshSeeds } from '../claim-mode.ts';
+import { shippedModels } from '../shipped-models.ts';
 
 it('global-retention-kv: the published relation holds on fresh seeds, and its controls fail', async () => {
   const report = await checkClaim(globalRetentionClaim, { seeds: freshSeeds, open: shippedModels });

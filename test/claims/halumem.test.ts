@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { halumemClaim } from '../../src/bench/claims/halumem.ts';
 import { runClaim } from '../../src/bench/claims/run-claims.ts';
-import { freshSeeds, quick } from './claim-mode.ts';
+import { freshSeeds, quick } from '../claim-mode.ts';
 
 it('halumem: the held-out half holds on fresh seeds, and its controls fail', async () => {
   const row = await runClaim(halumemClaim, { seeds: freshSeeds, quick });

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { longmintClaim } from '../../src/bench/claims/longmint.ts';
 import { runClaim } from '../../src/bench/claims/run-claims.ts';
-import { freshSeeds, quick } from './claim-mode.ts';
+import { freshSeeds, quick } from '../claim-mode.ts';
 
 it('longmint: the held-out half holds on fresh seeds, and its controls fail', async () => {
   const row = await runClaim(longmintClaim, { seeds: freshSeeds, quick });

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { precisionLadderClaim } from '../../src/bench/claims/precision-ladder.ts';
 import { runClaim } from '../../src/bench/claims/run-claims.ts';
-import { freshSeeds, quick } from './claim-mode.ts';
+import { freshSeeds, quick } from '../claim-mode.ts';
 
 const root = process.env['PALIMPSEST_DATA'] ?? join(import.meta.dirname, '../../../shared/data');
 const beam = join(root, 'beam_100k');

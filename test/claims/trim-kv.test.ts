@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest';
 import { checkClaim, claimLines } from '../../src/activation/claims/claim.ts';
 import { trimKvClaim } from '../../src/activation/claims/trim-kv.ts';
-import { freshSeeds } from './claim-mode.ts';
-import { shippedModels } from './shipped-models.ts';
+import { freshSeeds } from '../claim-mode.ts';
+import { shippedModels } from '../shipped-models.ts';
 
 it('trim-kv: does not hold yet, is listed so, and its controls fail', async () => {
   const report = await checkClaim(trimKvClaim, { seeds: freshSeeds, open: shippedModels });

@@ -1,5 +1,5 @@
 /** How thoroughly claims are run: `PALIMPSEST_CLAIMS=quick` takes one fresh seed in place of three. */
-import { claimSeeds } from '../../src/bench/claims/claim-definition.ts';
+import { claimSeeds } from '../src/bench/claims/claim-definition.ts';
 
 export const quick: boolean = process.env['PALIMPSEST_CLAIMS'] === 'quick';
 
