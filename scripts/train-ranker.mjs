@@ -72,7 +72,7 @@ async function conversations(source, each) {
       const now = question.at ?? turns.at(-1)?.at ?? 0;
       const { embedQuery } = memory;
       const options = { limit, composition, explain, now };
-      return recallUnits(memory.index(), question.text, options, { embedQuery, texts: async () => [], now });
+      return recallUnits(memory.index(), question.text, options, { embedQuery, now });
     };
     await memory.recall('hello', { limit: 1 });
     await each(`${source.suite}/${conversation.id}`, questions, ask, memory);

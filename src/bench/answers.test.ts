@@ -17,7 +17,7 @@ function reader(): AnswerSubject {
   const turns: TurnInput[] = [];
   const places = new Map<string, number>();
   const find = (query: string, limit: number, now = 0): Promise<UnitRecall> =>
-    recallUnits(index, query, { limit, now }, { embedQuery: async () => undefined, texts: async () => [], now });
+    recallUnits(index, query, { limit, now }, { embedQuery: async () => undefined, now });
   const evidenceOf = (id: string): Evidence => {
     const place = places.get(id) as number;
     const turn = turns[place] as TurnInput;

@@ -34,7 +34,6 @@ export async function recallFrom(engine: Engine, query: string, options: RecallO
           asked.space !== undefined && asked.space === state.embedder?.id
             ? asked.vector
             : await queryVector(state.embedder, text, options.signal),
-        texts: async (ids) => (await fetchItems(engine, ids)).map((entry) => textOf(entry)),
         now: options.now ?? settings.clock.now(),
         zone: settings.zone,
       },
@@ -120,11 +119,6 @@ async function fetchItems(engine: Engine, ids: readonly string[]): Promise<(Stor
   const found = await engine.cube.at(seqs.flatMap((seq) => (seq === undefined ? [] : [seq])));
   const bySeq = new Map(found.map((entry) => [entry?.seq, entry]));
   return seqs.map((seq) => bySeq.get(seq));
-}
-
-function textOf(entry: StoredEntry | undefined): string | undefined {
-  if (entry?.kind === 'turn') return turnText(entry.turn);
-  return entry?.kind === 'record' ? entry.record.text : undefined;
 }
 
 function toHit(entry: StoredEntry): Omit<Hit, 'score'> | undefined {

@@ -45,7 +45,7 @@ async function found(
     index,
     text,
     { limit: 10, recipe, deliberate: 'never', ...options },
-    { embedQuery: async () => vector, texts: async (ids) => ids.map(() => undefined), now: start + 365 * day },
+    { embedQuery: async () => vector, now: start + 365 * day },
   );
   return recalled.ranked.map(({ id }) => id);
 }
@@ -228,7 +228,7 @@ describe('strategy', () => {
         index,
         'entry 77 about the market',
         { strategy, limit },
-        { embedQuery: async () => undefined, texts: async (ids) => ids.map(() => undefined), now: start },
+        { embedQuery: async () => undefined, now: start },
       );
     const [auto, exhaustive, full, fitting] = await Promise.all([
       ask('auto'),

@@ -124,7 +124,6 @@ async function ask(
     },
     {
       embedQuery: memory.embedQuery,
-      texts: async (ids) => ids.map(() => undefined),
       // Questions without a time have no relative dates: any fixed moment will do.
       now: question.at ?? 0,
     },

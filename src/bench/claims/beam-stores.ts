@@ -89,7 +89,6 @@ export async function recallAt10(store: BeamStore, recipe: string): Promise<read
       { limit: 10, recipe },
       {
         embedQuery: async () => vector,
-        texts: async (ids) => ids.map((id) => store.texts.get(id)),
         now: store.now,
       },
     );

@@ -16,7 +16,6 @@ export type OrderInput = {
   readonly fused: Fused;
   readonly recipe: Recipe;
   readonly limit: number;
-  readonly keep: (document: number) => boolean;
   /** Hits without any evidence stay in. Default false. */
   readonly everything?: boolean;
 };
@@ -25,7 +24,7 @@ export type OrderInput = {
 const collapsedSources = 3;
 /** At most `limit` hits, best first, scores never rising; hits without any evidence are left out. */
 export function orderHits(input: OrderInput): OrderedHit[] {
-  const { context, candidates, fused, limit, keep, everything = false } = input;
+  const { context, candidates, fused, limit, everything = false } = input;
   const { units } = context.index;
   const top = new TopDocuments(Math.max(1, Math.min(candidates.count, limit * 3 + 50)));
   for (let place = 0; place < candidates.count; place++) {
@@ -41,7 +40,7 @@ export function orderHits(input: OrderInput): OrderedHit[] {
       const sources = units.sourcesOf(document);
       if (sources.length <= collapsedSources && sources.some((source) => candidates.place(source) >= 0)) continue;
     }
-    if (keep(document)) hits.push({ document, place, score: top.scores[i] as number });
+    hits.push({ document, place, score: top.scores[i] as number });
   }
   return pinOrders(diversify(hits, input), input).slice(0, limit);
 }

@@ -27,7 +27,6 @@ export type PassInput = {
   readonly recipe: Recipe;
   readonly strategy: Strategy;
   readonly limit: number;
-  readonly keep: (document: number) => boolean;
   readonly explain: boolean;
   /** Called at the end of each stage with its name. */
   readonly lap: (stage: string) => void;
@@ -44,7 +43,7 @@ export type PassResult = {
 };
 
 export function runPass(input: PassInput): PassResult {
-  const { context, recipe, strategy, limit, keep, explain, lap } = input;
+  const { context, recipe, strategy, limit, explain, lap } = input;
   const { index } = context;
   const lexical = scanLexical(context, pool);
   lap('scan');
@@ -60,7 +59,7 @@ export function runPass(input: PassInput): PassResult {
   const fused = fuse(context, candidates, evidence, recipe);
   lap('fuse');
   const everything = strategy === 'full';
-  const hits = orderHits({ context, candidates, evidence, fused, recipe, limit, keep, everything });
+  const hits = orderHits({ context, candidates, evidence, fused, recipe, limit, everything });
   const confidence = answerConfidence(context, candidates, evidence, hits);
   const enough = sufficiency(context, evidence, hits, confidence);
   const votes = explain

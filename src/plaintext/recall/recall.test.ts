@@ -36,7 +36,6 @@ async function ask(index: CubeIndex, text: string, options: RecallUnitsOptions =
     { explain: true, ...options },
     {
       embedQuery: async () => undefined,
-      texts: async (ids) => ids.map(() => undefined),
       now: start + 30 * day,
     },
   );
@@ -154,18 +153,6 @@ describe('recallUnits', () => {
     expect(await ids(index, 'tea')).not.toContain('t3');
     expect(await ids(index, 'tea', { archived: true })).toContain('t3');
     expect(await ids(index, 'tea')).not.toContain('r1');
-    const kept = await recallUnits(
-      index,
-      'tea',
-      {},
-      {
-        embedQuery: async () => undefined,
-        texts: async () => [],
-        now: start,
-        archivedTurn: (id) => id === 't1',
-      },
-    );
-    expect(kept.ranked.map((hit) => hit.id)).not.toContain('t1');
   });
 
   it('lets a record vote for the turn that it came from', async () => {

@@ -21,14 +21,10 @@ export type RecallUnitsOptions = RecallOptions & {
 export type RecallResources = {
   /** The question's vector, in the space of the index; undefined without an embedder. */
   embedQuery(text: string): Promise<Float32Array | undefined>;
-  /** Texts of units; undefined for those that are gone. */
-  texts(ids: readonly string[]): Promise<readonly (string | undefined)[]>;
   /** Milliseconds since the epoch. */
   readonly now: number;
   /** IANA zone in which "yesterday" is meant. Default UTC. */
   readonly zone?: string;
-  /** True for turns that are archived: left out unless `archived` is asked for. */
-  readonly archivedTurn?: (id: string) => boolean;
 };
 
 export type UnitRecall = {
@@ -76,11 +72,7 @@ export async function recallUnits(
   const vector = queryVector === undefined ? {} : { queryVector };
   const contextOf = (extraTerms: readonly IndexedTerm[]): QueryContext =>
     queryContext({ index, parsed, options, now, ranges, ...vector, extraTerms, bm25: recipe.bm25 });
-  const keep =
-    resources.archivedTurn === undefined || options.archived === true
-      ? () => true
-      : (document: number): boolean => resources.archivedTurn?.(index.units.id(document)) !== true;
-  const shared = { recipe, limit, keep, explain: options.explain === true };
+  const shared = { recipe, limit, explain: options.explain === true };
   // A pass awaits nothing: the scratch memory of the index belongs to one at a time.
   const context = contextOf([]);
   const chosen = chooseStrategy(index, wanted, limit, false);
