@@ -5,7 +5,7 @@ import { consolidateMemory } from './consolidate.ts';
 import { contextFor } from './context.ts';
 import type { Engine } from './engine.ts';
 import { factQueries } from './facts.ts';
-import { forget } from './forget.ts';
+import { forget, onErase } from './forget.ts';
 import { holdItems, releaseItems, restoreItems } from './holds.ts';
 import { importLines } from './import-lines.ts';
 import { runJobs } from './jobs.ts';
@@ -36,6 +36,7 @@ export function createMemory(engine: Engine): Memory {
     list: (options) => engine.exclusive(() => listItems(engine, options)),
     update: (id, patch) => updateRecord(engine, id, patch),
     forget: (selector, options) => forget(engine, selector, options),
+    onErase: (hook) => onErase(engine, hook),
     restore: (ids, options) => restoreItems(engine, ids, options),
     hold: (ids, options) => holdItems(engine, ids, options),
     release: (ids, options) => releaseItems(engine, ids, options),

@@ -9,6 +9,7 @@ import type { PackState } from '../plaintext/recall/pack.ts';
 import type { Embedder } from '../ports/index.ts';
 import type { ApplyContext, DerivedState } from './derived-state.ts';
 import { activeSpaceBlob, checkSpace, isFree, noteOf, readActiveSpace } from './embedding-space.ts';
+import { createErasureHooks, type ErasureHooks } from './erase/erasure-hooks.ts';
 import { createRetentionKeeper, type RetentionKeeper } from './retention-keeper.ts';
 import type { Settings } from './settings.ts';
 import { emptyState, loadSnapshot, saveSnapshot } from './snapshots.ts';
@@ -29,6 +30,8 @@ export type Engine = {
   replaceState(next: DerivedState): Promise<void>;
   /** Uses, weights of what has faded, and the policy. */
   readonly retention: RetentionKeeper;
+  /** Tiers outside the cube that take part in erasures. */
+  readonly hooks: ErasureHooks;
   /** Takes note of texts that recall gave out, so that they are recognized when they come back in. */
   noteRecalled(texts: readonly string[]): void;
   recalled(): RecalledText;
@@ -154,6 +157,7 @@ export async function startEngine(cube: Cube, settings: Settings): Promise<Engin
       await engine.save(true);
     },
     retention: createRetentionKeeper(cube.store, settings),
+    hooks: createErasureHooks(cube.store, settings),
     noteRecalled(texts) {
       // Hashing them waits until somebody writes: recall itself stays fast.
       given.push(...texts);

@@ -5,11 +5,15 @@ import type { FactData } from '../kernel/record-data.ts';
 import type { Scope } from '../kernel/scope.ts';
 import type { Turn, TurnInput } from '../kernel/turn.ts';
 import type { Hit, RecallOptions, RecallResult } from '../plaintext/recall/types.ts';
+import type { ErasureHook } from '../ports/index.ts';
 import type { ConsolidateOptions, ConsolidationReport } from './consolidate.ts';
+import type { ForgetOptions, ForgetReport, ForgetSelector } from './erase/erase-types.ts';
 import type { StandingChange, StandingOptions } from './holds.ts';
 import type { MemoryPolicies } from './policies.ts';
 import type { EmbedderControl } from './reembed.ts';
 import type { TickOptions, TickReport } from './tick.ts';
+
+export type { ForgetOptions, ForgetReport, ForgetSelector, ForgetTarget } from './erase/erase-types.ts';
 
 /** A moment: milliseconds since the epoch, ISO 8601 text, or a Date. */
 export type Moment = number | string | Date;
@@ -145,52 +149,6 @@ export type RecordPatch = {
   readonly importance?: number;
   /** Default: `updated by hand`. */
   readonly reason?: string;
-};
-
-export type ForgetSelector =
-  | { readonly ids: readonly string[] }
-  /** Everything whose user scope is this subject. */
-  | { readonly subject: string }
-  /** Everything of this session. */
-  | { readonly session: string }
-  /** What recall finds for this text with at least `threshold` relative score (default 0.5), at most `limit` (default 50). */
-  | { readonly query: string; readonly threshold?: number; readonly limit?: number }
-  /** Turns said before this moment, and what derives from them alone. */
-  | { readonly before: Moment };
-
-export type ForgetOptions = {
-  /** `fade` lowers the rank, `archive` (default) takes out of recall, `erase` removes the content everywhere. */
-  readonly mode?: 'fade' | 'archive' | 'erase';
-  /** Erase what a legal hold keeps, too: where the law demands the erasure. Default false. */
-  readonly overrideHold?: boolean;
-  /** Default true for queries, false for the other selectors. */
-  readonly dryRun?: boolean;
-  readonly reason?: string;
-  readonly signal?: AbortSignal;
-};
-
-export type ForgetReport = {
-  readonly dryRun: boolean;
-  readonly mode: 'fade' | 'archive' | 'erase';
-  /** Named by the selector. */
-  readonly selected: readonly ForgetTarget[];
-  /** Derived from the selected ones and affected with them. */
-  readonly derived: readonly ForgetTarget[];
-  /** Records that stay, but go back to what was known without the selected ones: an end undone, a confirmation less. */
-  readonly reverted: readonly ForgetTarget[];
-  /** Left alone, and why. */
-  readonly kept: readonly { readonly id: string; readonly reason: string }[];
-  /** After an erasure: the receipt's id in the change log. */
-  readonly receipt?: string;
-  readonly seq: number;
-};
-
-export type ForgetTarget = {
-  readonly id: string;
-  readonly kind: 'turn' | RecordKind;
-  readonly at: number;
-  /** First 80 characters. */
-  readonly preview: string;
 };
 
 export type FactFilter = { readonly scope?: Scope; readonly valid?: Moment; readonly known?: Moment };
@@ -334,6 +292,8 @@ export type Memory = {
   /** Writes a new version with a reason. */
   update(id: string, patch: RecordPatch): Promise<MemoryRecord>;
   forget(selector: ForgetSelector, options?: ForgetOptions): Promise<ForgetReport>;
+  /** Calls the hook inside every erasure, and for erasures that it has missed. Gives what unregisters it. */
+  onErase(hook: ErasureHook): () => void;
   /** Brings archived, merged, expired and faded turns and records back into recall. */
   restore(ids: readonly string[], options?: StandingOptions): Promise<readonly StandingChange[]>;
   /** Legal hold: no policy and no `forget` touches these (erasure with `overrideHold` apart). */

@@ -6,7 +6,7 @@ import type { Embedder, Observer, Store } from '../ports/index.ts';
 import { createMemory } from './create-memory.ts';
 import type { ChooseEmbedder } from './embedding-space.ts';
 import { startEngine } from './engine.ts';
-import { completeErasure } from './forget.ts';
+import { completeErasure } from './erase/carry-out.ts';
 import type { Memory } from './memory.ts';
 import type { OpenMemoryOptions } from './open-options.ts';
 import type { Settings } from './settings.ts';

@@ -8,7 +8,7 @@ import type { Embedder } from '../ports/index.ts';
 import { isSearchable } from './derived-state.ts';
 import { activeSpaceBlob, isFree, noteOf, readActiveSpace, type SpaceNote } from './embedding-space.ts';
 import type { Engine } from './engine.ts';
-import { completeErasure } from './forget.ts';
+import { completeErasure } from './erase/carry-out.ts';
 import { compareOnGolden, type GoldenComparison, type GoldenQuestion } from './golden-questions.ts';
 import type { TextAt } from './unit-vectors.ts';
 import { turnText } from './units.ts';

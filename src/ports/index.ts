@@ -1,6 +1,7 @@
 export type { Clock } from './clock.ts';
 export type { Embedder } from './embedder.ts';
 export type { Entropy } from './entropy.ts';
+export type { ErasureClosure, ErasureHook } from './erasure-hook.ts';
 export type { Ids } from './ids.ts';
 export type { GenerateRequest, GenerateResult, LanguageModel, ModelMessage } from './language-model.ts';
 export type { MemoryEvent, Observer } from './observer.ts';

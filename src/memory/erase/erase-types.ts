@@ -1,0 +1,51 @@
+/** What `forget` takes and gives. */
+import type { RecordKind } from '../../kernel/record.ts';
+import type { HookOutcome } from './erasure-hooks.ts';
+
+export type ForgetSelector =
+  | { readonly ids: readonly string[] }
+  /** Everything whose user scope is this subject. */
+  | { readonly subject: string }
+  /** Everything of this session. */
+  | { readonly session: string }
+  /** What recall finds for this text with at least `threshold` relative score (default 0.5), at most `limit` (default 50). */
+  | { readonly query: string; readonly threshold?: number; readonly limit?: number }
+  /** Turns said before this moment, and what derives from them alone. */
+  | { readonly before: number | string | Date };
+
+export type ForgetOptions = {
+  /** `fade` lowers the rank, `archive` (default) takes out of recall, `erase` removes the content everywhere. */
+  readonly mode?: 'fade' | 'archive' | 'erase';
+  /** Erase what a legal hold keeps, too: where the law demands the erasure. Default false. */
+  readonly overrideHold?: boolean;
+  /** Default true for queries, false for the other selectors. */
+  readonly dryRun?: boolean;
+  readonly reason?: string;
+  readonly signal?: AbortSignal;
+};
+
+export type ForgetReport = {
+  readonly dryRun: boolean;
+  readonly mode: 'fade' | 'archive' | 'erase';
+  /** Named by the selector. */
+  readonly selected: readonly ForgetTarget[];
+  /** Derived from the selected ones and affected with them. */
+  readonly derived: readonly ForgetTarget[];
+  /** Records that stay, but go back to what was known without the selected ones: an end undone, a confirmation less. */
+  readonly reverted: readonly ForgetTarget[];
+  /** Left alone, and why. */
+  readonly kept: readonly { readonly id: string; readonly reason: string }[];
+  /** After an erasure: the receipt's id in the change log. */
+  readonly receipt?: string;
+  /** After an erasure: the tiers outside the cube that were called, or are owed a call. */
+  readonly hooks?: readonly HookOutcome[];
+  readonly seq: number;
+};
+
+export type ForgetTarget = {
+  readonly id: string;
+  readonly kind: 'turn' | RecordKind;
+  readonly at: number;
+  /** First 80 characters. */
+  readonly preview: string;
+};
