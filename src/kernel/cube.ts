@@ -160,8 +160,9 @@ export async function openCube({ store, clock, entropy }: CubeOptions): Promise<
       const rows = await store.rowsAt(seqs);
       const emptied = rows.flatMap((row) => {
         if (row === undefined || row.body.length === 0) return [];
-        const body = new Uint8Array(0);
-        return [{ seq: row.seq, body, mac: rowMac(store.macKey, { ...row, body }) }];
+        // Whose data it was goes with it.
+        const [body, subject] = [new Uint8Array(0), ''];
+        return [{ seq: row.seq, body, subject, mac: rowMac(store.macKey, { ...row, body, subject }) }];
       });
       if (emptied.length > 0) await store.replaceBodies(emptied);
     },

@@ -7,4 +7,4 @@ export type { GenerateRequest, GenerateResult, LanguageModel, ModelMessage } fro
 export type { MemoryEvent, Observer } from './observer.ts';
 export type { Reranker } from './reranker.ts';
 export type { Rng } from './rng.ts';
-export type { Batch, Change, Head, Job, OpenStoreOptions, Row, RowKind, Store, StoreCheck } from './store.ts';
+export type { Batch, Change, CubeFile, Head, Job, OpenStoreOptions, Row, RowKind, Store, StoreCheck } from './store.ts';

@@ -66,6 +66,9 @@ export type Job = {
   readonly error?: string;
 };
 
+/** A file of a cube. `copy`: an older cube that an upgrade or a restore kept; `leftover`: what a crash left behind. */
+export type CubeFile = { readonly path: string; readonly what: 'own' | 'copy' | 'leftover' };
+
 export type StoreCheck = {
   readonly ok: boolean;
   /** What the database itself found wrong, as sentences. */
@@ -98,9 +101,17 @@ export type Store = {
   versions(kind: RowKind, id: string): Promise<Row[]>;
   /** The newest version of each id, in the order asked. */
   latest(kind: RowKind, ids: readonly string[]): Promise<(Row | undefined)[]>;
-  /** Replaces rows' bodies and MACs in place (erasure only: change entries stay), securely deleting the old bytes. */
+  /**
+   * Replaces rows' bodies and MACs (and, where given, subjects) in place, securely deleting the old bytes. For erasure
+   * only: change entries stay.
+   */
   replaceBodies(
-    rows: readonly { readonly seq: number; readonly body: Uint8Array; readonly mac: Uint8Array }[],
+    rows: readonly {
+      readonly seq: number;
+      readonly body: Uint8Array;
+      readonly mac: Uint8Array;
+      readonly subject?: string;
+    }[],
   ): Promise<void>;
 
   blob(name: string): Promise<Uint8Array | undefined>;
@@ -136,8 +147,16 @@ export type Store = {
   ): Promise<void>;
   /** Bytes on disk (or in memory). */
   sizeBytes(): Promise<number>;
-  /** Moves everything into the main file and frees removed pages; used after erasure. */
-  compact(): Promise<void>;
+  /**
+   * Empties the write-ahead log into the main file and, unless `rewrite` is false, writes that anew without its free
+   * pages. Errors: `busy` when a reader elsewhere keeps old pages alive for too long.
+   */
+  compact(options?: { readonly rewrite?: boolean }): Promise<void>;
+  /**
+   * Paths of all files that hold or may hold content of the cube: its own, and copies that an upgrade or a restore has
+   * left beside them. Empty for stores without files.
+   */
+  files(): Promise<readonly CubeFile[]>;
   /** Checkpoints and closes; afterwards every call throws `closed`. */
   close(): Promise<void>;
   /** Closes and removes every byte of the cube. */

@@ -196,9 +196,9 @@ class InMemoryStore implements Store {
       }
       if (mac.length !== 32) throw new MemoryError('invalid_input', `the mac of entry ${seq} has ${mac.length} bytes`);
     }
-    for (const { seq, body, mac } of rows) {
+    for (const { seq, body, mac, subject } of rows) {
       const old = content.rows[seq - 1]!;
-      content.rows[seq - 1] = copyRow({ ...old, body, mac });
+      content.rows[seq - 1] = copyRow({ ...old, body, mac, subject: subject ?? old.subject });
       old.body.fill(0);
     }
     this.#committed();
@@ -299,6 +299,11 @@ class InMemoryStore implements Store {
     for (const [name, data] of blobs) bytes += name.length + data.length;
     for (const job of jobs.values()) bytes += job.id.length + job.payload.length;
     return bytes;
+  }
+
+  async files(): ReturnType<Store['files']> {
+    this.#open;
+    return [];
   }
 
   async compact(): Promise<void> {

@@ -169,14 +169,14 @@ export class SqliteConnection {
   }
 
   /**
-   * Rewrites the file without free space and empties the WAL.
+   * Empties the WAL; with `rewrite`, writes the file anew without free space before.
    *
    * @throws `busy` when a reader elsewhere keeps old pages alive for longer than `busyTimeoutMs`
    */
-  async compact(): Promise<void> {
+  async compact(rewrite: boolean): Promise<void> {
     const doing = 'compacting';
     this.#forbidReadOnly(doing);
-    await this.#patiently(doing, () => this.handle.exec('VACUUM'));
+    if (rewrite) await this.#patiently(doing, () => this.handle.exec('VACUUM'));
     const deadline = performance.now() + this.settings.busyTimeoutMs;
     for (let round = 0; !this.checkpoint(); round++) {
       if (performance.now() >= deadline) {

@@ -7,6 +7,7 @@ import { checkJob, checkTime } from '../job-lease.ts';
 import { backupCube } from './backup.ts';
 import { checkCube } from './check-cube.ts';
 import { type CommitMark, countCommit, readMark, selectHeadUpTo } from './commit-mark.ts';
+import { cubeFiles } from './cube-files.ts';
 import { fileBytes } from './file-guard.ts';
 import { type HeadSidecar, removeSidecar, sidecarPath } from './head-sidecar.ts';
 import { decodeChange, decodeHead, decodeRow, type Packed, packedChange, packedRow } from './row-codec.ts';
@@ -35,6 +36,8 @@ const insertOne = `INSERT INTO log (cube_id, seq, kind, id, version, subject, at
 /** Rows an INSERT: fewer calls into the driver make batches a third faster. */
 const groupRows = 16;
 const insertGroup = `${insertOne}${`, ${rowColumns}`.repeat(groupRows - 1)}`;
+const emptyRow =
+  "UPDATE log SET body = coalesce(?, x''), mac = ?, subject = coalesce(?, subject) WHERE cube_id = ? AND seq = ?";
 
 /** With durability `normal`, the sidecar follows the log at most this often: each time costs a flush. */
 const sidecarEveryMs = 1000;
@@ -263,14 +266,14 @@ export class SqliteCube implements Store {
     const connection = this.#connection;
     await this.#write('erasing', () => {
       const { seq: end } = this.#head();
-      for (const { seq, body, mac } of rows) {
+      for (const { seq, body, mac, subject } of rows) {
         if (!Number.isSafeInteger(seq) || seq < 1 || seq > end) {
           throw new MemoryError('not_found', `there is no entry ${seq}: the log ends at ${end}`, { details: { seq } });
         }
         if (mac.length !== 32)
           throw new MemoryError('invalid_input', `the mac of entry ${seq} has ${mac.length} bytes`);
-        const sql = "UPDATE log SET body = coalesce(?, x''), mac = ? WHERE cube_id = ? AND seq = ?";
-        connection.run(sql, buffer(body), buffer(mac), this.cube, seq);
+        if (subject !== undefined) checkText(subject, 'a subject');
+        connection.run(emptyRow, buffer(body), buffer(mac), subject ?? null, this.cube, seq);
       }
     });
     // The old bytes are still in the write-ahead log. A reader elsewhere can hold that up; `compact` then insists.
@@ -355,8 +358,13 @@ export class SqliteCube implements Store {
     return fileBytes(path) + fileBytes(`${path}-wal`) + fileBytes(sidecarPath(path));
   }
 
-  async compact(): Promise<void> {
-    await this.#connection.compact();
+  async compact(options: Parameters<Store['compact']>[0] = {}): Promise<void> {
+    await this.#connection.compact(options.rewrite ?? true);
+  }
+
+  async files(): ReturnType<Store['files']> {
+    this.#connection;
+    return cubeFiles(this.#parts.path);
   }
 
   async close(): Promise<void> {

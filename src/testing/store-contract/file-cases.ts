@@ -75,6 +75,8 @@ export const fileCases: readonly StoreCase[] = [
         }),
       );
       await store.putBlobs(new Map([['snapshot', null]]));
+      await store.compact({ rewrite: false });
+      assert.ok(!holds(files, planted), 'overwritten while open');
       await store.compact();
       assert.ok(!holds(files, planted), 'compacted while open');
       assert.ok(!holds(files, 'xylophone'));

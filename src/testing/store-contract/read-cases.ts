@@ -97,9 +97,13 @@ export const readCases: readonly StoreCase[] = [
       const before = await store.head();
       await add(store, [{ body: 'keep one' }, { body: 'secret' }, { body: 'keep two' }]);
       const rows = await store.rows(0, 10);
-      const erased = { ...rows[1]!, body: new Uint8Array(0) };
-      await store.replaceBodies([{ seq: 2, body: erased.body, mac: rowMac(store.macKey, erased) }]);
+      const erased = { ...rows[1]!, body: new Uint8Array(0), subject: '' };
+      await store.replaceBodies([{ seq: 2, body: erased.body, mac: rowMac(store.macKey, erased), subject: '' }]);
       const after = await store.rows(0, 10);
+      assert.deepEqual(
+        after.map((row) => row.subject),
+        [rows[0]!.subject, '', rows[2]!.subject],
+      );
       assert.deepEqual(
         after.map((row) => text(row.body)),
         ['keep one', '', 'keep two'],
