@@ -28,6 +28,7 @@ export type ErrorCode =
   | 'unavailable'
   | 'incompatible'
   | 'closed'
+  | 'locked'
   | 'aborted'
   | 'internal';
 
@@ -47,6 +48,7 @@ export const errorMappings: Readonly<Record<ErrorCode, ErrorMapping>> = {
   unavailable: { http: 503, mcp: -32018, exit: 13, meaning: 'an optional part is not installed or not reachable' },
   incompatible: { http: 409, mcp: -32019, exit: 14, meaning: 'vectors or files of different kinds do not mix' },
   closed: { http: 410, mcp: -32020, exit: 15, meaning: 'the cube was closed' },
+  locked: { http: 423, mcp: -32022, exit: 16, meaning: 'content is encrypted and its keys are missing or wrong' },
   aborted: { http: 499, mcp: -32021, exit: 130, meaning: 'the caller stopped the work' },
   internal: { http: 500, mcp: -32603, exit: 70, meaning: 'a defect in this library' },
 };

@@ -3,6 +3,7 @@ export { countingIds } from './counting-ids.ts';
 export { describeEmbedderContract, embedderCases } from './embedder.contract.ts';
 export { type FilePlace, filePlace } from './file-place.ts';
 export { type FixedClock, fixedClock } from './fixed-clock.ts';
+export { describeKeyRingContract, type KeyRingPlace, keyRingCases } from './key-ring.contract.ts';
 export { chainIsIntact, type EntrySketch, logEntries, rowIsIntact, sketches } from './log-entries.ts';
 export { seededEntropy, seededRng } from './seeded-rng.ts';
 export {

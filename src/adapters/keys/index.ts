@@ -1,0 +1,9 @@
+export { type FileKeyRing, type FileKeyRingOptions, openFileKeyRing } from './file-key-ring.ts';
+export { defaultKeyFolder, ringPath } from './key-folder.ts';
+export {
+  createMemoryKeyRing,
+  createSharedRing,
+  type MemoryKeyRingOptions,
+  type SharedRing,
+} from './memory-key-ring.ts';
+export type { KmsWrap, RingProtection, ScryptCost } from './ring-wrap.ts';
