@@ -15,6 +15,13 @@ export type LogitHook = (
   logits: DeviceArray,
 ) => DeviceArray;
 
+/** What a caller may change or watch inside the forward pass. */
+export type TrainingHooks = {
+  readonly logits?: LogitHook;
+  /** Feed-forward activations after the nonlinearity, [batch, length, mlp]; owned by the hook (sparsity penalties). */
+  readonly activation?: (layer: number, values: DeviceArray) => void;
+};
+
 const rmsNorm = (x: DeviceArray, weight: DeviceArray, epsilon: number): DeviceArray => {
   const meanSquare = np.mean(np.square(x.ref), -1, { keepdims: true });
   return x.mul(np.reciprocal(np.sqrt(meanSquare.add(epsilon)))).mul(weight);
@@ -56,11 +63,12 @@ export function differentiableLogits(
   config: TransformerConfig,
   parameters: Borrowed,
   batch: Borrowed,
-  hook?: LogitHook,
+  hooks: LogitHook | TrainingHooks = {},
 ): DeviceArray {
   const tokens = batch('tokens');
   const [rows, length] = tokens.shape as [number, number];
   const { heads, kvHeads, headSize } = config;
+  const { logits: hook, activation }: TrainingHooks = typeof hooks === 'function' ? { logits: hooks } : hooks;
   let x = np.take(parameters('embedding'), tokens, 0);
   if (config.tokenShift) {
     x = x.add(np.take(parameters('previousEmbedding'), batch('previous'), 0).mul(batch('firstMask')));
@@ -90,7 +98,9 @@ export function differentiableLogits(
     const mixed = np.transpose(np.matmul(nn.softmax(logits, -1), value), [0, 2, 1, 3]);
     x = x.add(linear(mixed.reshape([rows, length, heads * headSize]), of('output')));
     const inner = rmsNorm(x.ref, of('mlpNorm'), config.normEpsilon);
-    x = x.add(linear(feedForward(config, inner, of), of('down')));
+    const activated = feedForward(config, inner, of);
+    activation?.(l, activated.ref);
+    x = x.add(linear(activated, of('down')));
   }
   cos.dispose();
   sin.dispose();

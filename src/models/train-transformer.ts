@@ -3,9 +3,11 @@ import {
   adamW,
   compileFunction,
   compileLoss,
+  type DeviceArray,
   floatArray,
   type HostArray,
   intArray,
+  np,
   type Optimizer,
   type ParameterTree,
   type Schedule,
@@ -67,7 +69,8 @@ export type TrainingStep = { readonly step: number; readonly loss: number; reado
  * Trains `parameters` in place.
  *
  * @param options `batch` rows a step (default 16); `optimizer` or a learning-rate schedule for AdamW with betas
- *   (0.9, 0.98), decay 0.01 and clip 1
+ *   (0.9, 0.98), decay 0.01 and clip 1; `activationPenalty` times the summed mean of the feed-forward activations is
+ *   added to the loss, which makes a ReLU model sparse (default 0)
  */
 export async function trainTransformer(options: {
   readonly config: TransformerConfig;
@@ -76,12 +79,21 @@ export async function trainTransformer(options: {
   readonly rate: number | Schedule;
   readonly batch?: number;
   readonly optimizer?: Optimizer;
+  readonly activationPenalty?: number;
   readonly onStep?: (step: TrainingStep) => void;
 }): Promise<TrainingStep[]> {
-  const { config, parameters, phases, rate, batch = 16, onStep } = options;
+  const { config, parameters, phases, rate, batch = 16, activationPenalty = 0, onStep } = options;
   await startTensors();
   const optimizer = options.optimizer ?? adamW({ rate, betas: [0.9, 0.98], decay: 0.01, clip: 1 });
-  const compiled = compileLoss((p, b) => crossEntropy(differentiableLogits(config, p, b), b));
+  const compiled = compileLoss((p, b) => {
+    if (activationPenalty === 0) return crossEntropy(differentiableLogits(config, p, b), b);
+    const means: DeviceArray[] = [];
+    const watched = differentiableLogits(config, p, b, {
+      activation: (_, values) => void means.push(np.mean(np.abs(values))),
+    });
+    const sum = means.reduce((total, mean) => total.add(mean));
+    return crossEntropy(watched, b).add(sum.mul(activationPenalty));
+  });
   const history: TrainingStep[] = [];
   let step = 0;
   for (const phase of phases) {

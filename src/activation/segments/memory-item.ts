@@ -1,4 +1,5 @@
 /** Texts that can become cache segments, and what happens to them. */
+import { hash } from 'node:crypto';
 import type { SourceRef } from '../engine/source-table.ts';
 
 /** One remembered text, tokenized, with the record version that it renders. */
@@ -11,7 +12,7 @@ export type MemoryItem = {
 
 /** One logged decision. */
 export type SegmentChange = {
-  readonly kind: 'promoted' | 'demoted' | 'invalidated' | 'rebuilt';
+  readonly kind: 'promoted' | 'demoted' | 'invalidated' | 'rebuilt' | 'restored';
   readonly source: SourceRef;
   readonly reason: string;
 };
@@ -23,12 +24,19 @@ export type SegmentChange = {
  */
 export type SegmentMode = 'independent' | 'chained';
 
+/** Which items get a place, with a reason by record id where there is more to say than the strength. */
+export type SegmentChoice<Item extends MemoryItem = MemoryItem> = {
+  /** In the order given. */
+  readonly chosen: readonly Item[];
+  readonly reasons: ReadonlyMap<string, string>;
+};
+
 /** The items that fit, strongest first, in the order given; an item that does not fit leaves room for weaker ones. */
-export function chooseItems(items: readonly MemoryItem[], maxTokens: number): MemoryItem[] {
+export function chooseItems<Item extends MemoryItem>(items: readonly Item[], maxTokens: number): Item[] {
   const byStrength = items
     .map((item, n) => ({ item, n }))
     .sort((a, b) => b.item.strength - a.item.strength || a.n - b.n);
-  const chosen = new Set<MemoryItem>();
+  const chosen = new Set<Item>();
   let used = 0;
   for (const { item } of byStrength) {
     if (item.tokens.length === 0 || used + item.tokens.length > maxTokens) continue;
@@ -36,4 +44,9 @@ export function chooseItems(items: readonly MemoryItem[], maxTokens: number): Me
     chosen.add(item);
   }
   return items.filter((item) => chosen.has(item));
+}
+
+/** Names a segment by all that its keys and values depend on besides the model: its text, and in a chain those before. */
+export function segmentDigest(before: string, { source, tokens }: Pick<MemoryItem, 'source' | 'tokens'>): string {
+  return hash('sha256', JSON.stringify([before, source.id, source.version, [...tokens]]), 'hex').slice(0, 32);
 }

@@ -3,14 +3,22 @@
  * demoted under a token budget with logged reasons, injected into a conversation instead of being read again, and
  * invalidated with the record version that they render before anything can use them.
  */
-import { MemoryError } from '../../errors/index.ts';
+import { isMemoryError } from '../../errors/index.ts';
 import type { Transformer } from '../../models/transformer.ts';
 import type { ColdSegment } from '../engine/cold-segment.ts';
 import { makeColdSegment } from '../engine/cold-segment.ts';
 import { type CacheMark, KvCache, type KvCacheOptions } from '../engine/kv-cache.ts';
 import { floatFields, integerFields } from '../engine/slot-fields.ts';
 import type { SourceRef } from '../engine/source-table.ts';
-import { chooseItems, type MemoryItem, type SegmentChange, type SegmentMode } from './memory-item.ts';
+import {
+  chooseItems,
+  type MemoryItem,
+  type SegmentChange,
+  type SegmentChoice,
+  type SegmentMode,
+  segmentDigest,
+} from './memory-item.ts';
+import { readSegmentHeads, writeSegmentHeads } from './segment-bytes.ts';
 
 /** Settings. */
 export type SegmentMemoryOptions = {
@@ -23,8 +31,27 @@ export type SegmentMemoryOptions = {
   readonly cache?: Omit<KvCacheOptions, 'layout' | 'rope'>;
 };
 
+/** What is held of one text. */
+export type HeldSegment = {
+  readonly source: SourceRef;
+  readonly tokens: number;
+  readonly bytes: number;
+  readonly strength: number;
+  /** Names what its keys and values depend on; equal digests hold equal bytes. */
+  readonly digest: string;
+};
+
+/** How {@link SegmentMemory.sync} decides, and what it may take instead of computing. */
+export type SyncOptions<Item extends MemoryItem = MemoryItem> = {
+  /** Default: the strongest that fit. */
+  readonly choose?: (items: readonly Item[]) => SegmentChoice<Item>;
+  /** Bytes of segments by digest, as {@link SegmentMemory.bytesOf} gave them. */
+  readonly stored?: ReadonlyMap<string, Uint8Array>;
+};
+
 type Built = {
   readonly item: MemoryItem;
+  readonly digest: string;
   /** Slots of every head at positions from 0 (independent mode). */
   readonly heads: readonly ColdSegment[];
   /** State of the chain before this segment (chained mode). */
@@ -44,32 +71,40 @@ export class SegmentMemory {
   constructor(options: SegmentMemoryOptions) {
     this.#options = options;
     this.#mode = options.mode ?? 'independent';
-    if (options.model.config.tokenShift && this.#mode === 'independent') {
-      // the first token of a text would have to know the token before it, which depends on its place
-      throw new MemoryError('unsupported', 'models with a token shift cannot have independent segments', {
-        hint: "use mode 'chained'",
-      });
-    }
     this.#chain = this.#newCache();
   }
 
   /** What is held now, in order. */
-  held(): readonly { readonly source: SourceRef; readonly tokens: number }[] {
-    return this.#built.map(({ item }) => ({ source: item.source, tokens: item.tokens.length }));
+  held(): readonly HeldSegment[] {
+    const { layers, kvHeads, headSize } = this.#options.model.layout;
+    return this.#built.map(({ item: { source, tokens, strength }, digest }) => ({
+      ...{ source, strength, digest },
+      tokens: tokens.length,
+      bytes: tokens.length * layers * kvHeads * headSize * 8,
+    }));
+  }
+
+  /** Tokens of everything held, in order: the prompt that the segments stand for. */
+  prompt(): Int32Array {
+    return Int32Array.from(this.#built.flatMap(({ item }) => [...item.tokens]));
   }
 
   /** Bytes of keys and values. */
   get bytes(): number {
-    const { layers, kvHeads, headSize } = this.#options.model.layout;
-    return this.held().reduce((sum, { tokens }) => sum + tokens * layers * kvHeads * headSize * 8, 0);
+    return this.held().reduce((sum, { bytes }) => sum + bytes, 0);
   }
 
   /**
    * Makes the segments agree with the current texts: builds new ones, drops those that are gone, changed or crowded
    * out, and returns every decision with its reason. Unchanged segments are reused.
    */
-  sync(items: readonly MemoryItem[]): SegmentChange[] {
-    const chosen = chooseItems(items, this.#options.maxTokens);
+  sync<Item extends MemoryItem>(items: readonly Item[], options: SyncOptions<Item> = {}): SegmentChange[] {
+    const { chosen, reasons } = options.choose?.(items) ?? {
+      chosen: chooseItems(items, this.#options.maxTokens),
+      reasons: new Map<string, string>(),
+    };
+    const stored = options.stored ?? new Map<string, Uint8Array>();
+    const reasonOf = (id: string, otherwise: string): string => reasons.get(id) ?? otherwise;
     const changes: SegmentChange[] = [];
     const old = this.#built;
     for (const { item } of old) {
@@ -81,17 +116,18 @@ export class SegmentMemory {
         changes.push({
           kind: 'demoted',
           source: item.source,
-          reason: `strength ${now.strength} is outside the budget`,
+          reason: reasonOf(item.source.id, `strength ${now.strength} is outside the budget`),
         });
       }
     }
     const known = new Set(old.map(({ item }) => item.source.id));
     for (const item of chosen) {
       if (known.has(item.source.id)) continue;
-      changes.push({ kind: 'promoted', source: item.source, reason: `strength ${item.strength} is within the budget` });
+      const reason = reasonOf(item.source.id, `strength ${item.strength} is within the budget`);
+      changes.push({ kind: 'promoted', source: item.source, reason });
     }
-    if (this.#mode === 'chained') this.#syncChain(chosen, changes);
-    else this.#syncIndependent(chosen);
+    if (this.#mode === 'chained') this.#syncChain(chosen, changes, stored);
+    else this.#syncIndependent(chosen, changes, stored);
     return changes;
   }
 
@@ -134,6 +170,29 @@ export class SegmentMemory {
     return cache;
   }
 
+  /** Keys and values of a held segment as bytes, for storage. Throws `RangeError` for a digest that is not held. */
+  bytesOf(digest: string): Uint8Array<ArrayBuffer> {
+    const place = this.#built.findIndex((built) => built.digest === digest);
+    const built = this.#built[place];
+    if (built === undefined) throw new RangeError(`no segment ${digest} is held`);
+    if (this.#mode === 'independent') return writeSegmentHeads(built.heads);
+    const { layers, kvHeads } = this.#chain.layout;
+    const ends = this.#built[place + 1]?.mark?.lengths ?? this.#chain.mark().lengths;
+    return writeSegmentHeads(
+      Array.from({ length: layers * kvHeads }, (_, n) => {
+        const from = built.mark!.lengths[n]!;
+        const locations = Int32Array.from({ length: ends[n]! - from }, (_, i) => from + i);
+        return this.#chain.headStore(Math.floor(n / kvHeads), n % kvHeads).copySlots(locations)[0]!;
+      }),
+    );
+  }
+
+  /** Drops everything, zeroing its memory. */
+  clear(): void {
+    this.drop(() => true);
+    this.#chain.clear();
+  }
+
   /** The last token of the last segment: what a model with a token shift needs to go on. */
   get lastToken(): number | undefined {
     return this.#built.at(-1)?.item.tokens.at(-1);
@@ -144,15 +203,42 @@ export class SegmentMemory {
     return new KvCache({ ...cache, layout: model.layout, rope: model.rope });
   }
 
-  #syncIndependent(chosen: readonly MemoryItem[]): void {
+  #syncIndependent(
+    chosen: readonly MemoryItem[],
+    changes: SegmentChange[],
+    stored: ReadonlyMap<string, Uint8Array>,
+  ): void {
     const old = this.#built;
     this.#built = chosen.map((item) => {
       const kept = old.find(
         (built) => sameSource(built.item.source, item.source) && sameTokens(built.item.tokens, item.tokens),
       );
-      return kept === undefined ? { item, heads: this.#read(item), mark: undefined } : { ...kept, item };
+      if (kept !== undefined) return { ...kept, item };
+      const digest = segmentDigest('', item);
+      const heads = this.#restored(stored.get(digest), item, changes) ?? this.#read(item);
+      return { item, digest, heads, mark: undefined };
     });
     for (const { heads } of old) if (!this.#built.some((built) => built.heads === heads)) wipe(heads);
+  }
+
+  /** Heads from storage; `undefined` where there are none or they cannot be read, which is no loss but time. */
+  #restored(
+    bytes: Uint8Array | undefined,
+    item: MemoryItem,
+    changes: SegmentChange[],
+  ): readonly ColdSegment[] | undefined {
+    if (bytes === undefined) return undefined;
+    const { source } = item;
+    try {
+      const heads = readSegmentHeads(bytes, this.#options.model.layout);
+      if (heads.some(({ count }) => count !== item.tokens.length)) return undefined;
+      changes.push({ kind: 'restored', source, reason: 'its keys and values were stored' });
+      return heads;
+    } catch (error) {
+      if (!isMemoryError(error, 'corrupt')) throw error;
+      changes.push({ kind: 'rebuilt', source, reason: `what was stored of it cannot be read: ${error.message}` });
+      return undefined;
+    }
   }
 
   #read({ tokens }: MemoryItem): ColdSegment[] {
@@ -167,7 +253,7 @@ export class SegmentMemory {
     return heads;
   }
 
-  #syncChain(chosen: readonly MemoryItem[], changes: SegmentChange[]): void {
+  #syncChain(chosen: readonly MemoryItem[], changes: SegmentChange[], stored: ReadonlyMap<string, Uint8Array>): void {
     let agree = 0;
     while (
       agree < chosen.length &&
@@ -182,21 +268,38 @@ export class SegmentMemory {
     this.#built = this.#built.slice(0, agree).map((built, n) => ({ ...built, item: chosen[n]! }));
     for (const item of chosen.slice(agree)) {
       const mark = this.#chain.mark();
-      const previous = this.lastToken;
-      this.#chain.openSource(item.source);
-      this.#options.model.forward({
-        tokens: item.tokens,
-        memory: this.#chain,
-        positions: this.#chain.nextPosition,
-        logits: 'none',
-        ...(previous !== undefined && { previousToken: previous }),
-      });
-      this.#chain.openSource(undefined);
-      this.#built.push({ item, heads: [], mark });
+      const digest = segmentDigest(this.#built.at(-1)?.digest ?? '', item);
+      const heads = this.#restored(stored.get(digest), item, changes);
+      if (heads === undefined) this.#readOn(item);
+      else this.#appendToChain(item, heads);
+      this.#built.push({ item, digest, heads: [], mark });
       if (later.some((built) => sameSource(built.item.source, item.source))) {
         changes.push({ kind: 'rebuilt', source: item.source, reason: 'a text before it changed' });
       }
     }
+  }
+
+  #readOn({ source, tokens }: MemoryItem): void {
+    const previous = this.lastToken;
+    this.#chain.openSource(source);
+    this.#options.model.forward({
+      tokens,
+      memory: this.#chain,
+      positions: this.#chain.nextPosition,
+      logits: 'none',
+      ...(previous !== undefined && { previousToken: previous }),
+    });
+    this.#chain.openSource(undefined);
+  }
+
+  #appendToChain({ source, tokens }: MemoryItem, heads: readonly ColdSegment[]): void {
+    const index = this.#chain.sources.intern([source]);
+    const { kvHeads } = this.#chain.layout;
+    heads.forEach((segment, n) => {
+      segment.fields.source.fill(index);
+      this.#chain.headStore(Math.floor(n / kvHeads), n % kvHeads).appendSlots(segment);
+    });
+    this.#chain.continueFrom(this.#chain.nextPosition + tokens.length);
   }
 }
 
