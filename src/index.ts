@@ -17,6 +17,14 @@ export type {
 export type { EpisodeData, EventData, FactData, InstructionData, PreferenceData } from './kernel/record-data.ts';
 export type { Scope } from './kernel/scope.ts';
 export type { Mark, Role, SourceClass, Turn, TurnInput } from './kernel/turn.ts';
+export type { ActivationTier, CachedModel, CachedSegment } from './memory/activation/activation-tier.ts';
+export type {
+  ActiveMemory,
+  ActiveSegment,
+  LoadActivationOptions,
+  LoggedChange,
+} from './memory/activation/active-memory.ts';
+export type { Lasting } from './memory/activation/hot-records.ts';
 export type {
   ConsolidateOptions,
   ConsolidationGroup,

@@ -49,8 +49,17 @@ export { fromScores, type ScoredPolicy, type ScoreOptions } from './policies/fro
 export { initialGate, makeRetentionGate } from './retention/retention-gate.ts';
 export { logRetentionScore } from './retention/retention-score.ts';
 export { type GateTraining, trainGate } from './retention/train-gate.ts';
-export type { MemoryItem, SegmentChange, SegmentMode } from './segments/memory-item.ts';
-export { SegmentMemory, type SegmentMemoryOptions } from './segments/segment-memory.ts';
+export { BlockMemory } from './segments/block-memory.ts';
+export { Conversation, type ConversationOptions, type ReplyRequest } from './segments/conversation.ts';
+export type { MemoryItem, SegmentChange, SegmentChoice, SegmentMode } from './segments/memory-item.ts';
+export { modelFingerprint } from './segments/model-fingerprint.ts';
+export { type ScheduleRules, type SegmentCandidate, scheduleSegments } from './segments/schedule.ts';
+export {
+  type HeldSegment,
+  SegmentMemory,
+  type SegmentMemoryOptions,
+  type SyncOptions,
+} from './segments/segment-memory.ts';
 export { atDecode } from './wrappers/at-decode.ts';
 export { chunked } from './wrappers/chunked.ts';
 export { mergeOnEvict } from './wrappers/merge-on-evict.ts';

@@ -1,4 +1,5 @@
 /** The `Memory` object over an engine: every verb is a function in a file of its own. */
+import { activationTier } from './activation/activation-tier.ts';
 import { viewAsOf } from './as-of.ts';
 import { askMemory } from './ask.ts';
 import { consolidateMemory } from './consolidate.ts';
@@ -53,6 +54,7 @@ export function createMemory(engine: Engine): Memory {
     import: (lines, options) => importLines(engine, lines, options?.signal),
     backup: (file, options) => engine.exclusive(() => engine.cube.store.backup(file, options)),
     verify: (options) => verifyMemory(engine, options),
+    activation: activationTier(engine),
     embedder: embedderControl(engine),
     reindex: (options) =>
       engine.exclusive(async () => {
@@ -62,6 +64,10 @@ export function createMemory(engine: Engine): Memory {
         return { units: engine.state.index.size, ms: performance.now() - started };
       }),
     work: (options) => runJobs(engine, options?.signal),
-    close: () => engine.close(),
+    close: async () => {
+      // Segments are saved while the cube can still be written.
+      await engine.shelf.close();
+      await engine.close();
+    },
   };
 }

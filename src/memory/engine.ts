@@ -7,6 +7,7 @@ import type { Turn } from '../kernel/turn.ts';
 import { RecalledText } from '../plaintext/extract/recalled-text.ts';
 import type { PackState } from '../plaintext/recall/pack.ts';
 import type { Embedder } from '../ports/index.ts';
+import { createSegmentShelf, type SegmentShelf } from './activation/segment-shelf.ts';
 import type { ApplyContext, DerivedState } from './derived-state.ts';
 import { activeSpaceBlob, checkSpace, isFree, noteOf, readActiveSpace } from './embedding-space.ts';
 import { createErasureHooks, type ErasureHooks } from './erase/erasure-hooks.ts';
@@ -32,6 +33,8 @@ export type Engine = {
   readonly retention: RetentionKeeper;
   /** Tiers outside the cube that take part in erasures. */
   readonly hooks: ErasureHooks;
+  /** Ready-made cache segments of local models. */
+  readonly shelf: SegmentShelf;
   /** Takes note of texts that recall gave out, so that they are recognized when they come back in. */
   noteRecalled(texts: readonly string[]): void;
   recalled(): RecalledText;
@@ -158,6 +161,7 @@ export async function startEngine(cube: Cube, settings: Settings): Promise<Engin
     },
     retention: createRetentionKeeper(cube.store, settings),
     hooks: createErasureHooks(cube.store, settings),
+    shelf: createSegmentShelf(cube.store),
     noteRecalled(texts) {
       // Hashing them waits until somebody writes: recall itself stays fast.
       given.push(...texts);

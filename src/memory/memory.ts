@@ -6,6 +6,7 @@ import type { Scope } from '../kernel/scope.ts';
 import type { Turn, TurnInput } from '../kernel/turn.ts';
 import type { Hit, RecallOptions, RecallResult } from '../plaintext/recall/types.ts';
 import type { ErasureHook } from '../ports/index.ts';
+import type { ActivationTier } from './activation/activation-tier.ts';
 import type { ConsolidateOptions, ConsolidationReport } from './consolidate.ts';
 import type { ForgetOptions, ForgetReport, ForgetSelector } from './erase/erase-types.ts';
 import type { StandingChange, StandingOptions } from './holds.ts';
@@ -327,6 +328,8 @@ export type Memory = {
     readonly signal?: AbortSignal;
     readonly onProgress?: (done: number, total: number) => void;
   }): Promise<VerifyReport>;
+  /** Hot records as ready-made cache segments of a local model. */
+  readonly activation: ActivationTier;
   /** Which embedder the cube uses; changing it while the cube is in use. */
   readonly embedder: EmbedderControl;
   /** Rebuilds the indexes from the rows. */

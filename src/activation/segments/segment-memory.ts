@@ -89,6 +89,11 @@ export class SegmentMemory {
     return Int32Array.from(this.#built.flatMap(({ item }) => [...item.tokens]));
   }
 
+  /** Tokens of everything held. */
+  get tokens(): number {
+    return this.#built.reduce((sum, { item }) => sum + item.tokens.length, 0);
+  }
+
   /** Bytes of keys and values. */
   get bytes(): number {
     return this.held().reduce((sum, { bytes }) => sum + bytes, 0);

@@ -64,11 +64,12 @@ export async function completeErasure(engine: Engine): Promise<readonly HookOutc
   await engine.cube.erase(plan.seqs);
   // A vector says much about its text: it goes with it, in every embedding space.
   await store.putBlobs(await engine.vectors.store.without(plan.seqs));
+  const segments = await engine.shelf.erase(plan.closure);
   await engine.rebuild();
   await store.compact();
   const hooks = await engine.hooks.run(plan.id, plan.closure);
   await store.putBlobs(new Map([[pendingErasure, null]]));
-  return hooks;
+  return segments === undefined ? hooks : [segments, ...hooks];
 }
 
 /** Earlier versions wrote the positions alone. */

@@ -107,6 +107,12 @@ export function retentionOf(signals: RetentionSignals, idleMs: number, set: Rete
   return Math.exp((-rate * idleMs) / set.unitMs);
 }
 
+/** How long after its last use this share is left, milliseconds. */
+export function idleUntil(signals: RetentionSignals, share: number, set: RetentionSet): number {
+  const rate = (1 + set.distrust * (1 - clamp(signals.trust, 0, 1))) / strengthOf(signals, set);
+  return (-Math.log(share) * set.unitMs) / rate;
+}
+
 /** The zone of a share that is left. */
 export function zoneOf(retention: number): Zone {
   if (retention > 0.8) return 'active';

@@ -1,0 +1,291 @@
+/**
+ * A model with the hot records of a cube in its cache. Before anything uses the segments they are compared with the
+ * cube as it stands, other processes' writes included; what was revised, archived or erased is gone by then.
+ */
+import { hash } from 'node:crypto';
+import type { Conversation, ConversationOptions } from '../../activation/segments/conversation.ts';
+import type { SegmentChange, SegmentMode } from '../../activation/segments/memory-item.ts';
+import type { ScheduleRules } from '../../activation/segments/schedule.ts';
+import { isMemoryError, MemoryError } from '../../errors/index.ts';
+import type { MemoryRecord, RecordKind } from '../../kernel/record.ts';
+import type { Scope } from '../../kernel/scope.ts';
+import type { Transformer } from '../../models/transformer.ts';
+import type { Engine } from '../engine.ts';
+import { pendingErasure } from '../unit-vectors.ts';
+import { type HotRecord, hotRecords, type Lasting, type Rendered, segmentKinds } from './hot-records.ts';
+import type { ShelfModel } from './segment-shelf.ts';
+
+/** Options of `memory.activation.load`. */
+export type LoadActivationOptions = Omit<ScheduleRules, 'maxTokens'> & {
+  /** Text to token ids, as the model reads it. */
+  readonly encode: (text: string) => Int32Array | readonly number[];
+  /** What a record says to the model (default: its text on a line of its own). */
+  readonly render?: (record: MemoryRecord) => string;
+  /** Bytes of keys and values that all segments may take together, in memory and on disk. Default 64 MiB. */
+  readonly budgetBytes?: number;
+  /**
+   * `independent` (default): every record is read by itself, and a change touches its segment alone. `chained`: records
+   * are read one after the other as in a prompt, those that changed last at the end, and a change touches the ones after.
+   */
+  readonly mode?: SegmentMode;
+  /** Default: instructions, preferences, profile, facts, procedures, blocks. */
+  readonly kinds?: readonly RecordKind[];
+  /** Only records of this scope (default: the whole cube). */
+  readonly scope?: Scope;
+  /** Records that keep their place before all others (default: none). */
+  readonly pin?: (record: MemoryRecord) => boolean;
+  /** Looks at strengths again after this long without a write, milliseconds (default 60,000). */
+  readonly rescheduleMs?: number;
+  /** False: nothing is kept on disk. Default true, where the cube can be written. */
+  readonly persist?: boolean;
+  /** Shown by `palimpsest kv` (default: `model`). */
+  readonly name?: string;
+};
+
+/** One decision of the scheduler with its time, milliseconds since the epoch. */
+export type LoggedChange = SegmentChange & { readonly at: number };
+
+/** What is held of one record. */
+export type ActiveSegment = {
+  readonly id: string;
+  readonly version: number;
+  readonly kind: RecordKind;
+  readonly text: string;
+  readonly tokens: number;
+  readonly bytes: number;
+  readonly strength: number;
+  readonly lasts: Lasting;
+};
+
+/** A model that remembers. */
+export type ActiveMemory = {
+  /** Names model, weights, mode and scope; the same over restarts. */
+  readonly key: string;
+  readonly mode: SegmentMode;
+  /** Tokens that fit the budget. */
+  readonly maxTokens: number;
+  /** Makes the segments agree with the cube now and gives what changed, with reasons. Cheap when nothing did. */
+  refresh(): Promise<readonly SegmentChange[]>;
+  /** The same, and strengths are looked at again even where nothing was written. */
+  reschedule(): Promise<readonly SegmentChange[]>;
+  /** What is held, in the order of injection. */
+  segments(): readonly ActiveSegment[];
+  /** Tokens of the prompt that the segments stand for, in order. */
+  prompt(): Int32Array;
+  /** Decisions so far, oldest first; the last 1,000. */
+  log(): readonly LoggedChange[];
+  /** Bytes of keys and values in memory. */
+  readonly bytes: number;
+  /** Starts a conversation that contains what is held; it follows every later change. */
+  open(): Conversation;
+  /** Writes the segments to the cube, so that the next load computes nothing anew. */
+  save(): Promise<void>;
+  /** Saves, zeroes everything in memory and ends its conversations. */
+  close(): Promise<void>;
+};
+
+const longestLog = 1_000;
+const defaultBudgetBytes = 64 * 1024 * 1024;
+
+/** Builds the segments of `model`, from disk where they are there and still true. */
+export async function loadActivation(
+  engine: Engine,
+  model: Transformer,
+  options: LoadActivationOptions,
+): Promise<ActiveMemory> {
+  checkOptions(options);
+  const { SegmentMemory } = await import('../../activation/segments/segment-memory.ts');
+  const { Conversation } = await import('../../activation/segments/conversation.ts');
+  const { defaultDemoteBelow, scheduleSegments } = await import('../../activation/segments/schedule.ts');
+  const { modelFingerprint } = await import('../../activation/segments/model-fingerprint.ts');
+
+  const { mode = 'independent', budgetBytes = defaultBudgetBytes, rescheduleMs = 60_000, scope } = options;
+  const { kinds = segmentKinds, pin = () => false, name = 'model', demoteBelow = defaultDemoteBelow } = options;
+  const { layers, kvHeads, headSize } = model.layout;
+  const maxTokens = Math.floor(budgetBytes / (layers * kvHeads * headSize * 8));
+  if (maxTokens < 1) {
+    throw new MemoryError('invalid_input', `a budget of ${budgetBytes} bytes holds no token of this model`, {
+      hint: `a token takes ${layers * kvHeads * headSize * 8} bytes`,
+    });
+  }
+  const rules: ScheduleRules = { ...options, maxTokens, demoteBelow };
+  const parts = [modelFingerprint(model), mode, name, scope?.user, scope?.agent, scope?.session];
+  const key = hash('sha256', JSON.stringify(parts), 'hex').slice(0, 32);
+  const { clock } = engine.settings;
+  const persist = (options.persist ?? true) && !engine.settings.readOnly;
+  const render = (record: MemoryRecord): Int32Array => renderTokens(record, options, model.config.vocabulary);
+
+  const segments = new SegmentMemory({ model, mode, maxTokens });
+  const seen = new Map<number, Rendered>();
+  const conversations = new Set<Conversation>();
+  const log: LoggedChange[] = [];
+  let hot: readonly HotRecord[] = [];
+  let stored: ReadonlyMap<string, Uint8Array> = new Map();
+  let checkedSeq = -1;
+  let scheduledAt = 0;
+  let revision = 0;
+  let closed = false;
+
+  /** Inside `exclusive`, on a state that has caught up. */
+  const bringUpToDate = async (force: boolean): Promise<readonly SegmentChange[]> => {
+    if (closed) throw new MemoryError('closed', 'this activation memory was closed', { hint: 'load it again' });
+    const { seq } = engine.cube.head;
+    const now = clock.now();
+    if (seq === checkedSeq && !force && now - scheduledAt < rescheduleMs) return [];
+    hot = await hotRecords(engine, { kinds, scope, pin, render, demoteBelow }, seen);
+    const held = new Set(segments.held().map(({ source }) => source.id));
+    const changes = segments.sync(hot, {
+      choose: (items) => scheduleSegments(items, held, { rules, now }),
+      stored,
+    });
+    stored = new Map();
+    checkedSeq = seq;
+    scheduledAt = now;
+    if (changes.length > 0) revision += 1;
+    for (const change of changes) log.push({ ...change, at: now });
+    log.splice(0, Math.max(0, log.length - longestLog));
+    return changes;
+  };
+  const current = async (): Promise<number> => {
+    await engine.exclusive(() => bringUpToDate(false));
+    return revision;
+  };
+
+  const active: ActiveMemory = {
+    key,
+    mode,
+    maxTokens,
+    refresh: () => engine.exclusive(() => bringUpToDate(false)),
+    reschedule: () => engine.exclusive(() => bringUpToDate(true)),
+    segments: () => {
+      const byId = new Map(hot.map((one) => [one.source.id, one]));
+      return segments.held().flatMap(({ source: { id, version }, tokens, bytes }) => {
+        const found = byId.get(id);
+        if (found === undefined) return [];
+        const { record, strength, lasts } = found;
+        return [{ id, version, kind: record.kind, text: record.text, tokens, bytes, strength, lasts }];
+      });
+    },
+    prompt: () => segments.prompt(),
+    log: () => [...log],
+    get bytes() {
+      return segments.bytes;
+    },
+    open() {
+      if (closed) throw new MemoryError('closed', 'this activation memory was closed', { hint: 'load it again' });
+      const made: ConversationOptions = { model, segments, current, onClose: (one) => conversations.delete(one) };
+      const conversation = new Conversation(made);
+      conversations.add(conversation);
+      return conversation;
+    },
+    async save() {
+      if (!persist) return;
+      await engine.decide(async () => {
+        await bringUpToDate(false);
+        // What is being erased must not be written back: the erasure has looked at the disk already, or is about to.
+        if ((await engine.cube.store.blob(pendingErasure)) !== undefined) return;
+        const list: ShelfModel = {
+          format: 'palimpsest-kv',
+          version: 1,
+          ...{ key, name, mode, budgetBytes, savedAt: clock.now() },
+          segments: segments.held().map(({ source, tokens, bytes, strength, digest }) => ({
+            ...{ id: source.id, version: source.version, tokens, bytes, digest },
+            strength: Number.isFinite(strength) ? strength : Number.MAX_VALUE,
+          })),
+        };
+        await engine.cube.commit([], await engine.shelf.blobsFor(list, (digest) => segments.bytesOf(digest)));
+      });
+    },
+    async close() {
+      if (closed) return;
+      await active.save().finally(() => {
+        closed = true;
+        detach();
+        for (const conversation of [...conversations]) conversation.close();
+        segments.clear();
+      });
+    },
+  };
+  const detach = engine.shelf.attach({
+    close: () => active.close(),
+    purge: (matches) => {
+      const before = segments.bytes;
+      const gone = segments.drop(matches);
+      if (gone.length === 0) return { segments: 0, bytes: 0 };
+      revision += 1;
+      // the conversations' copies hold the same keys and values, and what was computed from them
+      for (const conversation of conversations) conversation.wipe();
+      const at = clock.now();
+      for (const source of gone) log.push({ kind: 'invalidated', source, reason: 'erased', at });
+      hot = hot.filter(({ source }) => !matches(source));
+      for (const [seq, { record }] of seen) if (matches(record)) seen.delete(seq);
+      checkedSeq = -1;
+      return { segments: gone.length, bytes: before - segments.bytes };
+    },
+  });
+  try {
+    await engine.exclusive(async () => {
+      if (persist) stored = await storedSegments(engine, key);
+      await bringUpToDate(true);
+    });
+    await active.save();
+  } catch (error) {
+    detach();
+    segments.clear();
+    throw error;
+  }
+  return active;
+}
+
+/** What cannot be read is computed again. */
+async function storedSegments(engine: Engine, key: string): Promise<ReadonlyMap<string, Uint8Array>> {
+  try {
+    return await engine.shelf.bytes(key);
+  } catch (error) {
+    if (!isMemoryError(error, 'corrupt')) throw error;
+    engine.settings.notify({ type: 'warning-raised', cube: engine.cube.id, message: error.message });
+    return new Map();
+  }
+}
+
+function renderTokens(record: MemoryRecord, options: LoadActivationOptions, vocabulary: number): Int32Array {
+  const text = options.render?.(record) ?? `${record.text}\n`;
+  const tokens = Int32Array.from(options.encode(text));
+  const stranger = tokens.find((token) => !(token >= 0 && token < vocabulary));
+  if (stranger === undefined) return tokens;
+  throw new MemoryError('invalid_input', `encode gave token ${stranger}, the model has ${vocabulary}`, {
+    hint: "pass the encode function of the model's own tokenizer",
+  });
+}
+
+function checkOptions(options: LoadActivationOptions): void {
+  if (typeof options?.encode !== 'function') {
+    throw new MemoryError('invalid_input', 'loading a model needs an encode function', {
+      hint: 'memory.activation.load(model, { encode: (text) => tokenizer.encode(text) })',
+    });
+  }
+  const { mode = 'independent' } = options;
+  if (mode !== 'independent' && mode !== 'chained') {
+    throw new MemoryError('invalid_input', `there is no segment mode ${String(mode).slice(0, 40)}`, {
+      hint: 'the modes are independent and chained',
+    });
+  }
+  const shares = { demoteBelow: options.demoteBelow, margin: options.margin };
+  for (const [name, value] of Object.entries(shares)) {
+    if (value !== undefined && !(value >= 0 && value < 1)) {
+      throw new MemoryError('invalid_input', `${name} is ${value}`, { hint: 'give a share from 0 to below 1' });
+    }
+  }
+  const amounts = {
+    budgetBytes: options.budgetBytes,
+    promoteUses: options.promoteUses,
+    promoteStableMs: options.promoteStableMs,
+    demoteIdleMs: options.demoteIdleMs,
+    rescheduleMs: options.rescheduleMs,
+  };
+  for (const [name, value] of Object.entries(amounts)) {
+    if (value !== undefined && !(value >= 0 && Number.isFinite(value))) {
+      throw new MemoryError('invalid_input', `${name} is ${value}`, { hint: 'give a number of at least 0' });
+    }
+  }
+}
