@@ -2,8 +2,8 @@
  * Write path, stage 3: up to three further areas of life whose old defaults lost their basis. This is the propagation
  * step; the paper asks a model, the rule default follows the dependency table.
  */
-import { bucketsFor, type Dependencies, userDependencies } from './bases.ts';
-import { bucketOf } from './state-schema.ts';
+import { bucketsFor } from './bases.ts';
+import { bucketOf, type StateSchema, userSchema } from './state-schema.ts';
 import type { BridgedBucket, StateDelta } from './state-types.ts';
 
 /** Areas beyond the direct ones. */
@@ -12,14 +12,14 @@ export const mostBridged = 3;
 /** Bridged areas, those that most bases point at first; the deltas' own areas are given, too, but not counted. */
 export function bridgeBuckets(
   deltas: readonly StateDelta[],
-  options: { readonly dependencies?: Dependencies } = {},
+  options: { readonly schema?: StateSchema } = {},
 ): BridgedBucket[] {
-  const { dependencies = userDependencies } = options;
+  const { schema = userSchema } = options;
   const votes = new Map<string, { score: number; reasons: Map<string, Set<string>> }>();
   const direct = new Set(deltas.map((delta) => bucketOf(delta.path)));
   for (const delta of deltas) {
     for (const basis of delta.loses) {
-      const buckets = bucketsFor(basis, dependencies);
+      const buckets = bucketsFor(basis, schema);
       buckets.forEach((bucket, rank) => {
         const vote = votes.get(bucket) ?? { score: 0, reasons: new Map<string, Set<string>>() };
         vote.score += 1 / (1 + rank);

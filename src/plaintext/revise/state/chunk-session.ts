@@ -2,8 +2,9 @@
  * Write path, stage 1: sentences of the user's turns that may tell their state (CUPMem, arXiv 2605.06527). The
  * published limit of two chunks a session saves model calls; rules need no such limit and keep eight by default.
  */
-import { type Dependencies, lostBases, userDependencies } from './bases.ts';
+import { lostBases } from './bases.ts';
 import { type Reading, readTurn } from './read-statement.ts';
+import { type StateSchema, userSchema } from './state-schema.ts';
 import type { StateChunk, StateSession } from './state-types.ts';
 import { facetRuleOf, placeStatement } from './statement-facet.ts';
 
@@ -13,49 +14,60 @@ export const chunkLimits = { leastSalience: 0.3, publishedPerSession: 2, perSess
 /** Confidence floors by kind of evidence. */
 export const confidenceFloors = { explicit: 0.45, strong: 0.55, medium: 0.6 } as const;
 
-/** The reading of a chunk's text, for the stages after it. */
-export function chunkReading(chunk: StateChunk): Reading {
-  return readTurn(chunk.text).at(-1) as Reading;
+/** What makes a sentence a chunk; undefined for one that tells no state. */
+function chunkOf(reading: Reading, schema: StateSchema): Omit<StateChunk, 'id' | 'turnIds'> | undefined {
+  const { text, question, changeSignal } = reading;
+  if (question) return undefined;
+  const lost = lostBases(reading, schema).length > 0;
+  // Whatever it is about: imagined, over, or somebody else's.
+  const passes = (): boolean => !reading.unreal && !reading.past && (lost || !reading.aboutOther);
+  const faceted = facetRuleOf(reading, schema) !== undefined;
+  if (!lost && !faceted && !mayStand.test(text) && schema.perspective === 'speaker') return undefined;
+  if (!passes()) return undefined;
+  const placed = faceted || placeStatement(reading, schema) !== undefined;
+  if (!placed && !lost) return undefined;
+  const salience = Math.min(1, (faceted ? 0.6 : 0.35) + (lost ? 0.3 : 0) + (changeSignal ? 0.1 : 0));
+  if (salience < chunkLimits.leastSalience) return undefined;
+  return {
+    text,
+    type: placed ? 'explicit_state' : 'support_evidence',
+    salience,
+    strength: faceted || lost ? 'strong' : 'medium',
+    changeSignal,
+  };
 }
 
-function typeOf(reading: Reading, affected: boolean): StateChunk['type'] {
-  if (reading.question) return 'task_noise';
-  if (reading.unreal || reading.past) return 'past_future';
-  if (reading.aboutOther && !affected) return 'task_noise';
-  return placeStatement(reading) === undefined ? 'support_evidence' : 'explicit_state';
+/** Words without which a sentence that no rule claims is not about the speaker. */
+const mayStand = /\b(?:I|[Ww]e|[Mm]y|[Oo]ur)\b/;
+
+/** Chunks of one turn's text, in order; `id` gets the number of the sentence. */
+export function chunkTurn(
+  turn: { readonly id: string; readonly text: string },
+  sessionId: string,
+  schema: StateSchema = userSchema,
+): StateChunk[] {
+  return readTurn(turn.text, schema).flatMap((reading, index): StateChunk[] => {
+    const chunk = chunkOf(reading, schema);
+    return chunk === undefined ? [] : [{ id: `${sessionId}/${turn.id}/${index}`, turnIds: [turn.id], ...chunk }];
+  });
+}
+
+/** The chunks of a session that are kept: the most telling within the limit, in order, nothing twice. */
+export function keepChunks(chunks: readonly StateChunk[], limit: number = chunkLimits.perSession): StateChunk[] {
+  const texts = new Set<string>();
+  const found = chunks.filter(({ text }) => !texts.has(text) && texts.add(text));
+  const kept = new Set([...found].sort((a, b) => b.salience - a.salience).slice(0, limit));
+  return found.filter((chunk) => kept.has(chunk));
 }
 
 /** Chunks of one session, most telling first within the limit, then in order of the session. */
 export function chunkSession(
   session: StateSession,
-  options: { readonly limit?: number; readonly dependencies?: Dependencies } = {},
+  options: { readonly limit?: number; readonly schema?: StateSchema } = {},
 ): StateChunk[] {
-  const { limit = chunkLimits.perSession, dependencies = userDependencies } = options;
-  const found: StateChunk[] = [];
-  for (const turn of session.turns) {
-    if (turn.role !== 'user') continue;
-    readTurn(turn.text).forEach((reading, index) => {
-      const lost = lostBases(reading, dependencies);
-      const type = typeOf(reading, lost.length > 0);
-      if (type === 'task_noise' || type === 'past_future') return;
-      if (type === 'support_evidence' && lost.length === 0) return;
-      const faceted = facetRuleOf(reading) !== undefined;
-      const salience = Math.min(
-        1,
-        (faceted ? 0.6 : 0.35) + (lost.length > 0 ? 0.3 : 0) + (reading.changeSignal ? 0.1 : 0),
-      );
-      if (salience < chunkLimits.leastSalience || found.some((chunk) => chunk.text === reading.text)) return;
-      found.push({
-        id: `${session.id}/${turn.id}/${index}`,
-        turnIds: [turn.id],
-        text: reading.text,
-        type,
-        salience,
-        strength: faceted || lost.length > 0 ? 'strong' : 'medium',
-        changeSignal: reading.changeSignal,
-      });
-    });
-  }
-  const kept = new Set([...found].sort((a, b) => b.salience - a.salience).slice(0, limit));
-  return found.filter((chunk) => kept.has(chunk));
+  const { limit, schema = userSchema } = options;
+  const found = session.turns
+    .filter(({ role }) => role === 'user')
+    .flatMap((turn) => chunkTurn(turn, session.id, schema));
+  return keepChunks(found, limit);
 }

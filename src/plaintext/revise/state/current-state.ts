@@ -1,5 +1,5 @@
 /** Read path: what is so now, what was, and what is not known, for a question or a track. */
-import { bucketOf, type TrackPath } from './state-schema.ts';
+import { bucketOf, type StateSchema, type TrackPath, userSchema } from './state-schema.ts';
 import type { ProfileItem, StateProfile, UnknownMarker } from './state-types.ts';
 import { matchItems } from './verify-premise.ts';
 
@@ -33,8 +33,8 @@ function stateOf(items: readonly ProfileItem[], profile: StateProfile): CurrentS
 }
 
 /** State that a question asks for: the best match with everything of its facet, active before stale. */
-export function currentState(question: string, profile: StateProfile): CurrentState {
-  const matches = matchItems(question, profile);
+export function currentState(question: string, profile: StateProfile, schema: StateSchema = userSchema): CurrentState {
+  const matches = matchItems(question, profile, schema);
   const [best] = matches;
   if (best === undefined) return stateOf([], profile);
   const facets = new Set(

@@ -5,6 +5,13 @@ export { type Observation, type ObserveOptions, observeSession } from './observe
 export { type PlanConstraints, planConstraints } from './plan-constraints.ts';
 export type { StateRoles } from './state-roles.ts';
 export {
+  createStateSchema,
+  type StateSchema,
+  type StateSchemaDefinition,
+  type TrackPath,
+  userSchema,
+} from './state-schema.ts';
+export {
   createStateProfile,
   type ProfileItem,
   type StateDecision,

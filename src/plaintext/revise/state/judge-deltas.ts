@@ -1,5 +1,6 @@
 /** Write path, stage 6: the update judge decides what a delta does to its own track, the invalidation judge tests proposals. */
 import { saysTheSame } from './extract-deltas.ts';
+import { type StateSchema, userSchema } from './state-schema.ts';
 import type { InvalidationProposal, ProfileItem, StateDecision, StateDelta } from './state-types.ts';
 
 /** Items that a judge is shown. */
@@ -9,10 +10,14 @@ export const judgedItems = { targets: 5, context: 5 } as const;
 const invalidateFrom = 0.75;
 
 /** What one delta does: `targets` are active items of its facet or, for single tracks, of its track. */
-export function judgeUpdate(delta: StateDelta, targets: readonly ProfileItem[]): StateDecision {
+export function judgeUpdate(
+  delta: StateDelta,
+  targets: readonly ProfileItem[],
+  schema: StateSchema = userSchema,
+): StateDecision {
   const base = { deltaId: delta.id, confidence: delta.confidence };
   const rivals = targets.filter((item) => item.facet === delta.facet).slice(0, judgedItems.targets);
-  const same = rivals.find((item) => saysTheSame(item, delta.text));
+  const same = rivals.find((item) => saysTheSame(item, delta.text, schema));
   if (same !== undefined) {
     if (same.text === delta.text) return { ...base, operation: 'NO_OP', targetId: same.id, reason: 'already known' };
     return { ...base, operation: 'REFINE', targetId: same.id, reason: 'said again in other words' };

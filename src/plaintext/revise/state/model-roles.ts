@@ -7,7 +7,7 @@ import { bridgeBuckets, mostBridged } from './bridge-buckets.ts';
 import { judgeUpdate } from './judge-deltas.ts';
 import { proposalLimits } from './propose-invalidations.ts';
 import type { StateRoles } from './state-roles.ts';
-import { bucketOf, createStateSchema, type StateSchema } from './state-schema.ts';
+import { bucketOf, type StateSchema, userSchema } from './state-schema.ts';
 import type { BridgedBucket, InvalidationProposal, StateDecision } from './state-types.ts';
 
 export type ModelRolesOptions = {
@@ -36,7 +36,7 @@ export function modelRoles(
   model: LanguageModel,
   options: ModelRolesOptions = {},
 ): Pick<StateRoles, 'bridge' | 'propose' | 'judgeUpdate'> {
-  const { schema = createStateSchema(), signal, onUnusable } = options;
+  const { schema = userSchema, signal, onUnusable } = options;
   const ask = async (role: string, task: string, input: unknown, shape: Fields): Promise<Fields | undefined> => {
     const result = await model.generate({
       messages: [
@@ -62,7 +62,7 @@ export function modelRoles(
         { areas: [...names], direct: [...direct], changes: deltas.map(({ id, text: said }) => ({ id, said })) },
         objectOf({ areas: { type: 'array', items: objectOf({ area: text, changeId: text, reason: text }) } }),
       );
-      if (answer === undefined) return bridgeBuckets(deltas);
+      if (answer === undefined) return bridgeBuckets(deltas, { schema });
       const known = new Set(deltas.map(({ id }) => id));
       const given = list(answer['areas']).flatMap(({ area, changeId, reason }): BridgedBucket[] => {
         const fits =
@@ -120,7 +120,7 @@ export function modelRoles(
     },
 
     async judgeUpdate(delta, targets) {
-      const rule = judgeUpdate(delta, targets);
+      const rule = judgeUpdate(delta, targets, schema);
       if (targets.length === 0) return rule;
       const answer = await ask(
         'judgeUpdate',

@@ -8,6 +8,7 @@ import { linkStale } from './link-stale.ts';
 import { mergeProposals, proposalLimits } from './propose-invalidations.ts';
 import { searchLanes } from './search-lanes.ts';
 import { ruleRoles, type StateRoles } from './state-roles.ts';
+import { type StateSchema, userSchema } from './state-schema.ts';
 import type {
   InvalidationProposal,
   ProfileItem,
@@ -19,6 +20,8 @@ import type {
 import { applyDecisions } from './transitions.ts';
 
 export type ObserveOptions = {
+  /** Default: a person. */
+  readonly schema?: StateSchema;
   /** Roles that are played by something else than the rules. */
   readonly roles?: Partial<StateRoles>;
   /** Propagation to other areas of life; off for comparison only. Default true. */
@@ -45,10 +48,12 @@ export async function observeSession(
   session: StateSession,
   options: ObserveOptions = {},
 ): Promise<Observation> {
-  const { mostChunks } = options;
+  const { mostChunks, schema = userSchema } = options;
   const roles: StateRoles = {
-    ...ruleRoles,
-    ...(mostChunks === undefined ? {} : { chunk: (given: StateSession) => chunkSession(given, { limit: mostChunks }) }),
+    ...ruleRoles(schema),
+    ...(mostChunks === undefined
+      ? {}
+      : { chunk: (given: StateSession) => chunkSession(given, { limit: mostChunks, schema }) }),
     ...options.roles,
   };
   const chunks = await roles.chunk(session);
@@ -95,7 +100,10 @@ async function invalidationsOf(
   { roles, options }: Play,
 ): Promise<StateDecision[]> {
   const bridged = options.bridge === false ? [] : await roles.bridge(deltas);
-  const lanes = searchLanes(state, deltas, bridged, { global: options.globalLane ?? true });
+  const lanes = searchLanes(state, deltas, bridged, {
+    global: options.globalLane ?? true,
+    ...(options.schema === undefined ? {} : { schema: options.schema }),
+  });
   const proposals: InvalidationProposal[] = [];
   for (const lane of lanes) proposals.push(...(await roles.propose(lane)));
   const items = new Map<string, ProfileItem>(state.items.map((item) => [item.id, item]));

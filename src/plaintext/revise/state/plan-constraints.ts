@@ -1,5 +1,5 @@
 /** Read path for open requests: what a plan has to respect, what it must not build on, and what is not known. */
-
+import { type StateSchema, userSchema } from './state-schema.ts';
 import type { StateProfile } from './state-types.ts';
 import { matchItems } from './verify-premise.ts';
 
@@ -16,8 +16,12 @@ export type PlanConstraints = {
 const mostConstraints = 6;
 
 /** Constraints for a planning request; recent changes bear on every plan. */
-export function planConstraints(request: string, profile: StateProfile): PlanConstraints {
-  const matches = matchItems(request, profile).map(({ item }) => item);
+export function planConstraints(
+  request: string,
+  profile: StateProfile,
+  schema: StateSchema = userSchema,
+): PlanConstraints {
+  const matches = matchItems(request, profile, schema).map(({ item }) => item);
   const changes = profile.deltas.filter(({ loses }) => loses.length > 0).sort((a, b) => b.at - a.at);
   const stale = matches.filter(({ status }) => status === 'STALE');
   return {

@@ -2,8 +2,9 @@
  * Write path, stage 5: items of a lane that rest on a basis which a delta took away. The published limits (three
  * proposals a lane, two a session) keep a model's guesses few; the rules propose only what the table backs.
  */
-import { basesOf, type Dependencies, userDependencies } from './bases.ts';
-import { readSentence } from './read-statement.ts';
+import { basesOf } from './bases.ts';
+import { readingOf } from './read-statement.ts';
+import { type StateSchema, userSchema } from './state-schema.ts';
 import type { InvalidationProposal, SearchLane } from './state-types.ts';
 
 /** How many invalidations one session may propose. */
@@ -12,15 +13,15 @@ export const proposalLimits = { publishedPerLane: 3, publishedPerSession: 2, per
 /** Proposals of one lane. */
 export function proposeInvalidations(
   lane: SearchLane,
-  options: { readonly dependencies?: Dependencies } = {},
+  options: { readonly schema?: StateSchema } = {},
 ): InvalidationProposal[] {
-  const { dependencies = userDependencies } = options;
+  const { schema = userSchema } = options;
   const lostBy = new Map<string, Set<string>>();
   for (const { reasons } of lane.bridged)
     for (const { deltaId, lost } of reasons) lostBy.set(deltaId, new Set([...(lostBy.get(deltaId) ?? []), ...lost]));
   return lane.items.flatMap((item) => {
-    const reading = readSentence(item.text);
-    const rests = basesOf(reading, dependencies);
+    const reading = readingOf(item.text, schema);
+    const rests = basesOf(reading, schema);
     return lane.deltas.flatMap((delta) => {
       if (delta.facet === item.facet) return [];
       const gone = rests.filter((basis) => lostBy.get(delta.id)?.has(basis) === true);

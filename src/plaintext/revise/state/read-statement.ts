@@ -1,12 +1,20 @@
 /** Reads one sentence of a user: which ideas it holds, whom it is about, and whether it states what is so now. */
 import { splitSentences } from '../../extract/sentences.ts';
-import { conceptsOf, termsOf } from './concepts.ts';
+import { termsOf } from './concepts.ts';
+import { type StateSchema, userSchema } from './state-schema.ts';
+
+/** Ideas of a sentence with the stems that showed them. */
+export type Concepts = {
+  has(concept: string): boolean;
+  get(concept: string): ReadonlySet<string> | undefined;
+  keys(): Iterable<string>;
+};
 
 export type Reading = {
   readonly text: string;
   readonly terms: readonly string[];
   /** Ideas with the stems that showed them; `name`, `selfbe` and `change` are added where they apply. */
-  readonly concepts: ReadonlyMap<string, ReadonlySet<string>>;
+  readonly concepts: Concepts;
   /** Capitalized names, lower case. */
   readonly names: readonly string[];
   readonly question: boolean;
@@ -50,7 +58,7 @@ const notNames = new Set(
 );
 
 /** Capitalized words that are not sentence starters known to be common. */
-export function namesIn(text: string): string[] {
+export function namesIn(text: string, schema: StateSchema = userSchema): string[] {
   const names: string[] = [];
   for (const match of text.matchAll(/(?<![\p{L}\p{N}'’-])\p{Lu}[\p{L}\p{N}.'’-]*\p{L}/gu)) {
     const word = match[0].replace(/['’]s$/, '').replace(/\.$/, '');
@@ -59,7 +67,7 @@ export function namesIn(text: string): string[] {
     const starts = match.index === 0 || /(?<!\b(?:dr|mr|mrs|ms|st|prof))[.!?:]\s*$/i.test(text.slice(0, match.index));
     if (
       starts &&
-      (conceptsOf(termsOf(lower)).size > 0 ||
+      (schema.thesaurus.conceptsOf(termsOf(lower)).size > 0 ||
         !/^\p{Lu}[\p{L}-]+(?: and I\b| is\b| has\b| are\b| brings\b| was\b|,)/u.test(text.slice(match.index)))
     ) {
       continue;
@@ -69,48 +77,111 @@ export function namesIn(text: string): string[] {
   return names;
 }
 
-/** Reads one sentence. */
-export function readSentence(text: string, question = false): Reading {
+/** Reads one sentence. What takes long is worked out when it is first asked for: most sentences are put aside early. */
+export function readSentence(text: string, question = false, schema: StateSchema = userSchema): Reading {
   const terms = termsOf(text);
-  const names = namesIn(text);
-  const concepts = new Map<string, ReadonlySet<string>>(conceptsOf(terms));
-  if (names.length > 0) concepts.set('name', new Set(names.flatMap(termsOf)));
-  if (/\b(?:I'm|I am|I've been|I have been|I (?:recently |just |finally )?got|we're|we are)\b/i.test(text))
-    concepts.set('selfbe', new Set());
-  const ownWords = text.replace(/\b(?:from|of) my (?:old |former )?\w+/gi, ' ');
-  const touchesSelf = selfWords.test(ownWords) || /\b(?:my|our)\b/i.test(ownWords.replace(otherSubject, ' '));
-  const leadName = /^\p{Lu}[\p{L}-]+(?= (?:from|has|just|is|was|and \p{Lu}))/u.exec(text)?.[0].toLowerCase();
-  const named =
-    leadName !== undefined && !notNames.has(leadName) && names.includes(leadName) && !selfWords.test(ownWords);
-  const changeSignal = concepts.has('renew');
+  const found: Map<string, ReadonlySet<string>> = schema.thesaurus.conceptsOf(terms);
+  const ofSubject = schema.perspective === 'subject';
+  const once = <T>(make: () => T): (() => T) => {
+    let made: { readonly value: T } | undefined;
+    return () => {
+      made ??= { value: make() };
+      return made.value;
+    };
+  };
+  const names = once(() => namesIn(text, schema));
+  const complete = once(() => {
+    if (names().length > 0) found.set('name', new Set(names().flatMap(termsOf)));
+    if (isSelf.test(text)) found.set('selfbe', new Set());
+    return found;
+  });
+  const own = once(() => text.replace(/\b(?:from|of) my (?:old |former )?\w+/gi, ' '));
+  const touchesSelf = once(
+    () => ofSubject || selfWords.test(own()) || /\b(?:my|our)\b/i.test(own().replace(otherSubject, ' ')),
+  );
+  const aboutOther = once(() => {
+    if (ofSubject || happensToSelf.test(text)) return false;
+    if (otherSubject.test(text) || pronounSubject.test(text)) return true;
+    const lead = /^\p{Lu}[\p{L}-]+(?= (?:from|has|just|is|was|and \p{Lu}))/u.exec(text)?.[0].toLowerCase();
+    const named = lead !== undefined && !notNames.has(lead) && names().includes(lead) && !selfWords.test(own());
+    return named && !/\b(?:my|our)\b/i.test(own());
+  });
+  const unreal = once(() => unrealCue.test(text));
+  const past = once(() => pastCue.test(text));
+  const oneOff = once(() => oneOffCue.test(text) && !startCue.test(text));
+  const additive = once(() => additiveCue.test(text.replace(/\b(?:to|for) another\b/gi, ' ')));
   return {
     text,
     terms,
-    concepts,
-    names,
+    concepts: {
+      has: (concept) => (isRead(concept) ? complete() : found).has(concept),
+      get: (concept) => (isRead(concept) ? complete() : found).get(concept),
+      keys: () => complete().keys(),
+    },
     question,
-    aboutOther:
-      !happensToSelf.test(text) &&
-      (otherSubject.test(text) || pronounSubject.test(text) || (named && !/\b(?:my|our)\b/i.test(ownWords))),
-    touchesSelf,
-    unreal: unrealCue.test(text),
-    past: pastCue.test(text),
-    oneOff: oneOffCue.test(text) && !startCue.test(text),
-    additive: additiveCue.test(text.replace(/\b(?:to|for) another\b/gi, ' ')),
-    changeSignal,
+    changeSignal: found.has('renew'),
+    get names() {
+      return names();
+    },
+    get aboutOther() {
+      return aboutOther();
+    },
+    get touchesSelf() {
+      return touchesSelf();
+    },
+    get unreal() {
+      return unreal();
+    },
+    get past() {
+      return past();
+    },
+    get oneOff() {
+      return oneOff();
+    },
+    get additive() {
+      return additive();
+    },
   };
 }
 
+const isSelf = /\b(?:I'm|I am|I've been|I have been|I (?:recently |just |finally )?got|we're|we are)\b/i;
+/** Ideas that are not in the thesaurus. */
+const isRead = (concept: string): boolean => concept === 'name' || concept === 'selfbe';
+
+/** Readings that are kept for each schema; sentences are read by several stages in turn. */
+const mostKept = 4_000;
+const kept = new WeakMap<StateSchema, Map<string, Reading>>();
+
+/** A statement's reading, remembered. */
+export function readingOf(text: string, schema: StateSchema = userSchema): Reading {
+  let readings = kept.get(schema);
+  if (readings === undefined || readings.size >= mostKept) {
+    readings = new Map();
+    kept.set(schema, readings);
+  }
+  const known = readings.get(text);
+  if (known !== undefined) return known;
+  const reading = readSentence(text, false, schema);
+  readings.set(text, reading);
+  return reading;
+}
+
+/** Lets go of all remembered readings: what was erased must not live on in them. */
+export function forgetReadings(schema: StateSchema = userSchema): void {
+  kept.delete(schema);
+}
+
 /** Sentences of a turn; one that only points back ("that is where my flat is") is read with the one before it. */
-export function readTurn(text: string): Reading[] {
+export function readTurn(text: string, schema: StateSchema = userSchema): Reading[] {
   const sentences = splitSentences(text).map(({ start, end, question }) => ({
     text: text.slice(start, end),
     question,
   }));
   return sentences.map((sentence, at) => {
     const before = sentences[at - 1];
-    const pointsBack = /\b(?:that is|that's|there|which is) (?:where|why|what|how)\b/i.test(sentence.text);
-    const joined = pointsBack && before !== undefined ? `${before.text} ${sentence.text}` : sentence.text;
-    return readSentence(joined, sentence.question);
+    const pointsBack =
+      before !== undefined && /\b(?:that is|that's|there|which is) (?:where|why|what|how)\b/i.test(sentence.text);
+    const joined = pointsBack ? `${before.text} ${sentence.text}` : sentence.text;
+    return readSentence(joined, sentence.question, schema);
   });
 }

@@ -2,9 +2,9 @@
  * Write path, stage 4: one lane for each direct area, one for each bridged area, and one over all that is left, by
  * similarity. Only items of earlier sessions enter a lane.
  */
-import { basesOf, type Dependencies, userDependencies } from './bases.ts';
-import { readSentence } from './read-statement.ts';
-import { bucketOf } from './state-schema.ts';
+import { basesOf } from './bases.ts';
+import { readingOf } from './read-statement.ts';
+import { bucketOf, type StateSchema, userSchema } from './state-schema.ts';
 import type { BridgedBucket, ProfileItem, SearchLane, StateDelta, StateProfile } from './state-types.ts';
 
 /** Items in the lane over everything else. */
@@ -15,9 +15,9 @@ export function searchLanes(
   profile: StateProfile,
   deltas: readonly StateDelta[],
   bridged: readonly BridgedBucket[],
-  options: { readonly global?: boolean; readonly dependencies?: Dependencies } = {},
+  options: { readonly global?: boolean; readonly schema?: StateSchema } = {},
 ): SearchLane[] {
-  const { global = true, dependencies = userDependencies } = options;
+  const { global = true, schema = userSchema } = options;
   const [first] = deltas;
   if (first === undefined) return [];
   const earlier = profile.items.filter(
@@ -36,11 +36,11 @@ export function searchLanes(
     const outside = earlier.filter(({ path }) => !direct.has(bucketOf(path)) && !affected.has(bucketOf(path)));
     const pool = outside.length > 0 ? outside : earlier;
     const lost = new Set(bridged.flatMap(({ reasons }) => reasons.flatMap((reason) => reason.lost)));
-    const words = new Set(deltas.flatMap((delta) => readSentence(delta.text).terms));
+    const words = new Set(deltas.flatMap((delta) => readingOf(delta.text, schema).terms));
     const closeness = (item: ProfileItem): number => {
-      const reading = readSentence(item.text);
+      const reading = readingOf(item.text, schema);
       const shared = reading.terms.filter((term) => words.has(term)).length / Math.max(1, reading.terms.length);
-      return shared + basesOf(reading, dependencies).filter((basis) => lost.has(basis)).length;
+      return shared + basesOf(reading, schema).filter((basis) => lost.has(basis)).length;
     };
     const ranked = pool.map((item) => ({ item, score: closeness(item) })).sort((a, b) => b.score - a.score);
     lanes.push({ name: 'global', items: ranked.slice(0, globalLaneItems).map(({ item }) => item), deltas, bridged });

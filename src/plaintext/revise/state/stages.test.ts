@@ -2,11 +2,12 @@ import { describe, expect, it } from 'vitest';
 import { arbitrate } from './arbitrate.ts';
 import { bridgeBuckets, mostBridged } from './bridge-buckets.ts';
 import { chunkSession } from './chunk-session.ts';
-import { userBases, userCauses } from './dependencies.ts';
-import { userFacets } from './facets.ts';
 import { mergeProposals } from './propose-invalidations.ts';
 import { readSentence } from './read-statement.ts';
-import { bucketOf, createStateSchema, userBuckets } from './state-schema.ts';
+import { userBases, userCauses } from './schemas/user/dependencies.ts';
+import { userFacets } from './schemas/user/facets.ts';
+import { userSchemaDefinition } from './schemas/user-schema.ts';
+import { bucketOf, createStateSchema } from './state-schema.ts';
 import { createStateProfile, type ProfileItem, type StateDecision, type StateDelta } from './state-types.ts';
 import { applyDecisions } from './transitions.ts';
 
@@ -61,7 +62,7 @@ describe('schema', () => {
     expect(schema.buckets).toHaveLength(10);
     expect(schema.buckets.flatMap(({ tracks }) => tracks)).toHaveLength(33);
     for (const { path } of userFacets) expect(schema.has(path), path).toBe(true);
-    const names = new Set(userBuckets.map(({ name }) => name));
+    const names = new Set(userSchemaDefinition.buckets.map(({ name }) => name));
     for (const { buckets } of userBases) for (const bucket of buckets) expect(names.has(bucket), bucket).toBe(true);
   });
 
@@ -78,7 +79,7 @@ describe('schema', () => {
         { name: 't', cardinality: 'multi' as const },
       ],
     };
-    expect(() => createStateSchema([twice])).toThrow(/defined twice/);
+    expect(() => createStateSchema({ ...userSchemaDefinition, buckets: [twice] })).toThrow(/defined twice/);
     expect(() => createStateSchema().cardinality('x/y')).toThrow(/no track/);
   });
 });

@@ -7,6 +7,7 @@ import { chunkSession } from './chunk-session.ts';
 import { extractDeltas } from './extract-deltas.ts';
 import { judgeInvalidation, judgeUpdate } from './judge-deltas.ts';
 import { proposeInvalidations } from './propose-invalidations.ts';
+import { type StateSchema, userSchema } from './state-schema.ts';
 import type {
   BridgedBucket,
   InvalidationProposal,
@@ -33,12 +34,14 @@ export type StateRoles = {
   readonly judgeInvalidation: (proposal: InvalidationProposal, target: ProfileItem) => Maybe<StateDecision>;
 };
 
-/** Rules for every role. */
-export const ruleRoles: StateRoles = {
-  chunk: (session) => chunkSession(session),
-  extract: extractDeltas,
-  bridge: (deltas) => bridgeBuckets(deltas),
-  propose: (lane) => proposeInvalidations(lane),
-  judgeUpdate,
-  judgeInvalidation,
-};
+/** Rules for every role, over a schema. */
+export function ruleRoles(schema: StateSchema = userSchema): StateRoles {
+  return {
+    chunk: (session) => chunkSession(session, { schema }),
+    extract: (chunks, context) => extractDeltas(chunks, { ...context, schema }),
+    bridge: (deltas) => bridgeBuckets(deltas, { schema }),
+    propose: (lane) => proposeInvalidations(lane, { schema }),
+    judgeUpdate: (delta, targets) => judgeUpdate(delta, targets, schema),
+    judgeInvalidation,
+  };
+}

@@ -1,8 +1,13 @@
 /**
- * The two-level schema of a user's state as data: 10 buckets, 33 tracks, each with one current value or several
- * (CUPMem, arXiv 2605.06527). Another domain (a codebase, a customer account) brings a schema of its own.
+ * The schema of a state as data: areas with tracks, each with one current value or several, the ideas by which
+ * statements are recognized, and the edges along which a change unsettles something else. The default describes a
+ * person (CUPMem, arXiv 2605.06527); a codebase and a customer account ship beside it, and anybody may bring another.
  */
 import { MemoryError } from '../../../errors/index.ts';
+import { checkStateSchema } from './check-schema.ts';
+import { createThesaurus, type Thesaurus } from './concepts.ts';
+import { discourseConcepts } from './schemas/discourse-concepts.ts';
+import { userSchemaDefinition } from './schemas/user-schema.ts';
 
 export type Cardinality = 'single' | 'multi';
 
@@ -13,54 +18,99 @@ export type BucketDefinition = { readonly name: string; readonly tracks: readonl
 /** Where an item belongs: `bucket/track`. */
 export type TrackPath = `${string}/${string}`;
 
-export type StateSchema = {
+/**
+ * What statements of one thing look like. A condition is words with blanks between: an idea of `concepts`, `!idea` for
+ * its absence, `a|b` for either; `name` is a capitalized name, `selfbe` is "I am".
+ */
+export type FacetRule = {
+  /** Two statements of one facet are about the same thing. */
+  readonly facet: string;
+  readonly path: TrackPath;
+  readonly cardinality: Cardinality;
+  /** Alternatives; each is a condition over ideas. */
+  readonly when: readonly string[];
+  /** Idea whose words are the value; `name` for capitalized names, `rest` for what the cues leave. */
+  readonly value: string;
+  /** Something said of one occasion counts, too. */
+  readonly event?: boolean;
+  /** Words by which a question asks for it, beside `when`. */
+  readonly asked: readonly string[];
+};
+
+/** A change and the bases that it takes. */
+export type CauseRule = {
+  readonly cause: string;
+  readonly when: readonly string[];
+  readonly loses: readonly string[];
+  /** Also lost: whatever is tied to the names in the statement. */
+  readonly losesNames?: boolean;
+  /** Counts although the sentence is about somebody or something else. */
+  readonly ofOthers?: boolean;
+};
+
+/** What rests on a basis: conditions over the ideas of a statement. */
+export type BasisRule = {
+  readonly basis: string;
+  readonly when: readonly string[];
+  /** Areas in which such statements are kept, most likely first. */
+  readonly buckets: readonly string[];
+};
+
+/** A schema as JSON can hold it. */
+export type StateSchemaDefinition = {
+  readonly name: string;
+  /** Whose state it is: of the one who speaks (default), or of a thing that anybody may speak about. */
+  readonly perspective?: 'speaker' | 'subject';
   readonly buckets: readonly BucketDefinition[];
+  /** Idea -> words that stand for it, separated by blanks; the words of a phrase are joined by `_`. */
+  readonly concepts: Readonly<Record<string, string>>;
+  readonly facets: readonly FacetRule[];
+  readonly causes?: readonly CauseRule[];
+  readonly bases?: readonly BasisRule[];
+  /** Areas in which statements tied to a name are kept. */
+  readonly namedBuckets?: readonly string[];
+  /** Condition and track of statements that no facet claims; the first that fits. */
+  readonly places?: readonly (readonly [condition: string, path: TrackPath])[];
+  /** Track of "my X is Y". Without it such statements are not kept. */
+  readonly ownTrack?: TrackPath;
+  /** Track of whatever is left. Without it such statements are not kept. */
+  readonly otherTrack?: TrackPath;
+};
+
+export type StateSchema = {
+  readonly definition: StateSchemaDefinition;
+  readonly name: string;
+  readonly perspective: 'speaker' | 'subject';
+  readonly buckets: readonly BucketDefinition[];
+  readonly facets: readonly FacetRule[];
+  readonly causes: readonly CauseRule[];
+  readonly bases: readonly BasisRule[];
+  readonly thesaurus: Thesaurus;
   readonly has: (path: TrackPath) => boolean;
   /** Cardinality of a track. @throws MemoryError `not_found` for an unknown one. */
   readonly cardinality: (path: TrackPath) => Cardinality;
 };
 
-const bucket = (name: string, tracks: string): BucketDefinition => ({
-  name,
-  tracks: tracks.split(' ').map((track) => ({
-    name: track.replace('!', ''),
-    cardinality: track.endsWith('!') ? 'single' : 'multi',
-  })),
-});
-
-/** The buckets of the paper; `!` marks tracks with one current value. */
-export const userBuckets: readonly BucketDefinition[] = [
-  bucket('identity_and_background', 'core_role skill_or_language social_context status_or_affiliation'),
-  bucket('stable_preferences', 'enduring_preference habitual_choice value_tendency'),
-  bucket('location_and_living', 'current_base! living_arrangement! location_linked_condition'),
-  bucket('weather_and_environment', 'current_weather! environmental_condition weather_linked_adjustment'),
-  bucket('health_and_mobility', 'current_health! functional_limitation health_linked_adjustment'),
-  bucket('work_and_schedule', 'workload schedule_pressure! work_transition standing_commitment'),
-  bucket(
-    'finance_and_resources',
-    'financial_constraint resource_availability resource_linked_adjustment resource_access',
-  ),
-  bucket('family_and_caregiving', 'caregiving_responsibility household_obligation family_linked_constraint'),
-  bucket('routine_and_transport', 'commute_mode! transport_access routine_shift'),
-  bucket('current_focus_and_goals', 'primary_focus short_horizon_goal goal_linked_constraint'),
-];
-
-/** Builds a schema. @throws MemoryError `invalid_input` for a track that occurs twice. */
-export function createStateSchema(buckets: readonly BucketDefinition[] = userBuckets): StateSchema {
+/**
+ * Builds a schema.
+ *
+ * @throws MemoryError `invalid_input` for a track that occurs twice, a rule that points outside the tracks, an idea or
+ * a basis that is not defined.
+ */
+export function createStateSchema(definition: StateSchemaDefinition = userSchemaDefinition): StateSchema {
+  checkStateSchema(definition);
   const tracks = new Map<TrackPath, Cardinality>();
-  for (const { name, tracks: own } of buckets) {
-    for (const track of own) {
-      const path: TrackPath = `${name}/${track.name}`;
-      if (tracks.has(path)) {
-        throw new MemoryError('invalid_input', `track ${path} is defined twice`, {
-          hint: 'give each track its own name',
-        });
-      }
-      tracks.set(path, track.cardinality);
-    }
-  }
+  for (const { name, tracks: own } of definition.buckets)
+    for (const track of own) tracks.set(`${name}/${track.name}`, track.cardinality);
   return {
-    buckets,
+    definition,
+    name: definition.name,
+    perspective: definition.perspective ?? 'speaker',
+    buckets: definition.buckets,
+    facets: definition.facets,
+    causes: definition.causes ?? [],
+    bases: definition.bases ?? [],
+    thesaurus: createThesaurus({ ...discourseConcepts, ...definition.concepts }),
     has: (path) => tracks.has(path),
     cardinality(path) {
       const found = tracks.get(path);
@@ -78,3 +128,6 @@ export function createStateSchema(buckets: readonly BucketDefinition[] = userBuc
 export function bucketOf(path: TrackPath): string {
   return path.slice(0, path.indexOf('/'));
 }
+
+/** The default: a person. */
+export const userSchema: StateSchema = createStateSchema();

@@ -1,10 +1,8 @@
 /** Gives a statement its facet, track, cardinality and bare value. */
 
-import { conceptsOf, meets, termsOf } from './concepts.ts';
-import { type FacetRule, userFacets } from './facets.ts';
-import { placeOf } from './item-place.ts';
+import { meets, termsOf } from './concepts.ts';
 import type { Reading } from './read-statement.ts';
-import type { Cardinality, TrackPath } from './state-schema.ts';
+import { type Cardinality, type FacetRule, type StateSchema, type TrackPath, userSchema } from './state-schema.ts';
 import { isStopWord } from './stop-terms.ts';
 
 export type PlacedStatement = {
@@ -42,11 +40,11 @@ export function valueTerms(reading: Reading, rule: FacetRule | undefined): strin
 }
 
 /** The facet rule that a statement falls under. */
-export function facetRuleOf(reading: Reading, rules: readonly FacetRule[] = userFacets): FacetRule | undefined {
-  return rules.find(
+export function facetRuleOf(reading: Reading, schema: StateSchema = userSchema): FacetRule | undefined {
+  return schema.facets.find(
     (rule) =>
-      (rule.event === true || !reading.oneOff || reading.changeSignal) &&
       rule.when.some((condition) => meets(condition, reading.concepts)) &&
+      (rule.event === true || reading.changeSignal || !reading.oneOff) &&
       (rule.value === 'rest' || rule.value.includes('|') || reading.concepts.has(rule.value)),
   );
 }
@@ -60,11 +58,8 @@ function written(reading: Reading, terms: readonly string[]): string {
 }
 
 /** Places a statement; undefined when it says nothing of the speaker's lasting state. */
-export function placeStatement(
-  reading: Reading,
-  rules: readonly FacetRule[] = userFacets,
-): PlacedStatement | undefined {
-  const rule = facetRuleOf(reading, rules);
+export function placeStatement(reading: Reading, schema: StateSchema = userSchema): PlacedStatement | undefined {
+  const rule = facetRuleOf(reading, schema);
   if (rule !== undefined) {
     const { path, facet, cardinality } = rule;
     const value = written(reading, valueTerms(reading, rule));
@@ -73,28 +68,26 @@ export function placeStatement(
       ? { path, facet: `${facet}${besideMark}`, cardinality: 'multi', value }
       : { path, facet, cardinality, value };
   }
-  if (reading.oneOff) return undefined;
-  const named = possession.exec(reading.text)?.[1] ?? inverted.exec(reading.text)?.[1];
-  if (named !== undefined) {
+  const { ownTrack } = schema.definition;
+  const named =
+    ownTrack === undefined ? undefined : (possession.exec(reading.text)?.[1] ?? inverted.exec(reading.text)?.[1]);
+  if (ownTrack !== undefined && named !== undefined && !reading.oneOff) {
     const [head] = termsOf(named).slice(-1);
-    const nounConcepts = conceptsOf(termsOf(named));
-    if (head !== undefined && !nounConcepts.has('renew')) {
+    if (head !== undefined && !schema.thesaurus.conceptsOf(termsOf(named)).has('renew')) {
       const favorite = /\bfavou?rite\b/i.test(named) ? 'favorite ' : '';
-      return {
-        path: 'stable_preferences/enduring_preference',
-        facet: `own:${favorite}${head}`,
-        cardinality: 'single',
-        value: reading.text,
-      };
+      return { path: ownTrack, facet: `own:${favorite}${head}`, cardinality: 'single', value: reading.text };
     }
   }
-  if (!habitual.test(reading.text) || episode.test(reading.text)) return undefined;
-  return {
-    path: placeOf(reading),
-    facet: `habit:${reading.terms.join(' ')}`,
-    cardinality: 'multi',
-    value: reading.text,
-  };
+  const path = placeOf(reading, schema);
+  const lasting = schema.perspective === 'subject' || (habitual.test(reading.text) && !episode.test(reading.text));
+  if (path === undefined || !lasting || reading.oneOff) return undefined;
+  return { path, facet: `habit:${reading.terms.join(' ')}`, cardinality: 'multi', value: reading.text };
+}
+
+/** Track of a statement that no facet claims; undefined where the schema has none for it. */
+export function placeOf(reading: Reading, { definition }: StateSchema = userSchema): TrackPath | undefined {
+  const fits = (definition.places ?? []).find(([condition]) => meets(condition, reading.concepts));
+  return fits?.[1] ?? definition.otherTrack;
 }
 
 /** True for two statements of the same value. */

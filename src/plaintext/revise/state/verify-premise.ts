@@ -3,8 +3,8 @@
  * SUPPORTED only by an active item, OUTDATED when what it rests on is stale or unknown by now, else UNRESOLVED.
  */
 import { meets, termsOf } from './concepts.ts';
-import { type FacetRule, userFacets } from './facets.ts';
-import { type Reading, readSentence } from './read-statement.ts';
+import { type Reading, readingOf, readSentence } from './read-statement.ts';
+import { type StateSchema, userSchema } from './state-schema.ts';
 import type { ProfileItem, StateProfile, UnknownMarker } from './state-types.ts';
 import { besideMark, facetRuleOf, valueTerms } from './statement-facet.ts';
 import { isStopWord } from './stop-terms.ts';
@@ -42,9 +42,9 @@ const discourse = new Set(
   ),
 );
 
-function readQuestion(question: string, facets: readonly FacetRule[]): Asked {
-  const reading = readSentence(question, true);
-  const asked = facets.filter((rule) => rule.asked.some((condition) => meets(condition, reading.concepts)));
+function readQuestion(question: string, schema: StateSchema): Asked {
+  const reading = readSentence(question, true, schema);
+  const asked = schema.facets.filter((rule) => rule.asked.some((condition) => meets(condition, reading.concepts)));
   return {
     reading,
     content: new Set(reading.terms.filter((term) => !isStopWord(term))),
@@ -53,15 +53,15 @@ function readQuestion(question: string, facets: readonly FacetRule[]): Asked {
 }
 
 /** How much of an item a question speaks of, and whether it names the item's very value. */
-function matchItem(asked: Asked, item: ProfileItem): { score: number; named: boolean } {
-  const reading = readSentence(item.text);
+function matchItem(asked: Asked, item: ProfileItem, schema: StateSchema): { score: number; named: boolean } {
+  const reading = readingOf(item.text, schema);
   const own = new Set(reading.terms.filter((term) => !isStopWord(term)));
   const shared = [...own].filter((term) => asked.content.has(term)).length;
   const ideas = [...reading.concepts.keys()].filter((concept) => !discourse.has(concept));
   const sharedIdeas = ideas.filter((concept) => asked.reading.concepts.has(concept)).length;
   const words = shared / Math.max(2, Math.min(own.size, asked.content.size));
   const meaning = sharedIdeas / Math.max(3, ideas.length);
-  const rule = facetRuleOf(reading);
+  const rule = facetRuleOf(reading, schema);
   const value = rule === undefined ? [] : valueTerms(reading, rule);
   const named = value.length > 0 && value.some((term) => asked.content.has(term));
   const facet = rule !== undefined && asked.facets.has(item.facet.replace(besideMark, ''));
@@ -77,18 +77,22 @@ function matchItem(asked: Asked, item: ProfileItem): { score: number; named: boo
 export function matchItems(
   question: string,
   profile: StateProfile,
-  facets: readonly FacetRule[] = userFacets,
+  schema: StateSchema = userSchema,
 ): { readonly item: ProfileItem; readonly score: number; readonly named: boolean }[] {
-  const asked = readQuestion(question, facets);
+  const asked = readQuestion(question, schema);
   return profile.items
-    .map((item) => ({ item, ...matchItem(asked, item) }))
+    .map((item) => ({ item, ...matchItem(asked, item, schema) }))
     .filter(({ score }) => score >= leastMatch)
     .sort((a, b) => b.score - a.score || b.item.lastUpdated - a.item.lastUpdated);
 }
 
 /** Verifies what a question takes for granted. */
-export function verifyPremise(question: string, profile: StateProfile): PremiseVerdict {
-  const matches = matchItems(question, profile);
+export function verifyPremise(
+  question: string,
+  profile: StateProfile,
+  schema: StateSchema = userSchema,
+): PremiseVerdict {
+  const matches = matchItems(question, profile, schema);
   const [best] = matches;
   if (best === undefined) {
     return {

@@ -4,26 +4,7 @@
  * partner, free evenings, money, clean air.
  */
 
-/** A change in life and the bases that it takes. */
-export type CauseRule = {
-  readonly cause: string;
-  readonly when: readonly string[];
-  readonly loses: readonly string[];
-  /** Also lost: whatever is tied to the names in the statement. */
-  readonly losesNames?: boolean;
-  /** Counts although the sentence is about somebody or something else. */
-  readonly ofOthers?: boolean;
-  /** The change is a value of this facet, too. */
-  readonly facet?: string;
-};
-
-/** What rests on a basis: conditions over the ideas of a statement. */
-export type BasisRule = {
-  readonly basis: string;
-  readonly when: readonly string[];
-  /** Areas in which such statements are kept, most likely first. */
-  readonly buckets: readonly string[];
-};
+import type { BasisRule, CauseRule } from '../../state-schema.ts';
 
 const habits = 'stable_preferences';
 const place = 'location_and_living';
@@ -43,16 +24,25 @@ export const userCauses: readonly CauseRule[] = [
   { cause: 'driving ban', when: ['licencelost'], loses: ['driving'] },
   { cause: 'car gone', when: ['car destroyed'], loses: ['driving'], ofOthers: true },
   { cause: 'device gone', when: ['device destroyed'], loses: ['device'], ofOthers: true },
-  { cause: 'arm injury', when: ['bodyarm injured'], loses: ['arm'] },
-  { cause: 'leg injury', when: ['bodyleg injured'], loses: ['leg'] },
-  { cause: 'illness', when: ['bodycore injured', 'heavysick', 'injured exercise'], loses: ['arm', 'leg'] },
+  { cause: 'arm injury', when: ['bodyarm injured !minor'], loses: ['arm'] },
+  { cause: 'leg injury', when: ['bodyleg injured !minor'], loses: ['leg'] },
+  {
+    cause: 'illness',
+    when: ['bodycore injured !minor', 'heavysick !minor', 'injured exercise !minor'],
+    loses: ['arm', 'leg'],
+  },
   { cause: 'hearing', when: ['hearingloss'], loses: ['sound'] },
   { cause: 'sight', when: ['sightloss'], loses: ['driving', 'sight'] },
   { cause: 'job lost', when: ['jobloss'], loses: ['employment', 'salary'] },
   { cause: 'employer changed', when: ['employer renew'], loses: ['employment'] },
   { cause: 'office closed', when: ['remote'], loses: ['presence'], ofOthers: true },
   { cause: 'night work', when: ['nights renew|job', 'nights work_nights'], loses: ['evening', 'early', 'sleep'] },
-  { cause: 'newborn', when: ['birth baby'], loses: ['sleep', 'evening', 'spontaneous', 'leisure'], ofOthers: true },
+  {
+    cause: 'newborn',
+    when: ['birth baby !kinsfolk'],
+    loses: ['sleep', 'evening', 'spontaneous', 'leisure'],
+    ofOthers: true,
+  },
   { cause: 'pregnancy', when: ['pregnant selfbe'], loses: ['alcohol', 'seafood'] },
   { cause: 'caring', when: ['carer'], loses: ['spareroom', 'away', 'spontaneous'], ofOthers: true },
   { cause: 'separation', when: ['split'], loses: ['partner'], losesNames: true },

@@ -1,9 +1,8 @@
 /** Where a statement without a facet of its own is kept: the track of a habit, a duty or a circumstance. */
-import { meets } from './concepts.ts';
-import type { Reading } from './read-statement.ts';
-import type { TrackPath } from './state-schema.ts';
+import type { TrackPath } from '../../state-schema.ts';
 
-const places: readonly (readonly [string, TrackPath])[] = [
+/** Condition and track, the first that fits. */
+export const userPlaces: readonly (readonly [string, TrackPath])[] = [
   ['partnerwords|petword|petcare', 'family_and_caregiving/household_obligation'],
   ['carer|kids|baby', 'family_and_caregiving/caregiving_responsibility'],
   ['bodyarm|bodyleg|bodycore|heavysick injured|heavysick', 'health_and_mobility/functional_limitation'],
@@ -15,8 +14,3 @@ const places: readonly (readonly [string, TrackPath])[] = [
   ['employment|workplace|nights|jobloss|remote', 'work_and_schedule/standing_commitment'],
   ['airbad', 'weather_and_environment/environmental_condition'],
 ];
-
-/** Track of a statement that no facet claims. */
-export function placeOf(reading: Reading): TrackPath {
-  return places.find(([condition]) => meets(condition, reading.concepts))?.[1] ?? 'stable_preferences/habitual_choice';
-}

@@ -2,21 +2,7 @@
  * What a statement is about, as data: facets with their track, whether they hold one value, the ideas that show them
  * and those that rule them out, and the idea whose words are the value.
  */
-import type { Cardinality, TrackPath } from './state-schema.ts';
-
-export type FacetRule = {
-  readonly facet: string;
-  readonly path: TrackPath;
-  readonly cardinality: Cardinality;
-  /** Alternatives; each is a condition over ideas. */
-  readonly when: readonly string[];
-  /** Idea whose words are the value; `name` for capitalized names, `rest` for what the cues leave. */
-  readonly value: string;
-  /** Something said of one occasion counts, too. */
-  readonly event?: boolean;
-  /** Words by which a question asks for it, beside `when`. */
-  readonly asked: readonly string[];
-};
+import type { Cardinality, FacetRule, TrackPath } from '../../state-schema.ts';
 
 const facet = (
   name: string,

@@ -64,6 +64,7 @@ export const conceptWords: Readonly<Record<string, string>> = {
   bodycore: 'back spine rib ribs disc heart concussion hernia neck lung pelvis abdomen appendix',
   injured:
     'broke broken fractured fracture tore torn sprained dislocated ruptured twisted surgery operated operation surgeon cast plaster sling crutches brace stitches slipped injured injury replaced replacement herniated concussion splint wheelchair no_sports must_not_lift',
+  minor: 'headache stiff sore cold a_bit helped then_it_was_fine no_big_deal nothing_serious slightly',
   heavysick:
     'heart_attack pneumonia chemotherapy chemo cancer stroke bedridden bed_rest chronic_fatigue long_covid epilepsy vertigo',
   hearingloss: 'deaf hearing_loss lost_my_hearing hearing_aid tinnitus hard_of_hearing',
@@ -150,10 +151,6 @@ export const conceptWords: Readonly<Record<string, string>> = {
   hairword: 'hairdresser barber haircut stylist',
   mechanicword: 'mechanic garage',
   bankword: 'bank checking_account current_account banking',
-  // Discourse
-  additive: 'also as_well on_top besides another second additionally too addition alongside',
-  renew:
-    'now these_days from_now_on switched switch swapped swap changed change upgraded upgrade new traded replaced became become turned turning instead as_of from_this from_here_on different decided rescheduled put_me joined picked_up officially retrained finally over_to converted',
   // Cues of questions and frames
   cityq: 'city town country where place area',
   whereq: 'where',
@@ -172,8 +169,6 @@ export const conceptWords: Readonly<Record<string, string>> = {
   weatherq: 'weather forecast',
   scheduleq: 'work_schedule working_hours roster',
   drinkq: 'drink beverage',
-  mainly: 'main mainly regular regularly primary chief only hooked times_a_week',
-  usual: 'usual usually go-to regular regularly always every',
   exercisecue:
     'for_exercise my_sport main_sport stay_fit keep_fit in_shape main_workout my_workout my_training work_out_by for_fitness training_to my_exercise',
   relationword: 'relationship relationship_status marital marital_status civil_status relationship-wise',
@@ -190,4 +185,5 @@ export const conceptWords: Readonly<Record<string, string>> = {
   concertword: 'concert concerts opera gig gigs podcast podcasts vinyl audiobook audiobooks choir',
   readword: 'read reading novel novels sew sewing drive driving',
   canteenword: 'canteen cafeteria',
+  kinsfolk: 'nephew niece friend cousin sister brother neighbor neighbour colleague',
 };

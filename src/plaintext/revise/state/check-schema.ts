@@ -1,0 +1,59 @@
+/** Checks a schema that came as data: every rule has to point at something that is there. */
+import { MemoryError } from '../../../errors/index.ts';
+import { discourseConcepts } from './schemas/discourse-concepts.ts';
+import type { StateSchemaDefinition } from './state-schema.ts';
+
+/** Ideas that the reader adds by itself. */
+const readConcepts: readonly string[] = ['name', 'selfbe'];
+
+/** @throws MemoryError `invalid_input`, with the rule that does not fit. */
+export function checkStateSchema(definition: StateSchemaDefinition): void {
+  const { buckets, concepts, facets, causes = [], bases = [], places = [], namedBuckets = [] } = definition;
+  const fail = (message: string, hint: string): never => {
+    throw new MemoryError('invalid_input', `state schema: ${message}`, { hint });
+  };
+  const paths = new Set<string>();
+  for (const { name, tracks } of buckets) {
+    for (const track of tracks) {
+      const path = `${name}/${track.name}`;
+      if (paths.has(path)) fail(`track ${path} is defined twice`, 'give each track its own name');
+      paths.add(path);
+    }
+  }
+  const ideas = new Set([...Object.keys(concepts), ...Object.keys(discourseConcepts), ...readConcepts]);
+  const areas = new Set(buckets.map(({ name }) => name));
+  const known = new Set(bases.map(({ basis }) => basis));
+  const checkPath = (path: string, where: string): void => {
+    if (!paths.has(path)) fail(`${where} points at track ${path}, which is not there`, 'add it to the buckets');
+  };
+  const checkArea = (area: string, where: string): void => {
+    if (!areas.has(area)) fail(`${where} points at area ${area}, which is not there`, 'add it to the buckets');
+  };
+  const checkConditions = (conditions: readonly string[], where: string): void => {
+    for (const idea of conditions.flatMap((one) => one.split(/[ |]/)).map((one) => one.replace(/^!/, ''))) {
+      if (!ideas.has(idea)) fail(`${where} uses the idea ${idea}, which has no words`, 'add it to the concepts');
+    }
+  };
+  for (const { facet, path, when, asked, value } of facets) {
+    checkPath(path, `facet ${facet}`);
+    checkConditions([...when, ...asked], `facet ${facet}`);
+    if (value !== 'rest') checkConditions([value], `facet ${facet}`);
+  }
+  for (const { cause, when, loses } of causes) {
+    checkConditions(when, `cause ${cause}`);
+    for (const basis of loses)
+      if (!known.has(basis))
+        fail(`cause ${cause} takes the basis ${basis}, on which nothing rests`, 'add it to the bases');
+  }
+  for (const { basis, when, buckets: within } of bases) {
+    checkConditions(when, `basis ${basis}`);
+    for (const area of within) checkArea(area, `basis ${basis}`);
+  }
+  for (const area of namedBuckets) checkArea(area, 'namedBuckets');
+  for (const [condition, path] of places) {
+    checkConditions([condition], `place ${path}`);
+    checkPath(path, 'a place');
+  }
+  if (definition.ownTrack !== undefined) checkPath(definition.ownTrack, 'ownTrack');
+  if (definition.otherTrack !== undefined) checkPath(definition.otherTrack, 'otherTrack');
+}
