@@ -356,6 +356,85 @@ function differingBits(row: usize, words: i32, query: usize): i32 {
   return <i32>differing;
 }
 
+// The first pass over large indexes: sign bits are counted twice, once to learn how near the nearest are and once to
+// score those by their codes. Counting again is cheaper than remembering: 32 bytes a row at 256 components.
+
+let nearLimit: i32 = -1;
+let nearTies: i32 = 0;
+
+@inline
+function differing4(p: usize, q0: u64, q1: u64, q2: u64, q3: u64): i32 {
+  return <i32>(
+    (popcnt<u64>(load<u64>(p) ^ q0) +
+      popcnt<u64>(load<u64>(p, 8) ^ q1) +
+      popcnt<u64>(load<u64>(p, 16) ^ q2) +
+      popcnt<u64>(load<u64>(p, 24) ^ q3))
+  );
+}
+
+/** Adds each filled row's number of differing bits to `histogram` (64 * words + 1 counts, u32). */
+export function countBits(at: usize, rows: i32, words: i32, scales: usize, query: usize, histogram: usize): void {
+  const q0 = load<u64>(query);
+  const q1 = load<u64>(query, 8);
+  const q2 = load<u64>(query, 16);
+  const q3 = load<u64>(query, 24);
+  for (let r = 0; r < rows; r++) {
+    const differing =
+      words === 4
+        ? differing4(at + (<usize>r << 5), q0, q1, q2, q3)
+        : differingBits(at + <usize>r * (<usize>words << 3), words, query);
+    if (isNaN<f32>(load<f32>(scales + (<usize>r << 2)))) continue;
+    const bin = histogram + (<usize>differing << 2);
+    store<u32>(bin, load<u32>(bin) + 1);
+  }
+}
+
+/** Sets what `scanNear` takes: the `width` rows with the fewest differing bits, of equal ones the last. */
+export function takeNearest(histogram: usize, bins: i32, width: i32): void {
+  let left = width;
+  for (let d = 0; d < bins; d++) {
+    const rows = <i32>load<u32>(histogram + (<usize>d << 2));
+    if (rows >= left) {
+      nearLimit = d;
+      nearTies = left;
+      return;
+    }
+    left -= rows;
+  }
+  nearLimit = bins;
+  nearTies = 0;
+}
+
+/** Scores, as `scanI8` does, the rows that `takeNearest` has chosen; blocks are to come from the last to the first. */
+export function scanNear(
+  at: usize,
+  rows: i32,
+  stride: i32,
+  scales: usize,
+  signs: usize,
+  query: usize,
+  queryBits: usize,
+  first: u32,
+): void {
+  const words = stride >> 6;
+  const q0 = load<u64>(queryBits);
+  const q1 = load<u64>(queryBits, 8);
+  const q2 = load<u64>(queryBits, 16);
+  const q3 = load<u64>(queryBits, 24);
+  for (let r = rows - 1; r >= 0; r--) {
+    const differing =
+      words === 4
+        ? differing4(signs + (<usize>r << 5), q0, q1, q2, q3)
+        : differingBits(signs + <usize>r * (<usize>words << 3), words, queryBits);
+    if (differing > nearLimit) continue;
+    const scale = load<f32>(scales + (<usize>r << 2));
+    if (isNaN<f32>(scale)) continue;
+    if (differing === nearLimit && nearTies-- <= 0) continue;
+    const score = dotRow(I8, at + <usize>r * <usize>stride, stride, query, 0) * scale;
+    if (score > threshold) keep(score, first + r);
+  }
+}
+
 /** Score of one row of any format, without its scale (1 bit: agreement, as in `scanBits`). */
 export function dotRow(bits: i32, row: usize, stride: i32, query: usize, levels: usize): f32 {
   if (bits === I8) {

@@ -56,6 +56,8 @@ export class CubeIndex {
   readonly vectors: VectorIndex | undefined;
   /** Share (0 to 255) of a turn's content words that the two turns before it do not have. */
   readonly novelty: Column<Uint8Array>;
+  /** Documents that were taken out since the index was made or loaded, in order: what is kept beside it follows them. */
+  readonly dropped: number[] = [];
   /** Position in the change log up to which the index is current. */
   appliedSeq = 0;
   /** Place of a term in the row being built, or -1. */
@@ -172,6 +174,7 @@ export class CubeIndex {
 
   private drop(document: number): void {
     this.units.remove(document);
+    this.dropped.push(document);
     this.words.forget(document);
     this.mentions.forget(document);
     this.vectors?.remove(document);

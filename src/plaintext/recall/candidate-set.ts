@@ -1,4 +1,4 @@
-/** The documents that some channel proposed in one recall, each once, in the order of first proposal. */
+/** The documents that some channel proposed in one recall, each once, in the order of first proposal until `settle`. */
 import type { QueryContext } from './query-context.ts';
 import { isAllowed } from './query-context.ts';
 
@@ -27,6 +27,16 @@ export class CandidateSet {
     }
     this.documents[this.count++] = document;
     places[document] = this.count;
+  }
+
+  /**
+   * Puts the documents in ascending order, in which what is known of neighbors lies side by side in memory, and of
+   * equal scores the older document comes first, as where every document is a candidate.
+   */
+  settle(): void {
+    const { places } = this.context.scratch;
+    const sorted = this.documents.subarray(0, this.count).sort();
+    for (let i = 0; i < sorted.length; i++) places[sorted[i] as number] = i + 1;
   }
 
   /** Gives the shared scratch back; places are unknown afterwards. */

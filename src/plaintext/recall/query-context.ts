@@ -1,6 +1,6 @@
 /** What every channel sees of one recall: the index, the question in the index's numbers, and which units may answer. */
 import type { CubeIndex } from '../index/cube-index.ts';
-import { kinds, none, statuses } from '../index/unit-columns.ts';
+import { allowedUnits, isNarrowed } from './allowed-units.ts';
 import { queryTerms } from './query-terms.ts';
 import { type Scratch, scratchOf } from './scratch.ts';
 import type { ParsedQuery, RecallOptions } from './types.ts';
@@ -53,6 +53,7 @@ const maxTerms = 250;
 export function queryContext(input: ContextInput): QueryContext {
   const { index, parsed, options, now, ranges = [], queryVector, extraTerms = [], bm25 } = input;
   const { words } = index;
+  const scratch = scratchOf(index);
   const live = Math.max(1, words.liveDocuments);
   const rarest = idf(live, 0);
   const terms: IndexedTerm[] = [];
@@ -77,12 +78,12 @@ export function queryContext(input: ContextInput): QueryContext {
     parsed,
     terms: terms.slice(0, maxTerms),
     idealWeight,
-    allowed: allowedUnits(index, options, parsed),
-    narrowed: options.scope !== undefined || options.kinds !== undefined || options.range !== undefined,
+    allowed: allowedUnits(index, options, parsed, scratch.allowed),
+    narrowed: isNarrowed(options),
     now,
     ranges,
     queryVector: queryVector,
-    scratch: scratchOf(index),
+    scratch,
     bm25,
   };
 }
@@ -95,52 +96,4 @@ export function idf(documents: number, frequency: number): number {
 /** True when the unit may be returned. */
 export function isAllowed(context: QueryContext, document: number): boolean {
   return context.allowed[document] === 1;
-}
-
-const statusShown = new Set(['generated', 'activated', 'frozen']);
-
-function allowedUnits(index: CubeIndex, options: RecallOptions, parsed: ParsedQuery): Uint8Array {
-  const { units } = index;
-  const size = index.documents;
-  const old = parsed.intent === 'history' || parsed.intent === 'order' || options.range !== undefined;
-  const shown = Uint8Array.from(statuses, (status) =>
-    statusShown.has(status) || (status === 'archived' && options.archived === true) || (status === 'expired' && old)
-      ? 1
-      : 0,
-  );
-  const asked = options.kinds === undefined ? undefined : new Set(options.kinds);
-  const kindShown = Uint8Array.from(kinds, (kind) => (asked === undefined || asked.has(kind) ? 1 : 0));
-  const allowed = scratchOf(index).allowed.subarray(0, size);
-  const alive = units.alive.data;
-  const status = units.status.data;
-  const kind = units.kind.data;
-  for (let d = 0; d < size; d++) {
-    allowed[d] =
-      (alive[d] as number) & (shown[status[d] as number] as number) & (kindShown[kind[d] as number] as number);
-  }
-  for (const field of ['user', 'agent', 'session'] as const) {
-    const wanted = options.scope?.[field];
-    if (wanted === undefined) continue;
-    const found = units.names.find(wanted);
-    const number = found < 0 ? none - 1 : found;
-    const column = units[field].data;
-    for (let d = 0; d < size; d++) if (column[d] !== number) allowed[d] = 0;
-  }
-  if (options.range !== undefined) keepRange(index, options.range, allowed);
-  return allowed;
-}
-
-/** Said in the range, or (records) valid at some time in it. */
-function keepRange(index: CubeIndex, range: NonNullable<RecallOptions['range']>, allowed: Uint8Array): void {
-  const { at, kind, validFrom, validTo } = index.units;
-  const from = range.from ?? Number.NEGATIVE_INFINITY;
-  const to = range.to ?? Number.POSITIVE_INFINITY;
-  for (let d = 0; d < allowed.length; d++) {
-    const said = (at.data[d] as number) >= from && (at.data[d] as number) < to;
-    if (said) continue;
-    const opens = validFrom.data[d] as number;
-    const closes = validTo.data[d] as number;
-    const dated = kind.data[d] !== 0 && !(Number.isNaN(opens) && Number.isNaN(closes));
-    if (!dated || opens >= to || closes <= from) allowed[d] = 0;
-  }
 }

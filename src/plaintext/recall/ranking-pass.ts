@@ -52,6 +52,7 @@ export function runPass(input: PassInput): PassResult {
     for (const [name] of weightsFor(recipe, context.parsed.intent)) {
       channels[name].propose?.(context, lexical, candidates);
     }
+    candidates.settle();
   } else for (let document = 0; document < index.documents; document++) candidates.add(document);
   lap('propose');
   const evidence = wordEvidence(context, candidates);

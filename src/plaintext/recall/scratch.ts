@@ -13,7 +13,9 @@ export type Scratch = {
   threadTotals: Float32Array;
   /** Query slot + 1 of a term; all zero between recalls. */
   slots: Uint8Array;
-  /** 1 for documents that this recall may return. */
+  /** Occurrences of the question's terms in candidates, a row a candidate. */
+  termCounts: Uint8Array;
+  /** 1 for documents that a narrowed recall may return. */
   allowed: Uint8Array;
   /** Place + 1 of a document among the candidates; all zero between recalls. */
   places: Uint32Array;
@@ -36,6 +38,7 @@ export function scratchOf(index: CubeIndex): Scratch {
       threadTouched: new Uint32Array(0),
       threadTotals: new Float32Array(0),
       slots: new Uint8Array(0),
+      termCounts: new Uint8Array(0),
       allowed: new Uint8Array(0),
       places: new Uint32Array(0),
     };

@@ -3,7 +3,7 @@
  * of the turn with its neighbors, and which share of the question's words they cover.
  */
 import type { CandidateSet } from './candidate-set.ts';
-import type { QueryContext } from './query-context.ts';
+import type { IndexedTerm, QueryContext } from './query-context.ts';
 
 export type WordEvidence = {
   /** BM25 of the text alone. */
@@ -35,37 +35,27 @@ export function wordEvidence(context: QueryContext, candidates: CandidateSet): W
   const terms = context.terms.slice(0, slotLimit);
   if (terms.length === 0) return out;
   const { words, units } = context.index;
-  const { slots } = context.scratch;
   const { k1, b } = context.bm25;
   const mean = words.meanLength;
-  const rowTerms = words.rowTerms.data;
-  const rowCounts = words.rowCounts.data;
-  const rowEnds = words.rowEnds.data;
   const lengths = words.lengths.data;
-  const own = new Float32Array(terms.length);
-  const near = new Float32Array(terms.length);
-  terms.forEach((term, slot) => {
-    slots[term.number] = slot + 1;
-  });
-  const collect = (document: number, into: Float32Array): number => {
-    const end = rowEnds[document] as number;
-    for (let i = words.rowStart(document); i < end; i++) {
-      const slot = slots[rowTerms[i] as number] as number;
-      if (slot !== 0) into[slot - 1] = (into[slot - 1] as number) + (rowCounts[i] as number);
-    }
-    return lengths[document] as number;
-  };
+  const previous = units.previous.data;
+  const next = units.next.data;
+  const width = terms.length;
+  const weights = Float64Array.from(terms, (term) => term.weight);
+  const contents = Float64Array.from(terms, (term) => (term.content ? term.weight : 0));
+  const { counts, row } = termCounts(context, candidates, terms);
   const ideal = Math.max(context.idealWeight, 1e-6);
   for (let c = 0; c < count; c++) {
     const document = documents[c] as number;
-    own.fill(0);
-    const length = collect(document, own);
-    near.set(own);
+    const length = lengths[document] as number;
+    const before = previous[document] as number;
+    const after = next[document] as number;
     let windowLength = length;
-    const before = units.previous.data[document] as number;
-    const after = units.next.data[document] as number;
-    if (before >= 0) windowLength += collect(before, near);
-    if (after >= 0) windowLength += collect(after, near);
+    if (before >= 0) windowLength += lengths[before] as number;
+    if (after >= 0) windowLength += lengths[after] as number;
+    const own = c * width;
+    const left = row(before, 1);
+    const right = row(after, 2);
     const norm = k1 * (1 - b + (b * length) / mean);
     const windowNorm = k1 * (1 - b + (b * windowLength) / (3 * mean));
     let turn = 0;
@@ -73,17 +63,17 @@ export function wordEvidence(context: QueryContext, candidates: CandidateSet): W
     let coverage = 0;
     let windowCoverage = 0;
     let held = 0;
-    for (let t = 0; t < terms.length; t++) {
-      const term = terms[t] as (typeof terms)[number];
-      const tf = own[t] as number;
-      const windowTf = near[t] as number;
+    for (let t = 0; t < width; t++) {
+      const tf = counts[own + t] as number;
+      const windowTf = tf + (counts[left + t] as number) + (counts[right + t] as number);
       if (windowTf === 0) continue;
-      window += (term.weight * windowTf * (k1 + 1)) / (windowTf + windowNorm);
-      if (term.content) windowCoverage += term.weight;
+      const weight = weights[t] as number;
+      window += (weight * windowTf * (k1 + 1)) / (windowTf + windowNorm);
+      windowCoverage += contents[t] as number;
       if (tf === 0) continue;
       if (t < 32) held |= 1 << t;
-      turn += (term.weight * tf * (k1 + 1)) / (tf + norm);
-      if (term.content) coverage += term.weight;
+      turn += (weight * tf * (k1 + 1)) / (tf + norm);
+      coverage += contents[t] as number;
     }
     out.held[c] = held;
     out.turn[c] = turn;
@@ -91,13 +81,56 @@ export function wordEvidence(context: QueryContext, candidates: CandidateSet): W
     out.coverage[c] = coverage / ideal;
     out.windowCoverage[c] = windowCoverage / ideal;
   }
-  for (const term of terms) slots[term.number] = 0;
+  for (const term of terms) context.scratch.slots[term.number] = 0;
   const mostTurn = Math.max(greatest(out.turn), 1e-6);
   const mostWindow = Math.max(greatest(out.window), 1e-6);
   for (let c = 0; c < count; c++) {
     out.relevance[c] = (0.5 * (out.turn[c] as number)) / mostTurn + (0.5 * (out.window[c] as number)) / mostWindow;
   }
   return out;
+}
+
+type TermCounts = {
+  /** How often each term occurs, one row of `terms.length` a candidate. */
+  readonly counts: Uint8Array;
+  /** Start of the row of a document (-1: none), candidate or not; what is not is read into `spare` 1 or 2. */
+  readonly row: (document: number, spare: 1 | 2) => number;
+};
+
+/** Reads each candidate's words once: most neighbors of candidates are candidates themselves. */
+function termCounts(context: QueryContext, candidates: CandidateSet, terms: readonly IndexedTerm[]): TermCounts {
+  const { count, documents } = candidates;
+  const { scratch } = context;
+  const { words } = context.index;
+  const { slots } = scratch;
+  const rowTerms = words.rowTerms.data;
+  const rowCounts = words.rowCounts.data;
+  const rowEnds = words.rowEnds.data;
+  const width = terms.length;
+  // After the candidates' rows one of zeros, and two for neighbors that are no candidates.
+  const size = (count + 3) * width;
+  if (scratch.termCounts.length < size) scratch.termCounts = new Uint8Array(2 * size);
+  const counts = scratch.termCounts;
+  counts.fill(0, 0, size);
+  const read = (document: number, into: number): void => {
+    const end = rowEnds[document] as number;
+    for (let i = document === 0 ? 0 : (rowEnds[document - 1] as number); i < end; i++) {
+      const slot = slots[rowTerms[i] as number] as number;
+      if (slot !== 0) counts[into + slot - 1] = rowCounts[i] as number;
+    }
+  };
+  for (let t = 0; t < width; t++) slots[(terms[t] as IndexedTerm).number] = t + 1;
+  for (let c = 0; c < count; c++) read(documents[c] as number, c * width);
+  const row = (document: number, spare: 1 | 2): number => {
+    if (document < 0) return count * width;
+    const place = candidates.place(document);
+    if (place >= 0) return place * width;
+    const at = (count + spare) * width;
+    counts.fill(0, at, at + width);
+    read(document, at);
+    return at;
+  };
+  return { counts, row };
 }
 
 /** Greatest entry, 0 for none. */

@@ -30,6 +30,18 @@ export type ScanKernel = {
     bitmap: number,
     first: number,
   ): void;
+  countBits(at: number, rows: number, words: number, scales: number, query: number, histogram: number): void;
+  takeNearest(histogram: number, bins: number, width: number): void;
+  scanNear(
+    at: number,
+    rows: number,
+    stride: number,
+    scales: number,
+    signs: number,
+    query: number,
+    queryBits: number,
+    first: number,
+  ): void;
   dotRow(bits: number, row: number, stride: number, query: number, levels: number): number;
   signBits(at: number, rows: number, stride: number, out: number): void;
   plainRead(at: number, bytes: number): number;
@@ -53,6 +65,8 @@ type Scratch = {
   readonly levels: number;
   /** Allowed rows of one block. */
   readonly bitmap: number;
+  /** Rows by differing sign bits, u32. */
+  readonly histogram: number;
 };
 
 /** Fixed places in the first part of every memory, used by one search at a time (searches do not interleave). */
@@ -63,6 +77,8 @@ export const scratch: Scratch = {
   queryBits: 8 * largestK + 4 * largestDimensions,
   levels: 8 * largestK + 5 * largestDimensions,
   bitmap: 8 * largestK + 5 * largestDimensions + 64,
+  // A block has at most blockBytes / 12 rows, so its bitmap takes less than 4 KiB.
+  histogram: 8 * largestK + 5 * largestDimensions + 64 + 4096,
 };
 
 const scratchBytes = 262_144;

@@ -224,27 +224,20 @@ export class DenseIndex {
   #searchSignsFirst(k: number): DenseHits {
     const { arena, format, rowsPerBlock } = this.#rows;
     const { kernel, bytes } = arena;
-    writeSigns(bytes, scratch.queryBits, this.#unit, format.stride);
-    kernel.begin(scratch.scores, scratch.ordinals, firstPassWidth(k));
-    for (const block of this.#rows.inOrder().toReversed()) {
-      const first = block.number * rowsPerBlock;
-      kernel.scanBits(block.signsAt, rowsPerBlock, format.stride / 64, block.scalesAt, scratch.queryBits, first);
+    const { query, queryBits, histogram } = scratch;
+    const { stride } = format;
+    writeSigns(bytes, queryBits, this.#unit, stride);
+    bytes.fill(0, histogram, histogram + 4 * (stride + 1));
+    const blocks = this.#rows.inOrder();
+    for (const { signsAt, scalesAt } of blocks) {
+      kernel.countBits(signsAt, rowsPerBlock, stride / 64, scalesAt, queryBits, histogram);
     }
-    const candidates = new Uint32Array(bytes.buffer, scratch.ordinals, kernel.kept()).slice().sort();
+    kernel.takeNearest(histogram, stride + 1, firstPassWidth(k));
     const factor = format.writeQuery(bytes, this.#unit);
     kernel.begin(scratch.scores, scratch.ordinals, k);
-    const bitmapBytes = 4 * Math.ceil(rowsPerBlock / 32);
-    let end = candidates.length;
-    for (const block of this.#rows.inOrder().toReversed()) {
-      const first = block.number * rowsPerBlock;
-      if (end === 0 || candidates[end - 1]! < first) continue;
-      bytes.fill(0, scratch.bitmap, scratch.bitmap + bitmapBytes);
-      while (end > 0 && candidates[end - 1]! >= first) {
-        const slot = candidates[--end]! - first;
-        const at = scratch.bitmap + (slot >> 3);
-        bytes[at] = bytes[at]! | (1 << (slot & 7));
-      }
-      this.#scanAllowed(block, first);
+    for (let b = blocks.length - 1; b >= 0; b--) {
+      const { at, scalesAt, signsAt, number } = blocks[b]!;
+      kernel.scanNear(at, rowsPerBlock, stride, scalesAt, signsAt, query, queryBits, number * rowsPerBlock);
     }
     return this.#collect(factor);
   }
