@@ -22,7 +22,6 @@ function chunkOf(reading: Reading, schema: StateSchema): Omit<StateChunk, 'id' |
   // Whatever it is about: imagined, over, or somebody else's.
   const passes = (): boolean => !reading.unreal && !reading.past && (lost || !reading.aboutOther);
   const faceted = facetRuleOf(reading, schema) !== undefined;
-  if (!lost && !faceted && !mayStand.test(text) && schema.perspective === 'speaker') return undefined;
   if (!passes()) return undefined;
   const placed = faceted || placeStatement(reading, schema) !== undefined;
   if (!placed && !lost) return undefined;
@@ -37,16 +36,13 @@ function chunkOf(reading: Reading, schema: StateSchema): Omit<StateChunk, 'id' |
   };
 }
 
-/** Words without which a sentence that no rule claims is not about the speaker. */
-const mayStand = /\b(?:I|[Ww]e|[Mm]y|[Oo]ur)\b/;
-
 /** Chunks of one turn's text, in order; `id` gets the number of the sentence. */
 export function chunkTurn(
   turn: { readonly id: string; readonly text: string },
   sessionId: string,
   schema: StateSchema = userSchema,
 ): StateChunk[] {
-  return readTurn(turn.text, schema).flatMap((reading, index): StateChunk[] => {
+  return readTurn(turn.text, schema).flatMap(({ index, reading }): StateChunk[] => {
     const chunk = chunkOf(reading, schema);
     return chunk === undefined ? [] : [{ id: `${sessionId}/${turn.id}/${index}`, turnIds: [turn.id], ...chunk }];
   });

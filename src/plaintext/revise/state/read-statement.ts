@@ -171,17 +171,25 @@ export function forgetReadings(schema: StateSchema = userSchema): void {
   kept.delete(schema);
 }
 
-/** Sentences of a turn; one that only points back ("that is where my flat is") is read with the one before it. */
-export function readTurn(text: string, schema: StateSchema = userSchema): Reading[] {
-  const sentences = splitSentences(text).map(({ start, end, question }) => ({
-    text: text.slice(start, end),
-    question,
-  }));
-  return sentences.map((sentence, at) => {
-    const before = sentences[at - 1];
-    const pointsBack =
-      before !== undefined && /\b(?:that is|that's|there|which is) (?:where|why|what|how)\b/i.test(sentence.text);
-    const joined = pointsBack ? `${before.text} ${sentence.text}` : sentence.text;
-    return readSentence(joined, sentence.question, schema);
+/** Points back to the sentence before it: "that is where my flat is". */
+const pointsBack = /\b(?:that is|that's|there|which is) (?:where|why|what|how)\b/i;
+
+/**
+ * The sentences of a turn that may state something, with their numbers; one that only points back is read with the one
+ * before it.
+ */
+export function readTurn(
+  text: string,
+  schema: StateSchema = userSchema,
+): { readonly index: number; readonly reading: Reading }[] {
+  const found: { readonly index: number; readonly reading: Reading }[] = [];
+  let before: string | undefined;
+  splitSentences(text).forEach(({ start, end, question }, index) => {
+    const own = text.slice(start, end);
+    const sentence = before !== undefined && pointsBack.test(own) ? `${before} ${own}` : own;
+    before = own;
+    if (question || !schema.screen(sentence)) return;
+    found.push({ index, reading: readSentence(sentence, false, schema) });
   });
+  return found;
 }

@@ -8,6 +8,7 @@ import { checkStateSchema } from './check-schema.ts';
 import { createThesaurus, type Thesaurus } from './concepts.ts';
 import { discourseConcepts } from './schemas/discourse-concepts.ts';
 import { userSchemaDefinition } from './schemas/user-schema.ts';
+import { createScreen, type Screen } from './screen.ts';
 
 export type Cardinality = 'single' | 'multi';
 
@@ -86,6 +87,8 @@ export type StateSchema = {
   readonly causes: readonly CauseRule[];
   readonly bases: readonly BasisRule[];
   readonly thesaurus: Thesaurus;
+  /** False for a sentence that states nothing. */
+  readonly screen: Screen;
   readonly has: (path: TrackPath) => boolean;
   /** Cardinality of a track. @throws MemoryError `not_found` for an unknown one. */
   readonly cardinality: (path: TrackPath) => Cardinality;
@@ -102,6 +105,7 @@ export function createStateSchema(definition: StateSchemaDefinition = userSchema
   const tracks = new Map<TrackPath, Cardinality>();
   for (const { name, tracks: own } of definition.buckets)
     for (const track of own) tracks.set(`${name}/${track.name}`, track.cardinality);
+  const concepts = { ...discourseConcepts, ...definition.concepts };
   return {
     definition,
     name: definition.name,
@@ -110,7 +114,8 @@ export function createStateSchema(definition: StateSchemaDefinition = userSchema
     facets: definition.facets,
     causes: definition.causes ?? [],
     bases: definition.bases ?? [],
-    thesaurus: createThesaurus({ ...discourseConcepts, ...definition.concepts }),
+    thesaurus: createThesaurus(concepts),
+    screen: createScreen(definition, concepts),
     has: (path) => tracks.has(path),
     cardinality(path) {
       const found = tracks.get(path);
