@@ -82,5 +82,7 @@ function onePerSlot(
     if (known === undefined || better(decision, known) < 0) slots.set(slot, decision);
     if (addsBoth) kept.push(better(decision, known) < 0 ? known : decision);
   }
-  return [...kept, ...slots.values()];
+  // In the order in which they were said: of two values of one slot the first takes it.
+  const order = new Map([...byId.keys()].map((id, index) => [id, index]));
+  return [...kept, ...slots.values()].sort((a, b) => (order.get(a.deltaId) ?? 0) - (order.get(b.deltaId) ?? 0));
 }

@@ -4,6 +4,7 @@
  */
 import { arbitrate } from './arbitrate.ts';
 import { chunkSession } from './chunk-session.ts';
+import { settleConflicts } from './conflicts.ts';
 import { linkStale } from './link-stale.ts';
 import { mergeProposals, proposalLimits } from './propose-invalidations.ts';
 import { searchLanes } from './search-lanes.ts';
@@ -15,6 +16,7 @@ import type {
   StateDecision,
   StateDelta,
   StateProfile,
+  StateResolution,
   StateSession,
 } from './state-types.ts';
 import { applyDecisions } from './transitions.ts';
@@ -28,6 +30,8 @@ export type ObserveOptions = {
   readonly bridge?: boolean;
   /** The lane over everything outside the areas. Default true. */
   readonly globalLane?: boolean;
+  /** What was decided about conflicts, by their ids. */
+  readonly resolutions?: ReadonlyMap<string, StateResolution>;
   /** Statements that one session may bring. Default 8; the paper allows 2. */
   readonly mostChunks?: number;
   /** Invalidations that one session may propose. Default 12; the paper allows 2. */
@@ -74,7 +78,9 @@ export async function observeSession(
     updates.push(await roles.judgeUpdate(delta, targets));
   }
   const decisions = arbitrate([...updates, ...invalidations], deltas);
+  const before = state;
   state = { ...state, ...applyDecisions(state, decisions, deltas) };
+  state = settleConflicts(before, state, decisions, options.resolutions ?? new Map());
   const late = await lateInvalidations(state, session, { roles, options });
   state = { ...state, ...applyDecisions(state, late, state.deltas) };
   const enders = state.items.flatMap(({ ended, sessionId }) =>

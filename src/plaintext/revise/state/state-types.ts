@@ -82,12 +82,45 @@ export type UnknownMarker = {
 /** From a stale item to the statement that explains it or took its place. */
 export type StaleLink = { readonly itemId: string; readonly deltaId: string; readonly type: 'SUPPORT' | 'SUCCESSOR' };
 
+/** One of two statements that stand against each other. */
+export type ConflictSide = {
+  readonly text: string;
+  readonly value: string;
+  readonly turnIds: readonly string[];
+  readonly at: number;
+};
+
+/** Two statements that rules cannot settle. */
+export type StateConflict = {
+  /** Depends on both sides only: stays the same when the state is derived again, by whatever process. */
+  readonly id: string;
+  /**
+   * `same-session`: two values of a single slot in one session, where neither may end the other. `surer-holds`: a later
+   * statement was not sure enough to take an occupied single slot. `weak-challenge`: a change may have taken an older
+   * statement's basis.
+   */
+  readonly kind: 'same-session' | 'surer-holds' | 'weak-challenge';
+  readonly path: TrackPath;
+  readonly facet: string;
+  readonly itemId: string;
+  readonly deltaId: string;
+  readonly held: ConflictSide;
+  readonly said: ConflictSide;
+  /** For a person, in one sentence. */
+  readonly question: string;
+};
+
+/** What somebody decided: what was said holds, what was held holds, or both do. */
+export type StateResolution = 'accept' | 'reject' | 'both';
+
 export type StateProfile = {
   readonly items: readonly ProfileItem[];
   readonly unknown: readonly UnknownMarker[];
   readonly links: readonly StaleLink[];
   readonly deltas: readonly StateDelta[];
   readonly chunks: readonly StateChunk[];
+  /** What a person has to decide. */
+  readonly conflicts: readonly StateConflict[];
 };
 
 /** An area of life whose old defaults may have lost their basis. */
@@ -132,5 +165,5 @@ export type StateDecision = {
 
 /** An empty profile. */
 export function createStateProfile(): StateProfile {
-  return { items: [], unknown: [], links: [], deltas: [], chunks: [] };
+  return { items: [], unknown: [], links: [], deltas: [], chunks: [], conflicts: [] };
 }
