@@ -1,4 +1,6 @@
 /** Runs one command line: parses, opens what is needed, shows the outcome, closes, and gives the exit status. */
+
+import { packageVersion } from '../adapters/system/index.ts';
 import { errorMappings, MemoryError } from '../errors/index.ts';
 import type { Memory } from '../memory/memory.ts';
 import type { Outcome } from './command.ts';
@@ -14,7 +16,6 @@ import { type Invocation, parseArguments } from './program.ts';
 import { startProgress } from './progress.ts';
 import { createScreen } from './screen.ts';
 import { type Streams, writeAll } from './streams.ts';
-import { packageVersion } from './version.ts';
 
 export type RunOptions = {
   readonly words: readonly string[];

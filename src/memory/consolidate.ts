@@ -313,4 +313,5 @@ async function lowerVectors(
     const vector = vectors[i];
     if (vector !== undefined) mixed.setPrecision(document, archivedBits, vector);
   });
+  await engine.retention.noteMoves(new Map(rows.map(({ seq }) => [seq, archivedBits])));
 }

@@ -1,5 +1,4 @@
 /** `context`: instructions and profile as a stable prefix, what was learned since as deltas, recalled evidence as the tail. */
-import { hash } from 'node:crypto';
 import type { MemoryRecord } from '../kernel/record.ts';
 import { scopeMatches } from '../kernel/scope.ts';
 import { type ContextLine, type PackState, packContext } from '../plaintext/recall/pack.ts';
@@ -7,6 +6,7 @@ import { isLive } from '../plaintext/revise/fact-state.ts';
 import { checkInput, checkQuery } from './checks.ts';
 import type { Engine } from './engine.ts';
 import type { ContextOptions, ContextResult } from './memory.ts';
+import { readThread, saveThread } from './past/thread-history.ts';
 import { recallFrom } from './recall.ts';
 
 /** Records with less trust stay out of the prefix: an order that came in with a web page is not an order. */
@@ -72,13 +72,12 @@ function firstRecorded(engine: Engine, record: MemoryRecord): number {
   return engine.state.facts.versions(record.id)[0]?.recorded.at ?? record.recorded.at;
 }
 
-const blobOf = (thread: string): string => `context/${hash('sha256', thread, 'hex').slice(0, 32)}`;
-
 async function threadState(engine: Engine, thread: string): Promise<PackState | undefined> {
   const held = engine.threads.get(thread);
-  if (held !== undefined || engine.settings.readOnly) return held;
-  const saved = await engine.cube.store.blob(blobOf(thread));
-  return saved === undefined ? undefined : (JSON.parse(new TextDecoder().decode(saved)) as PackState);
+  if (held !== undefined) return held;
+  const { readOnly, threadsBefore } = engine.settings;
+  if (readOnly && threadsBefore === undefined) return undefined;
+  return readThread(engine.cube.store, thread, threadsBefore);
 }
 
 /** The stable part is saved when it changed, so that a restart does not cost the provider's cache. */
@@ -95,7 +94,5 @@ async function keepThread(
   if (engine.settings.readOnly) return;
   if (previous !== undefined && previous.epoch === state.epoch && previous.deltas.length === state.deltas.length)
     return;
-  const saved: PackState = { ...state, text: state.prefix + state.deltas.join('') };
-  const bytes = new TextEncoder().encode(JSON.stringify(saved));
-  await engine.cube.store.putBlobs(new Map([[blobOf(thread), bytes]]));
+  await saveThread(engine.cube.store, thread, { previous, next: state, at: engine.settings.clock.now() });
 }

@@ -1,6 +1,5 @@
 /** The `Memory` object over an engine: every verb is a function in a file of its own. */
 import { activationTier } from './activation/activation-tier.ts';
-import { viewAsOf } from './as-of.ts';
 import { askMemory } from './ask.ts';
 import { consolidateMemory } from './consolidate.ts';
 import { contextFor } from './context.ts';
@@ -13,6 +12,7 @@ import { runJobs } from './jobs.ts';
 import { diffBetween, exportLines, getItem, listItems, recordHistory } from './list.ts';
 import type { Memory } from './memory.ts';
 import { observeTurns } from './observe.ts';
+import { viewAsOf } from './past/as-of.ts';
 import { policiesOf } from './policies.ts';
 import { profileOf } from './profile.ts';
 import { recallFrom } from './recall.ts';

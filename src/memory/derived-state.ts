@@ -3,7 +3,9 @@ import type { StoredEntry, TurnMark } from '../kernel/entry.ts';
 import type { MemoryRecord } from '../kernel/record.ts';
 import type { Turn } from '../kernel/turn.ts';
 import type { Annotation } from '../plaintext/extract/annotation.ts';
+import { mixedPrecision } from '../plaintext/forget/mixed-precision-index.ts';
 import type { CubeIndex } from '../plaintext/index/cube-index.ts';
+import type { Precision } from '../plaintext/index/dense/codec.ts';
 import type { Unit } from '../plaintext/index/unit.ts';
 import type { FactState } from '../plaintext/revise/fact-state.ts';
 import type { Embedder } from '../ports/index.ts';
@@ -33,6 +35,8 @@ export type DerivedState = {
   markVersion(turnId: string): number;
   /** Log position up to which all of this is current. */
   readonly appliedSeq: number;
+  /** Name of the last change of precisions that the vectors have followed; empty: none. */
+  followedFading: string;
   apply(entries: readonly StoredEntry[], context: ApplyContext): Promise<void>;
 };
 
@@ -59,6 +63,7 @@ export type SavedState = {
   readonly marks: Map<string, TurnMark>;
   readonly faded: Set<string>;
   readonly episodeEnds: Map<string, number>;
+  readonly followedFading: string;
 };
 
 export const emptyCounts = (): Counts => ({
@@ -94,6 +99,7 @@ export function createDerivedState(saved: SavedState): DerivedState {
     marks,
     faded,
     episodeEnds,
+    followedFading: saved.followedFading,
     standing: (turnId) => marks.get(turnId)?.standing ?? 'active',
     markVersion: (turnId) => marks.get(turnId)?.version ?? 0,
     get appliedSeq() {
@@ -102,25 +108,41 @@ export function createDerivedState(saved: SavedState): DerivedState {
 
     async apply(entries, { annotations, vectors, vectorsAt, idsAt, turnOf }) {
       const units = new Map<string, Unit>();
+      // The order of the last mention counts, so that how entries are dealt out over calls changes nothing.
+      const put = (unit: Unit): void => {
+        units.delete(unit.id);
+        units.set(unit.id, unit);
+      };
+      const flush = async (): Promise<void> => {
+        const list = [...units.values()];
+        units.clear();
+        if (list.length === 0) return;
+        const made = await vectorsOf(list, vectors, (units) => vectorsAt(embedder, units));
+        const rungs = rungsOf(index, list);
+        index.add(list, made);
+        keepRungs(index, list, made, rungs);
+      };
       const gone: string[] = [];
       for (const entry of entries) {
         if (entry.kind === 'turn') {
           countTurn(entry.turn);
-          units.set(entry.turn.id, turnUnit(entry.turn, annotations?.get(entry.turn.id)));
+          put(turnUnit(entry.turn, annotations?.get(entry.turn.id)));
         } else if (entry.kind === 'record') {
           const { record } = entry;
           if (record.version === 1) counts.records[record.kind] = (counts.records[record.kind] ?? 0) + 1;
           facts.apply(record);
           if (record.kind === 'episode') noteEpisode(episodeEnds, record);
           setFaded(record.id, record.retention.strength < fadedBelow);
-          if (isSearchable(record)) units.set(record.id, recordUnit(record, entry.seq));
+          if (isSearchable(record)) put(recordUnit(record, entry.seq));
         } else if (entry.kind === 'mark') {
           marks.set(entry.mark.id, entry.mark);
           setFaded(entry.mark.id, entry.mark.standing === 'faded');
           const turn = await turnOf(entry.mark.id);
           if (turn === undefined) continue;
+          // It takes the place in its thread that it has already.
+          if (units.has(turn.id)) await flush();
           const status = entry.mark.standing === 'archived' ? 'archived' : 'activated';
-          units.set(turn.id, { ...turnUnit(turn), status });
+          put({ ...turnUnit(turn), status });
         } else if (entry.kind === 'erased') {
           // A record that lost a later version only goes back to an earlier one; without its first it is gone.
           if (entry.was === 'record' && entry.version > 1) continue;
@@ -137,8 +159,7 @@ export function createDerivedState(saved: SavedState): DerivedState {
         faded.delete(id);
       }
       if (gone.length > 0) index.remove(gone);
-      const list = [...units.values()];
-      if (list.length > 0) index.add(list, await vectorsOf(list, vectors, (units) => vectorsAt(embedder, units)));
+      await flush();
       const last = entries.at(-1);
       if (last !== undefined) index.appliedSeq = last.seq;
     },
@@ -148,6 +169,33 @@ export function createDerivedState(saved: SavedState): DerivedState {
 function noteEpisode(ends: Map<string, number>, record: MemoryRecord): void {
   const key = JSON.stringify([record.scope.user ?? '', record.scope.session ?? '']);
   ends.set(key, Math.max(ends.get(key) ?? 0, Number(record.data['lastSeq'] ?? 0)));
+}
+
+/** Precisions of those that are in the index in the very version that is added: turns whose standing changed. */
+function rungsOf(index: CubeIndex, units: readonly Unit[]): ReadonlyMap<string, Precision> {
+  const rungs = new Map<string, Precision>();
+  const mixed = mixedPrecision(index.vectors);
+  for (const { id, seq } of mixed === undefined ? [] : units) {
+    const document = index.units.find(id);
+    if (document < 0 || index.units.seq.data[document] !== seq) continue;
+    const bits = mixed?.bitsOf(document);
+    if (bits !== undefined && bits !== mixed?.top) rungs.set(id, bits);
+  }
+  return rungs;
+}
+
+function keepRungs(
+  index: CubeIndex,
+  units: readonly Unit[],
+  vectors: readonly (Float32Array | undefined)[],
+  rungs: ReadonlyMap<string, Precision>,
+): void {
+  if (rungs.size === 0) return;
+  const mixed = mixedPrecision(index.vectors);
+  units.forEach(({ id }, place) => {
+    const [bits, vector] = [rungs.get(id), vectors[place]];
+    if (bits !== undefined && vector !== undefined) mixed?.setPrecision(index.units.find(id), bits, vector);
+  });
 }
 
 async function vectorsOf(

@@ -11,6 +11,9 @@ import { createSegmentShelf, type SegmentShelf } from './activation/segment-shel
 import type { ApplyContext, DerivedState } from './derived-state.ts';
 import { activeSpaceBlob, checkSpace, isFree, noteOf, readActiveSpace } from './embedding-space.ts';
 import { createErasureHooks, type ErasureHooks } from './erase/erasure-hooks.ts';
+import { readFading } from './past/fading-history.ts';
+import { applyPrecisions } from './past/precisions.ts';
+import { noteSetup } from './past/setup-history.ts';
 import { createRetentionKeeper, type RetentionKeeper } from './retention-keeper.ts';
 import type { Settings } from './settings.ts';
 import { emptyState, loadSnapshot, saveSnapshot } from './snapshots.ts';
@@ -90,6 +93,7 @@ export async function startEngine(cube: Cube, settings: Settings): Promise<Engin
   const loaded = await loadSnapshot(cube, first, settings);
   let state = loaded ?? emptyState(first);
   let noticedCommits = cube.foreignCommits;
+  let followedCommits: number | undefined;
   let savedSeq = loaded === undefined ? 0 : loaded.appliedSeq;
   let closed = false;
   const recalledText = new RecalledText();
@@ -124,11 +128,24 @@ export async function startEngine(cube: Cube, settings: Settings): Promise<Engin
     noticedCommits = noticed;
   };
 
+  /** Moves vectors as ticks of other processes have, and after a rebuild as all ticks have. */
+  const followFading = async (): Promise<void> => {
+    const fading = await readFading(cube.store, { after: state.followedFading });
+    await applyPrecisions(engine, state, fading.bits);
+    state.followedFading = fading.last;
+  };
+
   const catchUp = async (): Promise<void> => {
     if (closed) throw closedError();
     const moved = await cube.moved();
     if (cube.foreignCommits !== noticedCommits) await followSpace();
-    if (state.appliedSeq === cube.head.seq && !moved) return;
+    if (state.appliedSeq !== cube.head.seq || moved) await applyNew();
+    if (followedCommits === cube.foreignCommits) return;
+    followedCommits = cube.foreignCommits;
+    await followFading();
+  };
+
+  const applyNew = async (): Promise<void> => {
     const from = state.appliedSeq;
     for await (const entries of cube.since(from)) {
       engine.write.follow(entries);
@@ -155,6 +172,9 @@ export async function startEngine(cube: Cube, settings: Settings): Promise<Engin
       state = next;
       active = await readActiveSpace(cube);
       if (next.embedder !== undefined) embedders.set(next.embedder.id, next.embedder);
+      state.followedFading = '';
+      await followFading();
+      await noteSetup(cube.store, settings, state);
       await vectors.keepMade();
       savedSeq = 0;
       await engine.save(true);
@@ -216,6 +236,7 @@ export async function startEngine(cube: Cube, settings: Settings): Promise<Engin
         await apply(entries);
         onProgress?.(state.appliedSeq, total);
       }
+      await followFading();
       await vectors.keepMade();
       savedSeq = 0;
       await engine.save(true);

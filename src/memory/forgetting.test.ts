@@ -75,8 +75,8 @@ describe('fading', () => {
     expect(kept.sentences.join(' ')).toContain('zone active');
     const { hits } = await memory.recall('lighthouse', { kinds: ['event'] });
     expect(hits.map((hit) => hit.id)).toEqual([used.id, unused.id]);
-    // The past is as it was: no weight of today lies on it.
-    const past = await memory.asOf({ known: clock.now() }).recall('lighthouse', { kinds: ['event'] });
+    // The past is as it was: no weight of a later tick lies on it.
+    const past = await memory.asOf({ known: clock.now() - 1 }).recall('lighthouse', { kinds: ['event'] });
     const scoreOf = (hitsOf: typeof hits) => hitsOf.find((hit) => hit.id === unused.id)?.score ?? 0;
     expect(scoreOf(hits)).toBeGreaterThan(0);
     expect(scoreOf(hits)).toBeLessThan(scoreOf(past.hits) / 2);

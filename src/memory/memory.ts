@@ -10,6 +10,7 @@ import type { ActivationTier } from './activation/activation-tier.ts';
 import type { ConsolidateOptions, ConsolidationReport } from './consolidate.ts';
 import type { ForgetOptions, ForgetReport, ForgetSelector } from './erase/erase-types.ts';
 import type { StandingChange, StandingOptions } from './holds.ts';
+import type { Fidelity } from './past/fidelity.ts';
 import type { MemoryPolicies } from './policies.ts';
 import type { EmbedderControl } from './reembed.ts';
 import type { TickOptions, TickReport } from './tick.ts';
@@ -239,12 +240,20 @@ export type DiffReport = {
 /** Two clocks: what was true then (`valid`), as we knew it then (`known`). */
 export type AsOfPoint = { readonly valid?: Moment; readonly known?: Moment };
 
-/** A read-only view of the past. */
+/** What a view says, and whether that is what was said then. */
+export type Past<T> = T & { readonly fidelity: Fidelity };
+
+/**
+ * A read-only view of the past. With `known` alone, or both clocks at one moment, it says what `recall` and `context`
+ * said then, to the byte; with another `valid` it shows only what was true at that time.
+ */
 export type MemoryView = {
   readonly point: AsOfPoint;
-  recall(query: string, options?: RecallOptions): Promise<RecallResult>;
-  context(query: string, options?: ContextOptions): Promise<ContextResult>;
-  ask(query: string, options?: RecallOptions): Promise<Answer>;
+  /** Whether the view shows what was shown then, and what stands in the way. */
+  fidelity(): Promise<Fidelity>;
+  recall(query: string, options?: RecallOptions): Promise<Past<RecallResult>>;
+  context(query: string, options?: ContextOptions): Promise<Past<ContextResult>>;
+  ask(query: string, options?: RecallOptions): Promise<Past<Answer>>;
   profile(scope?: Scope): Promise<Profile>;
   readonly facts: FactQueries;
 };

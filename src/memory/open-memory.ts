@@ -9,6 +9,7 @@ import { startEngine } from './engine.ts';
 import { completeErasure } from './erase/carry-out.ts';
 import type { Memory } from './memory.ts';
 import type { OpenMemoryOptions } from './open-options.ts';
+import { noteSetup } from './past/setup-history.ts';
 import type { Settings } from './settings.ts';
 
 const known = new Set<string>([
@@ -72,6 +73,7 @@ export async function openMemory(options: OpenMemoryOptions = {}): Promise<Memor
     const engine = await startEngine(cube, settings);
     await engine.exclusive(async () => {
       if (!settings.readOnly) await completeErasure(engine);
+      await noteSetup(cube.store, settings, engine.state);
     });
     notify({ type: 'cube-opened', cube: cube.id, seq: cube.head.seq, ms: performance.now() - started });
     return createMemory(engine);

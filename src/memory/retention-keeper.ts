@@ -5,7 +5,9 @@
 import { isMemoryError, MemoryError } from '../errors/index.ts';
 import { checkPolicy, defaultPolicy, type MemoryPolicy } from '../plaintext/forget/policy.ts';
 import { addUsage, createUsageLedger, decodeUsage, encodeUsage, type Usage } from '../plaintext/forget/usage-ledger.ts';
+import type { Precision } from '../plaintext/index/dense/codec.ts';
 import type { Store } from '../ports/index.ts';
+import { type FadeWeights, fadingBlob, fadingWithout, noWeights, weightChange } from './past/fading-history.ts';
 import type { Settings } from './settings.ts';
 
 const baseBlob = 'usage/base';
@@ -17,14 +19,6 @@ const stampBlob = 'usage/stamp';
 const mostBatches = 64;
 const policyBlob = 'policy/current';
 const changesBlob = 'policy/changes';
-
-/** Factors on scores by id, as the last tick left them; what is not named has 1. */
-export type FadeWeights = {
-  readonly tickedAt: number;
-  readonly weights: ReadonlyMap<string, number>;
-  /** The same for a recall that looks at archived things too. */
-  readonly deepWeights: ReadonlyMap<string, number>;
-};
 
 export type PolicyChange = { readonly at: number; readonly policy: MemoryPolicy; readonly reason: string };
 
@@ -41,12 +35,15 @@ export type RetentionKeeper = {
    */
   settle(keep: (id: string) => boolean, weights: FadeWeights): Promise<void>;
   weights(): Promise<FadeWeights>;
+  /** Notes vectors that went to another precision, by the log position of their version. */
+  noteMoves(bits: ReadonlyMap<number, Precision>): Promise<void>;
+  /** Blobs to write so that nothing here names what is gone any more: for erasures. */
+  without(gone: (id: string) => boolean): Promise<Map<string, Uint8Array | null>>;
   policy(): Promise<MemoryPolicy>;
   setPolicy(policy: MemoryPolicy, reason: string): Promise<void>;
   policyChanges(): Promise<readonly PolicyChange[]>;
 };
 
-const noWeights: FadeWeights = { tickedAt: 0, weights: new Map(), deepWeights: new Map() };
 const decoder = new TextDecoder();
 const json = (value: unknown): Uint8Array => new TextEncoder().encode(JSON.stringify(value));
 
@@ -128,6 +125,8 @@ export function createRetentionKeeper(store: Store, settings: Settings): Retenti
       blobs.set(baseBlob, encodeUsage(usage));
       blobs.set(weightsBlob, json({ tickedAt: next.tickedAt, rows }));
       blobs.set(stampBlob, json(next.tickedAt));
+      const change = weightChange(await this.weights(), next, settings.clock.now());
+      blobs.set(...fadingBlob(change, settings.ids.next('fade')));
       await store.putBlobs(blobs);
       weights = next;
     },
@@ -142,6 +141,29 @@ export function createRetentionKeeper(store: Store, settings: Settings): Retenti
         seenVersion = version;
       }
       return weights;
+    },
+
+    async noteMoves(bits) {
+      if (bits.size === 0) return;
+      const change = { at: settings.clock.now(), bits: [...bits] };
+      await store.putBlobs(new Map([fadingBlob(change, settings.ids.next('fade'))]));
+    },
+
+    async without(gone) {
+      const blobs = new Map<string, Uint8Array | null>(await fadingWithout(store, gone));
+      for (const name of [baseBlob, ...(await store.blobNames(batchPrefix))]) {
+        const usage = await readUsage(name);
+        const before = usage.size;
+        for (const id of usage.keys()) if (gone(id)) usage.delete(id);
+        if (usage.size < before) blobs.set(name, usage.size === 0 ? null : encodeUsage(usage));
+      }
+      const kept = await readWeights();
+      if ([...kept.weights.keys()].some(gone)) {
+        const rows = [...kept.weights].filter(([id]) => !gone(id));
+        const deep = rows.map(([id, weight]) => [id, weight, kept.deepWeights.get(id) ?? weight]);
+        blobs.set(weightsBlob, json({ tickedAt: kept.tickedAt, rows: deep }));
+      }
+      return blobs;
     },
 
     async policy() {
@@ -172,7 +194,7 @@ export function createRetentionKeeper(store: Store, settings: Settings): Retenti
   };
 }
 
-/** For views of the past: today's weights do not apply to it, and looking back is no use. */
-export function withoutFading(keeper: RetentionKeeper): RetentionKeeper {
-  return { ...keeper, note: () => {}, weights: async () => noWeights };
+/** For views of the past: the weights of then apply to it, and looking back is no use. */
+export function withWeights(keeper: RetentionKeeper, weights: FadeWeights): RetentionKeeper {
+  return { ...keeper, note: () => {}, weights: async () => weights };
 }

@@ -17,7 +17,11 @@ export type Sessions = {
   extract(
     engine: Engine,
     turns: readonly Turn[],
-  ): Promise<{ readonly drafts: readonly RecordDraft[]; readonly annotations: ReadonlyMap<string, Annotation> }>;
+  ): Promise<{
+    readonly drafts: readonly RecordDraft[];
+    /** Of those turns whose annotation owes nothing to the turns before them, so that the log alone decides the index. */
+    readonly annotations: ReadonlyMap<string, Annotation>;
+  }>;
   /** Episodes that these turns close. */
   segment(
     engine: Engine,
@@ -80,7 +84,7 @@ export function createSessions(settings: Settings): Sessions {
         drafts.push(...result.drafts);
         group.forEach((turn, index) => {
           const annotation = result.annotations[index];
-          if (annotation !== undefined) annotations.set(turn.id, annotation);
+          if (annotation !== undefined && !leansOnContext(turn, context)) annotations.set(turn.id, annotation);
         });
       }
       return { drafts, annotations };
@@ -116,6 +120,15 @@ export function createSessions(settings: Settings): Sessions {
       }
     },
   };
+}
+
+/** Names that were learned earlier, and blanked echoes, make an annotation that the text alone does not give. */
+function leansOnContext(turn: Turn, context: ExtractContext): boolean {
+  if (turn.meta?.['echoes'] !== undefined) return true;
+  if (context.aliases.size === 0) return false;
+  const text = turn.text.toLowerCase();
+  for (const alias of context.aliases.keys()) if (text.includes(alias)) return true;
+  return false;
 }
 
 function take<T>(map: Map<string, T>, key: string): T | undefined {

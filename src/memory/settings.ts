@@ -15,5 +15,7 @@ export type Settings = {
   readonly chooseEmbedder?: ChooseEmbedder;
   readonly admission: AdmissionPolicy;
   readonly zone: string;
+  /** In a view of the past: threads of contexts stand as they did before this moment. */
+  readonly threadsBefore?: number;
   readonly notify: (event: MemoryEvent) => void;
 };

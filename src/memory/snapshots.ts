@@ -27,6 +27,7 @@ type SavedJson = {
   readonly faded: readonly string[];
   readonly episodeEnds: readonly (readonly [string, number])[];
   readonly facts: unknown;
+  readonly followedFading?: string;
 };
 
 export function emptyState(embedder: Embedder | undefined): DerivedState {
@@ -38,6 +39,7 @@ export function emptyState(embedder: Embedder | undefined): DerivedState {
     marks: new Map(),
     faded: new Set(),
     episodeEnds: new Map(),
+    followedFading: '',
   });
 }
 
@@ -78,6 +80,7 @@ export async function loadSnapshot(
     marks: new Map(json.marks.map((mark) => [mark.id, mark])),
     faded: new Set(json.faded),
     episodeEnds: new Map(json.episodeEnds),
+    followedFading: json.followedFading ?? '',
   });
 }
 
@@ -95,6 +98,7 @@ export async function saveSnapshot(cube: Cube, state: DerivedState): Promise<num
     faded: [...state.faded],
     episodeEnds: [...state.episodeEnds],
     facts: state.facts.snapshot(),
+    followedFading: state.followedFading,
   };
   const stateBytes = new TextEncoder().encode(JSON.stringify(json));
   const indexBytes = state.index.snapshot();

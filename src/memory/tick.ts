@@ -239,12 +239,15 @@ async function moveVectors(engine: Engine, looked: readonly Looked[], work: Work
   });
   if (wrong.length === 0) return;
   const vectors = await engine.applying.vectorsAt(embedder, wrong);
-  wrong.forEach(({ document, wanted }, i) => {
+  const bits = new Map<number, RetentionReport['targetBits']>();
+  wrong.forEach(({ document, wanted, seq }, i) => {
     const vector = vectors[i];
     if (vector === undefined) return;
     mixed.setPrecision(document, wanted, vector);
+    bits.set(seq, wanted);
     work.moved += 1;
   });
+  await engine.retention.noteMoves(bits);
 }
 
 /** Erasures, in one operation a rule, so that the receipts say why. */

@@ -1,3 +1,4 @@
+export { packageVersion } from './package-version.ts';
 export { systemClock } from './system-clock.ts';
 export { systemEntropy } from './system-entropy.ts';
 export { createSystemIds, systemIds } from './system-ids.ts';

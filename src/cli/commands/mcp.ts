@@ -1,6 +1,7 @@
 /** `mcp`: serves one cube to an agent over stdio. */
+
+import { packageVersion } from '../../adapters/system/index.ts';
 import { type CliCommand, defineCommand } from '../command.ts';
-import { packageVersion } from '../version.ts';
 import { scopeOfWrite, scopeOptions } from './option-sets.ts';
 
 export const mcpCommand: CliCommand = defineCommand({

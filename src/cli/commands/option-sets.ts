@@ -2,7 +2,7 @@
 import type { z } from 'zod';
 import { recordKinds } from '../../kernel/record.ts';
 import type { Scope } from '../../kernel/scope.ts';
-import type { AsOfPoint, Memory, MemoryView } from '../../memory/memory.ts';
+import type { AsOfPoint, Memory } from '../../memory/memory.ts';
 import type { RecallOptions } from '../../plaintext/recall/types.ts';
 import { type OptionSpec, option, repeatable } from '../command.ts';
 import type { CommandContext } from '../context.ts';
@@ -121,7 +121,7 @@ export function pointOf({
 export function viewOf(
   memory: Memory,
   values: { readonly valid: number | undefined; readonly known: number | undefined },
-): Pick<MemoryView, 'recall' | 'context' | 'ask' | 'profile' | 'facts'> {
+): Pick<Memory, 'recall' | 'context' | 'ask' | 'profile' | 'facts'> {
   const point = pointOf(values);
   return point === undefined ? memory : memory.asOf(point);
 }

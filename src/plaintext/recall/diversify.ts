@@ -2,6 +2,7 @@
  * Choosing hits beside each other: for questions with many sides a hit is worth what it adds. Greedy, in the manner of
  * xQuAD (Santos et al. 2010) with the question's words as aspects; for questions about order also over the history.
  */
+import type { CubeIndex } from '../index/cube-index.ts';
 import type { OrderedHit, OrderInput } from './order-hits.ts';
 
 /** Hits chosen one by one; the rest follows by fused score. */
@@ -19,7 +20,7 @@ export function diversify(hits: readonly OrderedHit[], input: OrderInput): reado
   const weights = context.terms.slice(0, 32).map((term) => (term.content ? term.weight : 0));
   const total = Math.max(1e-9, sum(weights));
   const counts = new Array<number>(parts).fill(0);
-  const part = (hit: OrderedHit): number => Math.floor((parts * hit.document) / Math.max(1, context.index.documents));
+  const part = spread === 0 ? () => 0 : partsOf(hits, context.index);
   const left = [...hits];
   const chosen: OrderedHit[] = [];
   let ceiling = Number.POSITIVE_INFINITY;
@@ -43,6 +44,20 @@ export function diversify(hits: readonly OrderedHit[], input: OrderInput): reado
     chosen.push({ ...hit, score: ceiling });
   }
   return [...chosen, ...left.map((hit) => ({ ...hit, score: Math.min(hit.score, ceiling) }))];
+}
+
+/** In which part of the history a hit lies, by its place among what is there now: replaced versions have none. */
+function partsOf(hits: readonly OrderedHit[], { units, size }: CubeIndex): (hit: OrderedHit) => number {
+  const documents = hits.map(({ document }) => document).sort((a, b) => a - b);
+  const alive = units.alive.data;
+  const part = new Map<number, number>();
+  let before = 0;
+  let at = 0;
+  for (const document of documents) {
+    for (; at < document; at++) before += alive[at] as number;
+    part.set(document, Math.floor((parts * before) / Math.max(1, size)));
+  }
+  return ({ document }) => part.get(document) ?? 0;
 }
 
 function gain(held: number, weights: readonly number[]): number {

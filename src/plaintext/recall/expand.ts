@@ -49,7 +49,8 @@ export function feedbackTerms(
         rate: score * idf(live, documentFrequency),
       };
     })
-    .sort((a, b) => b.rate - a.rate || a.number - b.number)
+    // By the word, not by its number: numbers depend on when the index was built.
+    .sort((a, b) => b.rate - a.rate || (terms.text(a.number) < terms.text(b.number) ? -1 : 1))
     .slice(0, added);
   const most = rated[0]?.rate ?? 0;
   return rated.map(({ number, documentFrequency, rarity, rate }) => ({

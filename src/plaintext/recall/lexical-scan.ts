@@ -56,6 +56,8 @@ function addPostings(context: QueryContext, range: PostingRange, weight: number,
   const { index, scratch } = context;
   const { totals, touched, threadHits, threadTouched } = scratch;
   const thread = index.units.thread.data;
+  // A turn or record that was replaced counts in its newest version only.
+  const alive = index.units.alive.data;
   const threads = index.units.threadLast.length;
   const scale = weight / 255;
   let touchedCount = scratch.touchedCount;
@@ -67,7 +69,7 @@ function addPostings(context: QueryContext, range: PostingRange, weight: number,
     if (totals[document] === 0) touched[touchedCount++] = document;
     totals[document] = (totals[document] as number) + scale * (posting & 255);
     const t = thread[document] as number;
-    if (content && t < threads) {
+    if (content && t < threads && alive[document] === 1) {
       if (threadHits[t] === 0) threadTouched[threadCount++] = t;
       threadHits[t] = (threadHits[t] as number) + 1;
     }
@@ -80,7 +82,7 @@ function addPostings(context: QueryContext, range: PostingRange, weight: number,
     if (totals[document] === 0) touched[touchedCount++] = document;
     totals[document] = (totals[document] as number) + scale * (posting & 255);
     const t = thread[document] as number;
-    if (content && t < threads) {
+    if (content && t < threads && alive[document] === 1) {
       if (threadHits[t] === 0) threadTouched[threadCount++] = t;
       threadHits[t] = (threadHits[t] as number) + 1;
     }

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 
 /** `0.1.0`. */
 export function packageVersion(): string {
-  const manifest = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')) as {
+  const manifest = JSON.parse(readFileSync(new URL('../../../package.json', import.meta.url), 'utf8')) as {
     version: string;
   };
   return manifest.version;
