@@ -8,8 +8,16 @@ import type { Batch, Change, Clock, Entropy, Head, Row, RowKind, Store } from '.
 import { bodyDigest, changeHash, rowMac, sameBytes } from './change-log.ts';
 import type { NewEntry, StoredEntry } from './entry.ts';
 import { decodeRow, encodeEntry } from './row-codec.ts';
+import type { CubeSeal } from './sealing/cube-seal.ts';
+import { createRowSeal, type EntryKeys } from './sealing/row-seal.ts';
 
-export type CubeOptions = { readonly store: Store; readonly clock: Clock; readonly entropy: Entropy };
+export type CubeOptions = {
+  readonly store: Store;
+  readonly clock: Clock;
+  readonly entropy: Entropy;
+  /** Seals the rows of this cube; absent for one that is not encrypted. */
+  readonly seal?: CubeSeal;
+};
 
 /** Rows read from the store at a time. */
 const pageRows = 2_000;
@@ -17,6 +25,8 @@ const pageRows = 2_000;
 export type Cube = {
   readonly id: string;
   readonly store: Store;
+  /** Absent when the cube is not encrypted. */
+  readonly seal?: CubeSeal;
   /** The head as this process last saw it. */
   readonly head: Head;
   /**
@@ -33,11 +43,18 @@ export type Cube = {
   at(seqs: readonly number[]): Promise<readonly (StoredEntry | undefined)[]>;
   latest(kind: RowKind, ids: readonly string[]): Promise<readonly (StoredEntry | undefined)[]>;
   versions(kind: RowKind, id: string): Promise<readonly StoredEntry[]>;
+  /** What a row of the store says. Errors: `corrupt`, `locked`. */
+  decode(row: Row): StoredEntry;
+  /** Secret from which ids of what a user says are made, so that the same text has another id elsewhere. */
+  idSecret(user: string | undefined): Promise<Uint8Array>;
   /** Removes the content of rows; the chain stays verifiable because it only ever held salted digests. */
   erase(seqs: readonly number[]): Promise<void>;
 };
 
-export async function openCube({ store, clock, entropy }: CubeOptions): Promise<Cube> {
+export async function openCube({ store, clock, entropy, seal }: CubeOptions): Promise<Cube> {
+  const rowSeal = seal === undefined ? undefined : createRowSeal(store, seal);
+  const storedId = (id: string): string => rowSeal?.storedId(id) ?? id;
+  const decode = (row: Row): StoredEntry => rowSeal?.decode(row) ?? decodeRow(row, store.cube);
   let head = await store.head();
   let dataVersion = await store.dataVersion();
   let foreignCommits = 0;
@@ -51,10 +68,13 @@ export async function openCube({ store, clock, entropy }: CubeOptions): Promise<
         hint: 'run `palimpsest verify` to see the extent, then restore from a backup',
       });
     }
-    return decodeRow(row, store.cube);
+    return decode(row);
   };
 
-  const build = (entries: readonly NewEntry[]): { batch: Batch; stored: StoredEntry[]; next: Head } => {
+  const build = (
+    entries: readonly NewEntry[],
+    keys: EntryKeys | undefined,
+  ): { batch: Batch; stored: StoredEntry[]; next: Head } => {
     const at = Math.max(clock.now(), lastAt);
     lastAt = at;
     const salts = entropy.bytes(16 * entries.length);
@@ -65,7 +85,10 @@ export async function openCube({ store, clock, entropy }: CubeOptions): Promise<
     let seq = head.seq;
     entries.forEach((entry, index) => {
       seq += 1;
-      const { kind, id, version, subject, body } = encodeEntry(entry, salts.subarray(16 * index, 16 * index + 16));
+      const salt = salts.subarray(16 * index, 16 * index + 16);
+      const key = keys?.[index];
+      const encoded = key === undefined ? undefined : rowSeal?.encode(entry, key, seq, salt);
+      const { kind, id, version, subject, body } = encoded ?? encodeEntry(entry, salt);
       const row = { seq, kind, id, version, subject, at, body };
       rows.push({ ...row, mac: rowMac(store.macKey, row) });
       const change = { seq, at, kind, id, version, digest: bodyDigest(body) };
@@ -79,6 +102,7 @@ export async function openCube({ store, clock, entropy }: CubeOptions): Promise<
   return {
     id: store.cube,
     store,
+    ...(seal === undefined ? {} : { seal }),
     get head() {
       return head;
     },
@@ -89,7 +113,7 @@ export async function openCube({ store, clock, entropy }: CubeOptions): Promise<
 
     async commit(entries, blobs) {
       if (entries.length === 0 && blobs === undefined) return [];
-      const { batch, stored, next } = build(entries);
+      const { batch, stored, next } = build(entries, await rowSeal?.keysOf(entries));
       await store.append(blobs === undefined ? batch : { ...batch, blobs }, head.seq);
       head = next;
       return stored;
@@ -99,6 +123,8 @@ export async function openCube({ store, clock, entropy }: CubeOptions): Promise<
       const version = await store.dataVersion();
       if (version === dataVersion) return false;
       foreignCommits += 1;
+      // Another process may have destroyed a key, or made one.
+      await seal?.refresh();
       const now = await store.head();
       if (now.seq < head.seq) {
         throw new MemoryError('corrupt', `the log went back from entry ${head.seq} to ${now.seq}`, {
@@ -124,6 +150,7 @@ export async function openCube({ store, clock, entropy }: CubeOptions): Promise<
             hint: 'run `palimpsest verify` to see the extent, then restore from a backup',
           });
         }
+        await rowSeal?.acquaint(rows);
         yield rows.map(check);
         from = last.seq;
         if (rows.length < pageRows) break;
@@ -135,26 +162,35 @@ export async function openCube({ store, clock, entropy }: CubeOptions): Promise<
     },
 
     async at(seqs) {
-      return (await store.rowsAt(seqs)).map((row) => (row === undefined ? undefined : check(row)));
+      const rows = await store.rowsAt(seqs);
+      await rowSeal?.acquaint(rows);
+      return rows.map((row) => (row === undefined ? undefined : check(row)));
     },
 
     async latest(kind, ids) {
-      const rows = await store.latest(kind, ids);
+      const asked = ids.map(storedId);
+      const rows = await store.latest(kind, asked);
+      await rowSeal?.acquaint(rows);
       return rows.map((row, index) => {
         if (row === undefined) return undefined;
         // The look-up went through an index of the database: the row must be the one asked for.
-        if (row.id !== ids[index] || row.kind !== kind) throw lookupMismatch(row.seq);
+        if (row.id !== asked[index] || row.kind !== kind) throw lookupMismatch(row.seq);
         return check(row);
       });
     },
 
     async versions(kind, id) {
-      const rows = await store.versions(kind, id);
+      const asked = storedId(id);
+      const rows = await store.versions(kind, asked);
+      await rowSeal?.acquaint(rows);
       return rows.map((row) => {
-        if (row.id !== id || row.kind !== kind) throw lookupMismatch(row.seq);
+        if (row.id !== asked || row.kind !== kind) throw lookupMismatch(row.seq);
         return check(row);
       });
     },
+
+    decode,
+    idSecret: async (user = '') => seal?.idSecret(user) ?? store.macKey,
 
     async erase(seqs) {
       const rows = await store.rowsAt(seqs);

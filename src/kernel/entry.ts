@@ -48,4 +48,6 @@ export type StoredEntry =
       readonly was: 'turn' | 'record' | 'link' | 'mark';
       readonly id: string;
       readonly version: number;
+      /** The content is there and cannot be read any more: its key is destroyed. Absent: the content was removed. */
+      readonly by?: 'key';
     });

@@ -1,4 +1,7 @@
-/** Entries to row bodies and back: 16 random bytes of salt (so that a digest says nothing about short texts), then JSON. */
+/**
+ * Entries to row bodies and back: 16 random bytes of salt (so that a digest says nothing about short texts), then JSON.
+ * In a sealed cube the JSON alone is sealed: its digest says nothing without the key.
+ */
 import { MemoryError } from '../errors/index.ts';
 import type { Row, RowKind } from '../ports/index.ts';
 import type { NewEntry, StoredEntry } from './entry.ts';
@@ -18,7 +21,7 @@ export type EncodedEntry = {
 };
 
 /** Whose data an entry is: the user scope of a turn or record, '' otherwise. */
-function subjectOf(entry: NewEntry): string {
+export function subjectOf(entry: NewEntry): string {
   if (entry.kind === 'turn') return entry.turn.scope.user ?? '';
   if (entry.kind === 'record') return entry.record.scope.user ?? '';
   return '';
@@ -64,31 +67,49 @@ function idOf(entry: NewEntry): string {
   }
 }
 
-/** `salt`: 16 fresh random bytes. */
-export function encodeEntry(entry: NewEntry, salt: Uint8Array): EncodedEntry {
-  const json = Buffer.from(JSON.stringify(contentOf(entry)), 'utf8');
-  const body = new Uint8Array(saltBytes + json.length);
-  body.set(salt.subarray(0, saltBytes), 0);
-  body.set(json, saltBytes);
+/** An entry's columns with its content as UTF-8 JSON, neither salted nor sealed. */
+export function encodeContent(entry: NewEntry): EncodedEntry {
   return {
     kind: entry.kind,
     id: idOf(entry),
     version: entry.kind === 'record' ? entry.record.version : entry.kind === 'mark' ? entry.mark.version : 1,
     subject: subjectOf(entry),
-    body,
+    body: Buffer.from(JSON.stringify(contentOf(entry)), 'utf8'),
   };
+}
+
+/** `salt`: 16 fresh random bytes. */
+export function encodeEntry(entry: NewEntry, salt: Uint8Array): EncodedEntry {
+  const encoded = encodeContent(entry);
+  return { ...encoded, body: salted(encoded.body, salt) };
+}
+
+/** Content with 16 random bytes before it. */
+export function salted(content: Uint8Array, salt: Uint8Array): Uint8Array {
+  const body = new Uint8Array(saltBytes + content.length);
+  body.set(salt.subarray(0, saltBytes), 0);
+  body.set(content, saltBytes);
+  return body;
 }
 
 /** Errors: `corrupt` when the body is not what `encodeEntry` writes. */
 export function decodeRow(row: Row, cube: string): StoredEntry {
+  return row.body.length === 0 ? erasedEntry(row) : decodeContent(row, row.body.subarray(saltBytes), cube);
+}
+
+/** What a row without content is. Errors: `corrupt` for a receipt, which is never erased. */
+export function erasedEntry(row: Row, by?: 'key'): StoredEntry {
+  if (row.kind === 'erasure') throw corruptRow(row, undefined);
+  const { seq, at: recordedAt, kind: was, id, version } = row;
+  return { seq, recordedAt, kind: 'erased', was, id, version, ...(by === undefined ? {} : { by }) };
+}
+
+/** Errors: `corrupt` when `json` is not what `encodeContent` writes. */
+export function decodeContent(row: Row, json: Uint8Array, cube: string): StoredEntry {
   const at = { seq: row.seq, recordedAt: row.at };
-  if (row.body.length === 0) {
-    if (row.kind === 'erasure') throw corruptRow(row, undefined);
-    return { ...at, kind: 'erased', was: row.kind, id: row.id, version: row.version };
-  }
   let content: Record<string, unknown>;
   try {
-    content = JSON.parse(decoder.decode(row.body.subarray(saltBytes))) as Record<string, unknown>;
+    content = JSON.parse(decoder.decode(json)) as Record<string, unknown>;
   } catch (cause) {
     throw corruptRow(row, cause);
   }

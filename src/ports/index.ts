@@ -9,3 +9,4 @@ export type { MemoryEvent, Observer } from './observer.ts';
 export type { Reranker } from './reranker.ts';
 export type { Rng } from './rng.ts';
 export type { Batch, Change, CubeFile, Head, Job, OpenStoreOptions, Row, RowKind, Store, StoreCheck } from './store.ts';
+export { encryptionNote } from './store.ts';

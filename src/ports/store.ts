@@ -5,6 +5,12 @@
  * Contract suite: `testing/store.contract.ts`.
  */
 
+/**
+ * Blob by which a cube says that its content is sealed; it must be readable before any key is there. A store with a file
+ * format notes it in the file's version, so that versions which cannot read it refuse the file.
+ */
+export const encryptionNote = 'encryption';
+
 /** What a row holds. `mark` rows change the standing of a turn (archived, faded, restored); `erasure` rows are receipts that content was removed. */
 export type RowKind = 'turn' | 'record' | 'link' | 'mark' | 'erasure';
 

@@ -7,7 +7,7 @@ import { MemoryError, throwIfAborted } from '../../errors/index.ts';
 import { readMark } from './commit-mark.ts';
 import { createPrivateFile, databasePath, refuseNetworkDrive, syncFile, syncFolder } from './file-guard.ts';
 import { HeadSidecar, sidecarPath } from './head-sidecar.ts';
-import { createTables, stampVersion } from './schema.ts';
+import { createTables, isSealed, stampVersion } from './schema.ts';
 import type { SqliteConnection } from './sqlite-connection.ts';
 import { sqliteError } from './sqlite-error.ts';
 import type { SqliteHandle } from './sqlite-handle.ts';
@@ -38,7 +38,7 @@ function countOf(handle: SqliteHandle): number {
  */
 async function copyInChunks(
   target: SqliteHandle,
-  source: string,
+  { source, sealed }: { readonly source: string; readonly sealed: boolean },
   total: number,
   { signal, onProgress }: BackupOptions,
 ): Promise<void> {
@@ -59,7 +59,7 @@ async function copyInChunks(
     if (last) break;
     await setImmediate();
   }
-  stampVersion(target);
+  stampVersion(target, sealed);
   target.exec('COMMIT');
 }
 
@@ -132,6 +132,7 @@ export async function backupCube(
       connection.all<{ readonly seq: number | null }>('SELECT max(seq) AS seq FROM log WHERE cube_id = ?', cube),
     );
     const total = Number(row?.seq ?? 0);
+    const sealed = await connection.read('reading the format', () => isSealed(connection.handle, settings.path));
     if (settings.open === undefined) {
       // A handle that was passed in cannot be doubled: SQLite's own copy, in one go.
       await connection.read('copying', () => connection.run('VACUUM INTO ?', part));
@@ -139,7 +140,7 @@ export async function backupCube(
     } else {
       const handle = settings.open(part, false);
       try {
-        await copyInChunks(handle, settings.path, total, options);
+        await copyInChunks(handle, { source: settings.path, sealed }, total, options);
       } finally {
         handle.close();
       }

@@ -51,6 +51,12 @@ export const migrations: readonly Migration[] = [
   },
 ];
 
+/**
+ * Set in the version of a file whose content is sealed. Versions of this library that cannot open seals take it for a
+ * newer format and refuse the file, where they would otherwise take its rows for damaged ones.
+ */
+const sealedFlag = 0x100;
+
 /** The version after all steps. */
 export function newest(steps: readonly Migration[]): number {
   return steps.reduce((max, step) => Math.max(max, step.to), 0);
@@ -73,7 +79,9 @@ function objectNames(handle: SqliteHandle): string {
 }
 
 /** What the file is: `new` (nothing in it yet) or a cube of some version. */
-export type FileKind = { readonly kind: 'new' } | { readonly kind: 'cube'; readonly version: number };
+export type FileKind =
+  | { readonly kind: 'new' }
+  | { readonly kind: 'cube'; readonly version: number; readonly sealed: boolean };
 
 /**
  * Tells what is in the file.
@@ -83,9 +91,10 @@ export type FileKind = { readonly kind: 'new' } | { readonly kind: 'cube'; reado
  */
 export function inspectFile(handle: SqliteHandle, path: string, steps: readonly Migration[] = migrations): FileKind {
   const id = pragmaNumber(handle, 'application_id');
-  const version = pragmaNumber(handle, 'user_version');
+  const stamp = pragmaNumber(handle, 'user_version');
+  const version = stamp >= 2 * sealedFlag ? stamp : stamp & (sealedFlag - 1);
   const names = objectNames(handle);
-  if (id === 0 && version === 0 && names === '') return { kind: 'new' };
+  if (id === 0 && stamp === 0 && names === '') return { kind: 'new' };
   if (id !== applicationId) {
     throw new MemoryError('invalid_input', `the file is a SQLite database of another program (application id ${id})`, {
       details: { path, applicationId: id },
@@ -105,7 +114,13 @@ export function inspectFile(handle: SqliteHandle, path: string, steps: readonly 
       hint: 'restore the newest backup',
     });
   }
-  return { kind: 'cube', version };
+  return { kind: 'cube', version, sealed: stamp !== version };
+}
+
+/** True when the file says that its content is sealed. */
+export function isSealed(handle: SqliteHandle, path: string): boolean {
+  const found = inspectFile(handle, path);
+  return found.kind === 'cube' && found.sealed;
 }
 
 /** What a new file is given. */
@@ -118,11 +133,11 @@ export function createTables(handle: SqliteHandle, from: number, steps: readonly
   }
 }
 
-/** Notes the version that the tables now have. */
-export function stampVersion(handle: SqliteHandle, steps: readonly Migration[] = migrations): void {
+/** Notes the version that the tables now have, and whether the content is sealed. */
+export function stampVersion(handle: SqliteHandle, sealed: boolean, steps: readonly Migration[] = migrations): void {
   const version = newest(steps);
   handle.exec(`UPDATE meta SET value = CAST('${version}' AS BLOB) WHERE key = 'schema_version'`);
-  handle.exec(`PRAGMA user_version = ${version}`);
+  handle.exec(`PRAGMA user_version = ${version + (sealed ? sealedFlag : 0)}`);
   handle.exec(`PRAGMA application_id = ${applicationId}`);
 }
 

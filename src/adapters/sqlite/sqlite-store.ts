@@ -196,7 +196,7 @@ async function bringToNewest(
     if (now.kind === 'cube' && now.version === target) return;
     createTables(connection.handle, now.kind === 'cube' ? now.version : 0, steps);
     if (now.kind === 'new') insertBirth(connection.handle, birth(options));
-    stampVersion(connection.handle, steps);
+    stampVersion(connection.handle, now.kind === 'cube' && now.sealed, steps);
   });
   // From here on, the header of the main file tells what it is.
   connection.checkpoint();

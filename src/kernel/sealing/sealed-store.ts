@@ -1,0 +1,149 @@
+/**
+ * A store whose blobs and jobs are sealed on their way in; the rows are sealed by the cube, which knows whose they are.
+ *
+ * What is derived from content is sealed under a key that erasure replaces; settings, and what an interrupted
+ * erasure needs, under one that stays. Where names are sealed too, look-ups go by the sealed name.
+ */
+import { MemoryError } from '../../errors/index.ts';
+import { type Batch, encryptionNote, type Job, type Store } from '../../ports/index.ts';
+import { type CubeSeal, cubeKeys } from './cube-seal.ts';
+import { sealedUnder } from './sealed-bytes.ts';
+
+/** Folders of blobs without content: policies, use counts, which embedder, what an interrupted operation has to do. */
+const settingsFolders = ['embedder/', 'policy/', 'usage/', 'pending/', 'derived/'] as const;
+
+export type SealedStore = Store & {
+  /** The store underneath. */
+  readonly inner: Store;
+  /**
+   * Seals under the live keys what still hangs on retired ones, in transactions of some megabytes; safe to repeat.
+   * Gives how many blobs were sealed anew.
+   */
+  resealBlobs(): Promise<number>;
+};
+
+const resealBytes = 32 * 1024 * 1024;
+
+export function createSealedStore(inner: Store, seal: CubeSeal): SealedStore {
+  const named = (name: string): string => seal.names?.seal(name) ?? name;
+  const unnamed = (sealed: string): string => {
+    const name = seal.names === undefined ? sealed : seal.names.open(sealed);
+    if (name !== undefined) return name;
+    throw new MemoryError('corrupt', 'a name in the cube was changed after it was sealed', {
+      hint: 'run `palimpsest verify`, then restore from a backup',
+    });
+  };
+  const keyNameOf = (blob: string): string =>
+    settingsFolders.some((folder) => blob.startsWith(folder)) ? cubeKeys.settings : cubeKeys.derived;
+  const contextOf = (kind: 'blob' | 'job', name: string): string => JSON.stringify([kind, inner.cube, name]);
+
+  const sealBlob = (name: string, data: Uint8Array): Uint8Array =>
+    seal.seal(data, seal.keyFor([keyNameOf(name)]), contextOf('blob', name));
+  const sealBlobs = async (blobs: ReadonlyMap<string, Uint8Array | null>): Promise<Map<string, Uint8Array | null>> => {
+    // A process that died between retiring a key and making the next one must not leave the cube without one.
+    if ([...blobs.values()].some((data) => data !== null)) await seal.ring.ensure(Object.values(cubeKeys));
+    return new Map(
+      [...blobs].map(([name, data]) =>
+        name === encryptionNote ? [name, data] : [named(name), data === null ? null : sealBlob(name, data)],
+      ),
+    );
+  };
+  const readBlob = async (name: string): Promise<{ sealed: Uint8Array; plain: Uint8Array } | undefined> => {
+    const sealed = await inner.blob(named(name));
+    if (sealed === undefined) return undefined;
+    await seal.acquaint([sealed]);
+    const plain = seal.open(sealed, contextOf('blob', name), `blob ${name}`);
+    // Its key is destroyed: it is gone, in this copy of the cube as in all others.
+    return plain === 'destroyed' ? undefined : { sealed, plain };
+  };
+  const blobNames = async (prefix: string): Promise<string[]> => {
+    if (seal.names === undefined) return (await inner.blobNames(prefix)).filter((name) => name !== encryptionNote);
+    const names = (await inner.blobNames('')).filter((name) => name !== encryptionNote).map(unnamed);
+    return names.filter((name) => name.startsWith(prefix)).sort();
+  };
+
+  const sealText = (id: string, text: string): string =>
+    Buffer.from(seal.seal(Buffer.from(text, 'utf8'), seal.keyFor([cubeKeys.settings]), contextOf('job', id))).toString(
+      'base64',
+    );
+  const openText = (id: string, sealed: string): string => {
+    const plain = seal.open(Buffer.from(sealed, 'base64'), contextOf('job', id), `job ${id}`);
+    if (plain !== 'destroyed') return Buffer.from(plain).toString('utf8');
+    throw new MemoryError('locked', `the key of job ${id} is destroyed`, { details: { id } });
+  };
+  const openJob = (job: Job): Job => {
+    const id = unnamed(job.id);
+    const error = job.error === undefined ? {} : { error: openText(id, job.error) };
+    return { ...job, id, payload: openText(id, job.payload), ...error };
+  };
+
+  return {
+    adapter: inner.adapter,
+    cube: inner.cube,
+    readOnly: inner.readOnly,
+    macKey: inner.macKey,
+    inner,
+
+    head: () => inner.head(),
+    async append(batch, expectedSeq) {
+      if (batch.blobs === undefined) return inner.append(batch, expectedSeq);
+      const sealed: Batch = { ...batch, blobs: await sealBlobs(batch.blobs) };
+      return inner.append(sealed, expectedSeq);
+    },
+    changes: (since, limit) => inner.changes(since, limit),
+    rows: (since, limit) => inner.rows(since, limit),
+    rowsAt: (seqs) => inner.rowsAt(seqs),
+    versions: (kind, id) => inner.versions(kind, id),
+    latest: (kind, ids) => inner.latest(kind, ids),
+    replaceBodies: (rows) => inner.replaceBodies(rows),
+
+    blob: async (name) => (name === encryptionNote ? inner.blob(name) : (await readBlob(name))?.plain),
+    blobNames,
+    putBlobs: async (blobs) => inner.putBlobs(await sealBlobs(blobs)),
+
+    async resealBlobs() {
+      await seal.ring.ensure(Object.values(cubeKeys));
+      let group = new Map<string, Uint8Array | null>();
+      let bytes = 0;
+      let count = 0;
+      const flush = async (): Promise<void> => {
+        if (group.size > 0) await inner.putBlobs(group);
+        count += group.size;
+        [group, bytes] = [new Map(), 0];
+      };
+      for (const name of await blobNames('')) {
+        const found = await readBlob(name);
+        // Nobody can read it any more, here or elsewhere.
+        if (found === undefined) group.set(named(name), null);
+        else if (sealedUnder(found.sealed)?.[0] !== seal.ring.live(keyNameOf(name))?.id) {
+          group.set(named(name), sealBlob(name, found.plain));
+          bytes += found.sealed.length;
+        }
+        if (bytes >= resealBytes) await flush();
+      }
+      await flush();
+      return count;
+    },
+
+    async addJob(job) {
+      await seal.ring.ensure([cubeKeys.settings]);
+      await inner.addJob({ ...job, id: named(job.id), payload: sealText(job.id, job.payload) });
+    },
+    async leaseJob(kinds, owner, now, leaseMs) {
+      const job = await inner.leaseJob(kinds, owner, now, leaseMs);
+      return job === undefined ? undefined : openJob(job);
+    },
+    endJob: (id, owner, end) =>
+      inner.endJob(named(id), owner, end.error === undefined ? end : { ...end, error: sealText(id, end.error) }),
+    jobs: async () => (await inner.jobs()).map(openJob),
+
+    dataVersion: () => inner.dataVersion(),
+    check: () => inner.check(),
+    backup: (path, options) => inner.backup(path, options),
+    sizeBytes: () => inner.sizeBytes(),
+    compact: (options) => inner.compact(options),
+    files: () => inner.files(),
+    close: () => inner.close(),
+    destroy: () => inner.destroy(),
+  };
+}
