@@ -2,6 +2,7 @@
 import { isMemoryError, MemoryError } from '../errors/index.ts';
 import type { Cube } from '../kernel/cube.ts';
 import type { NewEntry, StoredEntry } from '../kernel/entry.ts';
+import type { SealedStore } from '../kernel/sealing/sealed-store.ts';
 import { createSerialQueue } from '../kernel/serial-queue.ts';
 import type { Turn } from '../kernel/turn.ts';
 import { RecalledText } from '../plaintext/extract/recalled-text.ts';
@@ -10,6 +11,7 @@ import type { Embedder } from '../ports/index.ts';
 import { createSegmentShelf, type SegmentShelf } from './activation/segment-shelf.ts';
 import type { ApplyContext, DerivedState } from './derived-state.ts';
 import { activeSpaceBlob, checkSpace, isFree, noteOf, readActiveSpace } from './embedding-space.ts';
+import { type CubeKeys, createCubeKeys } from './encryption/cube-keys.ts';
 import { createErasureHooks, type ErasureHooks } from './erase/erasure-hooks.ts';
 import { readFading } from './past/fading-history.ts';
 import { applyPrecisions } from './past/precisions.ts';
@@ -34,6 +36,8 @@ export type Engine = {
   replaceState(next: DerivedState): Promise<void>;
   /** Uses, weights of what has faded, and the policy. */
   readonly retention: RetentionKeeper;
+  /** Keys of an encrypted cube; absent for one that is not. */
+  readonly keys?: CubeKeys;
   /** Tiers outside the cube that take part in erasures. */
   readonly hooks: ErasureHooks;
   /** Ready-made cache segments of local models. */
@@ -179,6 +183,7 @@ export async function startEngine(cube: Cube, settings: Settings): Promise<Engin
       savedSeq = 0;
       await engine.save(true);
     },
+    ...(cube.seal === undefined ? {} : { keys: createCubeKeys(cube.seal, cube.store as SealedStore) }),
     retention: createRetentionKeeper(cube.store, settings),
     hooks: createErasureHooks(cube.store, settings),
     shelf: createSegmentShelf(cube.store),

@@ -44,11 +44,17 @@ export async function observeTurns(
     throwIfAborted(options.signal);
     const slice = inputs.slice(from, from + batchTurns);
     const turns = new Map<string, NewTurn>();
+    const secrets = await idSecretsOf(engine, slice);
     slice.forEach((input, offset) => {
       const index = from + offset;
       const at = neighborTime[index];
       const dated = input.at === undefined && at !== undefined ? { ...input, at } : input;
-      const outcome = prepare(engine, dated, index, options.idempotencyKey, occurrences);
+      const outcome = prepare(engine, dated, {
+        index,
+        secret: secrets.get(input.user) as Uint8Array,
+        key: options.idempotencyKey,
+        occurrences,
+      });
       if ('reason' in outcome) {
         ids.push(undefined);
         refused.push({ index, reason: outcome.reason });
@@ -95,13 +101,24 @@ function timesOfUndated(inputs: readonly TurnInput[]): (number | undefined)[] {
   });
 }
 
-function prepare(
-  engine: Engine,
-  input: TurnInput,
-  index: number,
-  key: string | undefined,
-  occurrences: Map<string, number>,
-): NewTurn | { readonly reason: string } {
+/** Where a turn stands in its call, and what its id is made of where it brings none. */
+type Place = {
+  readonly index: number;
+  readonly key: string | undefined;
+  readonly secret: Uint8Array;
+  readonly occurrences: Map<string, number>;
+};
+
+async function idSecretsOf(
+  { cube }: Engine,
+  inputs: readonly TurnInput[],
+): Promise<ReadonlyMap<string | undefined, Uint8Array>> {
+  const secrets = new Map<string | undefined, Uint8Array>();
+  for (const { user } of inputs) if (!secrets.has(user)) secrets.set(user, await cube.idSecret(user));
+  return secrets;
+}
+
+function prepare(engine: Engine, input: TurnInput, place: Place): NewTurn | { readonly reason: string } {
   const { settings } = engine;
   const role = input.role ?? 'user';
   const source = input.source ?? sourceByRole[role];
@@ -122,7 +139,7 @@ function prepare(
   };
   const hash = turnHash(said);
   return {
-    id: input.id ?? turnId(engine, { ...said, hash }, input.at !== undefined, key, index, occurrences),
+    id: input.id ?? turnId(engine, { ...said, hash }, input.at !== undefined, place),
     ...said,
     ...(zone === undefined ? {} : { zone }),
     source,
@@ -144,14 +161,11 @@ function turnId(
   engine: Engine,
   said: Parameters<typeof derivedTurnId>[0] & { readonly hash: string },
   timed: boolean,
-  key: string | undefined,
-  index: number,
-  occurrences: Map<string, number>,
+  { index, key, secret, occurrences }: Place,
 ): string {
-  const { macKey } = engine.cube.store;
-  if (key !== undefined) return keyedTurnId(key, index, macKey);
+  if (key !== undefined) return keyedTurnId(key, index, secret);
   if (!timed) return engine.settings.ids.next('turn');
   const occurrence = occurrences.get(said.hash) ?? 0;
   occurrences.set(said.hash, occurrence + 1);
-  return derivedTurnId(said, occurrence, macKey);
+  return derivedTurnId(said, occurrence, secret);
 }

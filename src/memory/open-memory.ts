@@ -5,6 +5,8 @@ import { checkZone } from '../kernel/time.ts';
 import type { Embedder, Observer, Store } from '../ports/index.ts';
 import { createMemory } from './create-memory.ts';
 import type { ChooseEmbedder } from './embedding-space.ts';
+import { checkEncryption } from './encryption/encryption-options.ts';
+import { openSealed } from './encryption/open-sealed.ts';
 import { startEngine } from './engine.ts';
 import { completeErasure } from './erase/carry-out.ts';
 import type { Memory } from './memory.ts';
@@ -28,13 +30,14 @@ const known = new Set<string>([
   'clock',
   'ids',
   'entropy',
+  'encryption',
 ]);
 
 /**
  * Opens a memory; the file is created when it is not there.
  *
  * Errors: `invalid_input` (options), `not_found` (with `mustExist`), `newer_version`, `corrupt` (also when entries that
- * were acknowledged are missing), `unavailable` (no SQLite driver), `busy`.
+ * were acknowledged are missing), `unavailable` (no SQLite driver), `busy`, `locked` (an encrypted cube without its keys).
  *
  * @example
  * const memory = await openMemory({ path: 'me.palimpsest' });
@@ -69,7 +72,9 @@ export async function openMemory(options: OpenMemoryOptions = {}): Promise<Memor
       zone: options.zone ?? 'UTC',
       notify,
     };
-    const cube = await openCube({ store, clock, entropy });
+    const warn = (message: string): void => notify({ type: 'warning-raised', cube: store.cube, message });
+    const opened = await openSealed(store, options.encryption, { clock, ids, entropy, warn });
+    const cube = await openCube({ ...opened, clock, entropy });
     const engine = await startEngine(cube, settings);
     await engine.exclusive(async () => {
       if (!settings.readOnly) await completeErasure(engine);
@@ -137,5 +142,6 @@ function checkOptions(options: OpenMemoryOptions): void {
       hint: "for example './me.palimpsest', or ':memory:'",
     });
   }
+  checkEncryption(options.encryption);
   if (options.zone !== undefined) checkZone(options.zone);
 }

@@ -3,6 +3,7 @@ import type { OpenSqliteOptions } from '../adapters/sqlite/index.ts';
 import type { AdmissionPolicy } from '../plaintext/extract/admit.ts';
 import type { Clock, Embedder, Entropy, Ids, Observer, Store } from '../ports/index.ts';
 import type { ActiveSpace } from './embedding-space.ts';
+import type { EncryptionOptions } from './encryption/encryption-options.ts';
 
 export type OpenMemoryOptions = {
   /** A file (`./me.palimpsest`), or `:memory:`. Give either `path` or `store`. */
@@ -32,6 +33,11 @@ export type OpenMemoryOptions = {
   readonly admission?: AdmissionPolicy;
   /** IANA zone for turns that name none. Default `UTC`. */
   readonly zone?: string;
+  /**
+   * Encrypts a new cube, and says where the keys of an encrypted one are. Default: a new cube is not encrypted, and the
+   * keys of one that is are looked for in the user's key folder. `false`: the same, whatever the default becomes.
+   */
+  readonly encryption?: EncryptionOptions | false;
   readonly observer?: Observer;
   readonly clock?: Clock;
   readonly ids?: Ids;

@@ -31,7 +31,7 @@ export async function rememberRecord(
   const turnId =
     options.idempotencyKey === undefined
       ? settings.ids.next('turn')
-      : keyedTurnId(`remember ${options.idempotencyKey}`, 0, cube.store.macKey);
+      : keyedTurnId(`remember ${options.idempotencyKey}`, 0, await cube.idSecret(input.user));
 
   return engine.decide(async () => {
     const known = await rememberedBefore(engine, turnId);

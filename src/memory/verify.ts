@@ -15,6 +15,7 @@ export async function verifyMemory(engine: Engine, options: VerifyOptions = {}):
     const newest = new Map<string, number>();
     const check = await verifyCube(engine.cube.store, {
       ...options,
+      decode: engine.cube.decode,
       onEntry: (entry) => {
         if (entry.kind === 'turn') newest.set(entry.turn.id, entry.seq);
         else if (entry.kind === 'record' && entry.record.kind !== 'episode') newest.set(entry.record.id, entry.seq);

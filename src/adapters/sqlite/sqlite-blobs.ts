@@ -1,7 +1,9 @@
 /** Named blobs, each with a MAC over name and content, so that a flipped bit is found when it is read. */
 import { createHmac } from 'node:crypto';
 import { MemoryError } from '../../errors/index.ts';
+import { encryptionNote } from '../../ports/index.ts';
 import { blobBytes, type SqliteBlob } from './row-codec.ts';
+import { stampVersion } from './schema.ts';
 import type { SqliteConnection } from './sqlite-connection.ts';
 
 function mac(macKey: Uint8Array, name: string, data: Uint8Array): Buffer {
@@ -71,5 +73,7 @@ export class SqliteBlobs {
         );
       }
     }
+    const note = blobs.get(encryptionNote);
+    if (note !== undefined) stampVersion(this.#connection.handle, note !== null);
   }
 }

@@ -1,19 +1,7 @@
 /** A cube in one SQLite file. Made by `openSqliteStore`. */
 import { closeSync, fdatasyncSync, openSync, rmSync } from 'node:fs';
 import { isMemoryError, MemoryError, throwIfAborted } from '../../errors/index.ts';
-import {
-  type Batch,
-  type Change,
-  type Clock,
-  encryptionNote,
-  type Head,
-  type Job,
-  type Observer,
-  type Row,
-  type RowKind,
-  type Store,
-  type StoreCheck,
-} from '../../ports/index.ts';
+import type { Batch, Change, Clock, Head, Job, Observer, Row, RowKind, Store, StoreCheck } from '../../ports/index.ts';
 import { alreadyStored, checkBatch, checkText, headMoved } from '../check-batch.ts';
 import { checkJob, checkTime } from '../job-lease.ts';
 import { backupCube } from './backup.ts';
@@ -23,7 +11,6 @@ import { cubeFiles } from './cube-files.ts';
 import { fileBytes } from './file-guard.ts';
 import { type HeadSidecar, removeSidecar, sidecarPath } from './head-sidecar.ts';
 import { decodeChange, decodeHead, decodeRow, type Packed, packedChange, packedRow } from './row-codec.ts';
-import { stampVersion } from './schema.ts';
 import { SqliteBlobs } from './sqlite-blobs.ts';
 import type { SqliteConnection } from './sqlite-connection.ts';
 import { isDuplicate } from './sqlite-error.ts';
@@ -105,7 +92,7 @@ export class SqliteCube implements Store {
         const before = this.#head();
         if (before.seq !== expectedSeq) throw headMoved(expectedSeq, before.seq);
         this.#insert(batch);
-        if (batch.blobs !== undefined) this.#putBlobs(batch.blobs);
+        if (batch.blobs !== undefined) this.#blobs.put(batch.blobs);
         return newHead ?? before;
       },
       (after) => after,
@@ -317,13 +304,7 @@ export class SqliteCube implements Store {
   async putBlobs(blobs: ReadonlyMap<string, Uint8Array | null>): Promise<void> {
     const _connection = this.#connection;
     for (const name of blobs.keys()) checkText(name, 'a blob name');
-    await this.#write('writing blobs', () => this.#putBlobs(blobs));
-  }
-
-  #putBlobs(blobs: ReadonlyMap<string, Uint8Array | null>): void {
-    this.#blobs.put(blobs);
-    const note = blobs.get(encryptionNote);
-    if (note !== undefined) stampVersion(this.#connection.handle, note !== null);
+    await this.#write('writing blobs', () => this.#blobs.put(blobs));
   }
 
   async addJob(job: Parameters<Store['addJob']>[0]): Promise<void> {

@@ -39,6 +39,8 @@ export type CubeSeal = {
   idSecret(user: string): Promise<Uint8Array>;
   /** Takes over what other processes did to the ring. */
   refresh(): Promise<void>;
+  /** Forgets what was made of keys that have been destroyed. */
+  forget(): void;
   /** Refreshes if one of these is sealed under a key that is not known yet. */
   acquaint(sealed: Iterable<Uint8Array>): Promise<void>;
 };
@@ -81,14 +83,13 @@ export async function createCubeSeal(options: CubeSealOptions): Promise<CubeSeal
     return made;
   };
 
-  /** Keys made of destroyed ones must not outlive them here. */
-  const forgetJoints = (): void => {
+  const forget = (): void => {
     for (const { bytes } of joints.values()) bytes.fill(0);
     joints.clear();
   };
 
   const refresh = async (): Promise<void> => {
-    if (await ring.refresh()) forgetJoints();
+    if (await ring.refresh()) forget();
   };
 
   return {
@@ -125,6 +126,7 @@ export async function createCubeSeal(options: CubeSealOptions): Promise<CubeSeal
     },
 
     refresh,
+    forget,
 
     async acquaint(all) {
       for (const sealed of all) {

@@ -4,10 +4,12 @@
  * same text, so a database can find it; who lacks the key sees only which names are equal, and how long they are.
  */
 import { createCipheriv, createDecipheriv, createHmac } from 'node:crypto';
+import { MemoryError } from '../../errors/index.ts';
 
 const hashBytes = 16;
 
 export type NameSeal = {
+  /** Errors: `invalid_input` for text that UTF-8 cannot give back, and for NUL, as stores refuse it. */
   seal(name: string): string;
   /** `undefined` when the text is not what `seal` gave. */
   open(sealed: string): string | undefined;
@@ -34,6 +36,7 @@ export function createNameSeal(secret: Uint8Array): NameSeal {
     seal(name) {
       const known = remembered.get(`>${name}`);
       if (known !== undefined) return known;
+      checkWellFormed(name, 'a name');
       const bytes = Buffer.from(name, 'utf8');
       const iv = hashOf(bytes);
       const sealed = createCipheriv('aes-256-ctr', cipherKey, iv).update(bytes);
@@ -50,4 +53,12 @@ export function createNameSeal(secret: Uint8Array): NameSeal {
       return hashOf(name).equals(iv) ? remember(`<${sealed}`, name.toString('utf8')) : undefined;
     },
   };
+}
+
+/** Sealed text is never seen by the store, which would refuse these. */
+export function checkWellFormed(text: string, what: string): void {
+  if (!/\p{Surrogate}/u.test(text) && !text.includes('\0')) return;
+  throw new MemoryError('invalid_input', `${what} holds a NUL or half a character`, {
+    hint: 'pass well-formed text without NUL',
+  });
 }

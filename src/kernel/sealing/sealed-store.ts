@@ -7,6 +7,7 @@
 import { MemoryError } from '../../errors/index.ts';
 import { type Batch, encryptionNote, type Job, type Store } from '../../ports/index.ts';
 import { type CubeSeal, cubeKeys } from './cube-seal.ts';
+import { checkWellFormed } from './name-seal.ts';
 import { sealedUnder } from './sealed-bytes.ts';
 
 /** Folders of blobs without content: policies, use counts, which embedder, what an interrupted operation has to do. */
@@ -62,10 +63,11 @@ export function createSealedStore(inner: Store, seal: CubeSeal): SealedStore {
     return names.filter((name) => name.startsWith(prefix)).sort();
   };
 
-  const sealText = (id: string, text: string): string =>
-    Buffer.from(seal.seal(Buffer.from(text, 'utf8'), seal.keyFor([cubeKeys.settings]), contextOf('job', id))).toString(
-      'base64',
-    );
+  const sealText = (id: string, text: string): string => {
+    checkWellFormed(text, 'the text of a job');
+    const sealed = seal.seal(Buffer.from(text, 'utf8'), seal.keyFor([cubeKeys.settings]), contextOf('job', id));
+    return Buffer.from(sealed.buffer, sealed.byteOffset, sealed.byteLength).toString('base64');
+  };
   const openText = (id: string, sealed: string): string => {
     const plain = seal.open(Buffer.from(sealed, 'base64'), contextOf('job', id), `job ${id}`);
     if (plain !== 'destroyed') return Buffer.from(plain).toString('utf8');
