@@ -97,6 +97,7 @@ const selector = z.union([
   z.strictObject({ ids: z.array(name).min(1) }),
   z.strictObject({ subject: name }),
   z.strictObject({ session: name }),
+  z.strictObject({ source: name }),
   z.strictObject({
     query: z.string().min(1),
     threshold: z.number().min(0).max(1).optional(),
@@ -118,6 +119,7 @@ const forgetOptions = z.strictObject({
   mode: z.enum(['fade', 'archive', 'erase']).optional(),
   dryRun: z.boolean().optional(),
   overrideHold: z.boolean().optional(),
+  mentions: z.enum(['erase', 'redact', 'keep']).optional(),
   reason: name.optional(),
   signal: signal.optional(),
 });

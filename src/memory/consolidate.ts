@@ -213,7 +213,7 @@ function canFade(record: MemoryRecord): boolean {
   return record.kind === 'fact' && !isLive(record);
 }
 
-async function notesOf(engine: Engine, records: readonly MemoryRecord[]): Promise<readonly Note[]> {
+export async function notesOf(engine: Engine, records: readonly MemoryRecord[]): Promise<readonly Note[]> {
   const policy = await engine.retention.policy();
   const usage = await engine.retention.usage();
   const set = retentionSet(policy.fade.set, policy.fade.unitMs);

@@ -6,7 +6,9 @@ import type { Annotation } from '../plaintext/extract/annotation.ts';
 import { mixedPrecision } from '../plaintext/forget/mixed-precision-index.ts';
 import type { CubeIndex } from '../plaintext/index/cube-index.ts';
 import type { Precision } from '../plaintext/index/dense/codec.ts';
+import { purgeIndex } from '../plaintext/index/purge-index.ts';
 import type { Unit } from '../plaintext/index/unit.ts';
+import { kinds, none } from '../plaintext/index/unit-columns.ts';
 import type { FactState } from '../plaintext/revise/fact-state.ts';
 import type { Embedder } from '../ports/index.ts';
 import { recordUnit, turnUnit } from './units.ts';
@@ -31,6 +33,10 @@ export type DerivedState = {
   readonly faded: ReadonlySet<string>;
   /** Log position of the last turn that is in an episode, by user and session. */
   readonly episodeEnds: Map<string, number>;
+  /** Which turns each episode spans: episodes are not in the index. */
+  readonly episodes: ReadonlyMap<string, EpisodeSpan>;
+  /** By record: turns that an older version of it came from, and the newest does not. */
+  readonly formerSources: ReadonlyMap<string, readonly string[]>;
   standing(turnId: string): TurnMark['standing'];
   markVersion(turnId: string): number;
   /** Log position up to which all of this is current. */
@@ -49,9 +55,25 @@ export type ApplyContext = {
     embedder: Embedder | undefined,
     items: readonly { readonly seq: number; readonly text: string }[],
   ) => Promise<readonly (Float32Array | undefined)[]>;
-  /** Ids of what is wholly erased among these positions; for erasures made by another process. */
-  readonly idsAt: (seqs: readonly number[]) => Promise<readonly string[]>;
+  /** What is at these positions, whether its content is still there or not; for erasures. */
+  readonly placesAt: (seqs: readonly number[]) => Promise<readonly LogPlace[]>;
   readonly turnOf: (id: string) => Promise<Turn | undefined>;
+};
+
+/** What a log position is about. */
+export type LogPlace = {
+  readonly seq: number;
+  readonly kind: 'turn' | 'record' | 'link' | 'mark';
+  readonly id: string;
+  readonly version: number;
+};
+
+/** The turns of one user and session between two log positions, both included. */
+export type EpisodeSpan = {
+  readonly user: string;
+  readonly session: string;
+  readonly first: number;
+  readonly last: number;
 };
 
 /** The parts that a snapshot brings back. */
@@ -62,8 +84,9 @@ export type SavedState = {
   readonly counts: Counts;
   readonly marks: Map<string, TurnMark>;
   readonly faded: Set<string>;
-  readonly episodeEnds: Map<string, number>;
   readonly followedFading: string;
+  readonly episodes: Map<string, EpisodeSpan>;
+  readonly formerSources: Map<string, readonly string[]>;
 };
 
 export const emptyCounts = (): Counts => ({
@@ -78,7 +101,14 @@ export const emptyCounts = (): Counts => ({
 const fadedBelow = 0.5;
 
 export function createDerivedState(saved: SavedState): DerivedState {
-  const { embedder, index, facts, counts, marks, faded, episodeEnds } = saved;
+  const { embedder, facts, counts, marks, faded, episodes, formerSources } = saved;
+  let { index } = saved;
+  const episodeEnds = new Map<string, number>();
+  const noteEnd = ({ user, session, last }: EpisodeSpan): void => {
+    const key = JSON.stringify([user, session]);
+    episodeEnds.set(key, Math.max(episodeEnds.get(key) ?? 0, last));
+  };
+  for (const span of episodes.values()) noteEnd(span);
 
   const countTurn = (turn: Turn): void => {
     counts.turns += 1;
@@ -90,14 +120,73 @@ export function createDerivedState(saved: SavedState): DerivedState {
     if (on) faded.add(id);
     else faded.delete(id);
   };
+  const noteEpisode = (record: MemoryRecord): void => {
+    const { user = '', session = '' } = record.scope;
+    const span = {
+      user,
+      session,
+      first: Number(record.data['firstSeq'] ?? 0),
+      last: Number(record.data['lastSeq'] ?? 0),
+    };
+    episodes.set(record.id, span);
+    noteEnd(span);
+  };
+
+  const noteSources = (record: MemoryRecord, before: readonly string[]): void => {
+    const all = [...(formerSources.get(record.id) ?? []), ...before];
+    const lost = [...new Set(all)].filter((source) => !record.sources.includes(source));
+    if (lost.length > 0) formerSources.set(record.id, lost);
+    else formerSources.delete(record.id);
+  };
+
+  /** Takes things out without a trace in any table. Gives false when nothing of it was there. */
+  const erase = (places: readonly LogPlace[]): boolean => {
+    const gone = new Set<string>();
+    let there = hasPositions(index, new Set(places.map(({ seq }) => seq)));
+    for (const { kind, id, version } of places) {
+      if (kind === 'mark') marks.delete(id);
+      // A record that lost a later version only goes back to an earlier one; without its first it is gone.
+      else if (kind === 'turn' || (kind === 'record' && version === 1)) gone.add(id);
+    }
+    for (const { kind, id, version } of places) {
+      if (kind !== 'record' || gone.has(id)) continue;
+      const versions = facts.versions(id);
+      const kept = versions.filter((one) => one.version !== version);
+      if (kept.length === versions.length) continue;
+      facts.remove(id);
+      for (const one of kept) facts.apply(one);
+    }
+    for (const id of gone) {
+      if (episodes.has(id)) there = true;
+      facts.remove(id);
+      marks.delete(id);
+      faded.delete(id);
+      episodes.delete(id);
+      formerSources.delete(id);
+    }
+    if (!there) return false;
+    // An alias that something else says, too, goes on.
+    for (const fact of facts.records('fact'))
+      if (/^identity\.(nick)?name$/.test(String(fact.data['slot']))) facts.apply(fact);
+    episodeEnds.clear();
+    for (const span of episodes.values()) noteEnd(span);
+    index.remove([...gone]);
+    index = purgeIndex(index);
+    recount(counts, index, episodes.size);
+    return true;
+  };
 
   return {
     embedder,
-    index,
+    get index() {
+      return index;
+    },
     facts,
     counts,
     marks,
     faded,
+    episodes,
+    formerSources,
     episodeEnds,
     followedFading: saved.followedFading,
     standing: (turnId) => marks.get(turnId)?.standing ?? 'active',
@@ -106,7 +195,7 @@ export function createDerivedState(saved: SavedState): DerivedState {
       return index.appliedSeq;
     },
 
-    async apply(entries, { annotations, vectors, vectorsAt, idsAt, turnOf }) {
+    async apply(entries, { annotations, vectors, vectorsAt, placesAt, turnOf }) {
       const units = new Map<string, Unit>();
       // The order of the last mention counts, so that how entries are dealt out over calls changes nothing.
       const put = (unit: Unit): void => {
@@ -122,7 +211,7 @@ export function createDerivedState(saved: SavedState): DerivedState {
         index.add(list, made);
         keepRungs(index, list, made, rungs);
       };
-      const gone: string[] = [];
+      const erased: LogPlace[] = [];
       for (const entry of entries) {
         if (entry.kind === 'turn') {
           countTurn(entry.turn);
@@ -131,7 +220,8 @@ export function createDerivedState(saved: SavedState): DerivedState {
           const { record } = entry;
           if (record.version === 1) counts.records[record.kind] = (counts.records[record.kind] ?? 0) + 1;
           facts.apply(record);
-          if (record.kind === 'episode') noteEpisode(episodeEnds, record);
+          if (record.version > 1) noteSources(record, units.get(record.id)?.sources ?? sourcesIn(index, record.id));
+          if (record.kind === 'episode') noteEpisode(record);
           setFaded(record.id, record.retention.strength < fadedBelow);
           if (isSearchable(record)) put(recordUnit(record, entry.seq));
         } else if (entry.kind === 'mark') {
@@ -143,32 +233,59 @@ export function createDerivedState(saved: SavedState): DerivedState {
           if (units.has(turn.id)) await flush();
           const status = entry.mark.standing === 'archived' ? 'archived' : 'activated';
           put({ ...turnUnit(turn), status });
-        } else if (entry.kind === 'erased') {
-          // A record that lost a later version only goes back to an earlier one; without its first it is gone.
-          if (entry.was === 'record' && entry.version > 1) continue;
-          units.delete(entry.id);
-          gone.push(entry.id);
         } else if (entry.kind === 'erasure') {
-          gone.push(...(await idsAt(entry.receipt.seqs)));
+          erased.push(...(await placesAt(entry.receipt.seqs)));
         }
       }
-      for (const id of gone) {
-        units.delete(id);
-        facts.remove(id);
-        marks.delete(id);
-        faded.delete(id);
-      }
-      if (gone.length > 0) index.remove(gone);
       await flush();
       const last = entries.at(-1);
       if (last !== undefined) index.appliedSeq = last.seq;
+      if (erased.length > 0) erase(erased);
     },
   };
 }
 
-function noteEpisode(ends: Map<string, number>, record: MemoryRecord): void {
-  const key = JSON.stringify([record.scope.user ?? '', record.scope.session ?? '']);
-  ends.set(key, Math.max(ends.get(key) ?? 0, Number(record.data['lastSeq'] ?? 0)));
+/** True when some version at these positions went into the index, be it replaced by now. */
+function hasPositions({ units }: CubeIndex, seqs: ReadonlySet<number>): boolean {
+  for (let document = 0; document < units.documents; document++) {
+    if (seqs.has(units.seq.data[document] as number)) return true;
+  }
+  return false;
+}
+
+/** Ids of the turns that the indexed version of a record came from. */
+function sourcesIn({ units }: CubeIndex, id: string): string[] {
+  const document = units.find(id);
+  if (document < 0) return [];
+  const start = document === 0 ? 0 : (units.sourceEnds.data[document - 1] as number);
+  const numbers = units.sources.data.subarray(start, units.sourceEnds.data[document]);
+  return Array.from(numbers, (number) => units.ids.text(number));
+}
+
+/** Counts what the index holds: as if what is gone had never been counted. */
+function recount(counts: Counts, { units }: CubeIndex, episodes: number): void {
+  const sessions = new Set<number>();
+  const perKind = new Array<number>(kinds.length).fill(0);
+  counts.firstAt = undefined;
+  counts.lastAt = undefined;
+  for (let document = 0; document < units.documents; document++) {
+    if (units.alive.data[document] !== 1) continue;
+    const kind = units.kind.data[document] as number;
+    perKind[kind] = (perKind[kind] as number) + 1;
+    if (kind !== 0) continue;
+    const at = units.at.data[document] as number;
+    counts.firstAt = Math.min(counts.firstAt ?? at, at);
+    counts.lastAt = Math.max(counts.lastAt ?? at, at);
+    const session = units.session.data[document] as number;
+    if (session !== none) sessions.add(session);
+  }
+  counts.turns = perKind[0] as number;
+  counts.sessions = new Set([...sessions].map((session) => units.names.text(session)));
+  for (const kind of Object.keys(counts.records)) delete counts.records[kind];
+  kinds.forEach((kind, number) => {
+    const count = kind === 'episode' ? episodes : (perKind[number] as number);
+    if (kind !== 'turn' && count > 0) counts.records[kind] = count;
+  });
 }
 
 /** Precisions of those that are in the index in the very version that is added: turns whose standing changed. */

@@ -9,7 +9,7 @@ import { RecalledText } from '../plaintext/extract/recalled-text.ts';
 import type { PackState } from '../plaintext/recall/pack.ts';
 import type { Embedder } from '../ports/index.ts';
 import { createSegmentShelf, type SegmentShelf } from './activation/segment-shelf.ts';
-import type { ApplyContext, DerivedState } from './derived-state.ts';
+import type { ApplyContext, DerivedState, LogPlace } from './derived-state.ts';
 import { activeSpaceBlob, checkSpace, isFree, noteOf, readActiveSpace } from './embedding-space.ts';
 import { type CubeKeys, createCubeKeys } from './encryption/cube-keys.ts';
 import { createErasureHooks, type ErasureHooks } from './erase/erasure-hooks.ts';
@@ -105,18 +105,25 @@ export async function startEngine(cube: Cube, settings: Settings): Promise<Engin
 
   const vectorsAt: ApplyContext['vectorsAt'] = async (embedder, items) =>
     embedder === undefined ? [] : vectors.at(embedder, items);
-  const idsAt = async (seqs: readonly number[]): Promise<string[]> =>
-    (await cube.at(seqs)).flatMap((entry) =>
-      entry?.kind === 'erased' && (entry.was !== 'record' || entry.version === 1) ? [entry.id] : [],
-    );
+  const placesAt: ApplyContext['placesAt'] = async (seqs) =>
+    (await cube.at(seqs)).flatMap((entry) => placeOf(entry) ?? []);
   const turnOf = async (id: string): Promise<Turn | undefined> => {
     const [entry] = await cube.latest('turn', [id]);
     return entry?.kind === 'turn' ? entry.turn : undefined;
   };
-  const applying: ApplyContext = { vectorsAt, idsAt, turnOf };
+  const applying: ApplyContext = { vectorsAt, placesAt, turnOf };
 
-  const apply = (entries: readonly StoredEntry[], made: MadeAlready = {}): Promise<void> =>
-    state.apply(entries, { ...applying, ...made });
+  const apply = async (entries: readonly StoredEntry[], made: MadeAlready = {}): Promise<void> => {
+    await state.apply(entries, { ...applying, ...made });
+    // Contexts, drafts and texts given out may quote what was erased, here or by another process.
+    if (entries.some((entry) => entry.kind === 'erasure')) {
+      engine.threads.clear();
+      engine.write.clear();
+      engine.recalled();
+      vectors.written();
+      savedSeq = 0;
+    }
+  };
 
   /** Goes over to the space that another process has changed the cube to; `incompatible` where that is not possible. */
   const followSpace = async (): Promise<void> => {
@@ -153,8 +160,6 @@ export async function startEngine(cube: Cube, settings: Settings): Promise<Engin
     const from = state.appliedSeq;
     for await (const entries of cube.since(from)) {
       engine.write.follow(entries);
-      // Contexts rendered here may quote what another process has erased.
-      if (entries.some((entry) => entry.kind === 'erasure')) engine.threads.clear();
       await apply(entries);
     }
     await vectors.keepMade();
@@ -283,6 +288,20 @@ export async function startEngine(cube: Cube, settings: Settings): Promise<Engin
     },
   };
   return engine;
+}
+
+/** What an entry is about, erased or not. */
+function placeOf(entry: StoredEntry | undefined): LogPlace | undefined {
+  const place = (kind: LogPlace['kind'], { id, version = 1 }: { readonly id: string; readonly version?: number }) => ({
+    seq: (entry as StoredEntry).seq,
+    kind,
+    id,
+    version,
+  });
+  if (entry?.kind === 'turn') return place('turn', entry.turn);
+  if (entry?.kind === 'record') return place('record', entry.record);
+  if (entry?.kind === 'mark') return place('mark', entry.mark);
+  return entry?.kind === 'erased' ? place(entry.was, entry) : undefined;
 }
 
 function closedError(): MemoryError {

@@ -14,6 +14,7 @@ import type { Engine } from './engine.ts';
 import { erase } from './erase/carry-out.ts';
 import { close, type Found, goBack, target } from './erase/closure.ts';
 import type { ForgetOptions, ForgetReport, ForgetSelector } from './erase/erase-types.ts';
+import { planRederivation } from './erase/rederive.ts';
 import { recallFrom } from './recall.ts';
 
 export async function forget(
@@ -29,27 +30,36 @@ export async function forget(
       hint: 'only an erasure that the law demands overrides a legal hold',
     });
   }
+  if (options.mentions !== undefined && !(mode === 'erase' && 'subject' in selector)) {
+    throw new MemoryError('invalid_input', 'mentions goes with an erasure by subject only', {
+      hint: "forget({ subject }, { mode: 'erase', mentions: 'redact' })",
+    });
+  }
   const named = 'query' in selector ? await namedByQuery(engine, selector) : undefined;
 
   return engine.exclusive(async () => {
     const closure = await close(engine, selector, { ...options, mode, named });
+    const isErasure = mode === 'erase';
     const report = {
       dryRun,
       mode,
       selected: [...closure.selected].map(target),
+      mentioned: [...closure.mentioned],
       derived: [...closure.derived].map(target),
-      reverted: [...closure.reverted].map(([id, { good }]) => target([id, good])),
+      reverted: [...closure.reverted].flatMap(([id, one]) => (one.newest === one.good ? [] : [target([id, one.good])])),
+      rederived: isErasure ? (await planRederivation(engine, closure)).shown : [],
       kept: closure.kept,
     };
     if (dryRun || closure.selected.size + closure.derived.size === 0) return { ...report, seq: engine.cube.head.seq };
     engine.mustWrite();
-    const affected = new Map([...closure.selected, ...closure.derived]);
-    const back = [...closure.reverted.values()].map(goBack);
-    if (mode === 'erase') {
-      const done = await erase(engine, closure, back, { reason, selector: describeSelector(selector) });
+    if (isErasure) {
+      const redact = options.mentions === 'redact' && 'subject' in selector ? { redactSubject: selector.subject } : {};
+      const done = await erase(engine, closure, { reason, selector: describeSelector(selector), ...redact });
       return { ...report, ...done, seq: engine.cube.head.seq };
     }
-    const down = [...affected.values()].flatMap((found) => standDown(engine, found, mode, reason));
+    const affected = [...closure.selected.values(), ...closure.derived.values()];
+    const down = affected.flatMap((found) => standDown(engine, found, mode, reason));
+    const back = [...closure.reverted.values()].flatMap(goBack);
     if (down.length + back.length > 0) await engine.commit([...down, ...back]);
     return { ...report, seq: engine.cube.head.seq };
   });
@@ -71,6 +81,7 @@ function describeSelector(selector: ForgetSelector): string {
   if ('ids' in selector) return `${selector.ids.length} ids`;
   if ('query' in selector) return 'query';
   if ('before' in selector) return `before ${new Date(toInstant(selector.before)).toISOString()}`;
+  if ('source' in selector) return 'source';
   return 'subject' in selector ? 'subject' : 'session';
 }
 

@@ -37,7 +37,7 @@ export type RetentionKeeper = {
   weights(): Promise<FadeWeights>;
   /** Notes vectors that went to another precision, by the log position of their version. */
   noteMoves(bits: ReadonlyMap<number, Precision>): Promise<void>;
-  /** Blobs to write so that nothing here names what is gone any more: for erasures. */
+  /** Blobs to write so that nothing here names what is gone any more, for erasures; what is counted is cleared at once. */
   without(gone: (id: string) => boolean): Promise<Map<string, Uint8Array | null>>;
   policy(): Promise<MemoryPolicy>;
   setPolicy(policy: MemoryPolicy, reason: string): Promise<void>;
@@ -150,6 +150,9 @@ export function createRetentionKeeper(store: Store, settings: Settings): Retenti
     },
 
     async without(gone) {
+      const counted = [...ledger.take()].filter(([id]) => !gone(id));
+      ledger.put(new Map(counted));
+      weights = undefined;
       const blobs = new Map<string, Uint8Array | null>(await fadingWithout(store, gone));
       for (const name of [baseBlob, ...(await store.blobNames(batchPrefix))]) {
         const usage = await readUsage(name);

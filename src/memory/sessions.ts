@@ -31,6 +31,8 @@ export type Sessions = {
   /** Drops what was learned from turns that were not committed. */
   forget(turns: readonly Turn[]): void;
   follow(entries: readonly StoredEntry[]): void;
+  /** Drops everything; it is rebuilt from the turns that are left. */
+  clear(): void;
 };
 
 /** Most contexts and segmenters held; the longest unused is dropped and rebuilt when needed. */
@@ -109,6 +111,11 @@ export function createSessions(settings: Settings): Sessions {
     forget(turns) {
       // Contexts may keep what they learned: the same turns are decided on again right away.
       for (const turn of turns) segmenters.delete(sessionKey(turn));
+    },
+
+    clear() {
+      contexts.clear();
+      segmenters.clear();
     },
 
     follow(entries) {

@@ -15,7 +15,7 @@ import { vectorIndexFor } from './vector-index.ts';
 const indexBlob = 'snapshot/index';
 const stateBlob = 'snapshot/state';
 /** Raised whenever the JSON below changes its meaning. */
-const stateVersion = 1;
+const stateVersion = 2;
 
 type SavedJson = {
   readonly version: number;
@@ -25,7 +25,9 @@ type SavedJson = {
   readonly counts: Omit<Counts, 'sessions'> & { readonly sessions: readonly string[] };
   readonly marks: readonly TurnMark[];
   readonly faded: readonly string[];
-  readonly episodeEnds: readonly (readonly [string, number])[];
+  /** Id, user, session, first and last position. */
+  readonly episodes: readonly (readonly [string, string, string, number, number])[];
+  readonly formerSources: readonly (readonly [string, readonly string[]])[];
   readonly facts: unknown;
   readonly followedFading?: string;
 };
@@ -38,8 +40,9 @@ export function emptyState(embedder: Embedder | undefined): DerivedState {
     counts: emptyCounts(),
     marks: new Map(),
     faded: new Set(),
-    episodeEnds: new Map(),
     followedFading: '',
+    episodes: new Map(),
+    formerSources: new Map(),
   });
 }
 
@@ -79,8 +82,9 @@ export async function loadSnapshot(
     counts: { ...json.counts, sessions: new Set(json.counts.sessions) },
     marks: new Map(json.marks.map((mark) => [mark.id, mark])),
     faded: new Set(json.faded),
-    episodeEnds: new Map(json.episodeEnds),
     followedFading: json.followedFading ?? '',
+    formerSources: new Map(json.formerSources),
+    episodes: new Map(json.episodes.map(([id, user, session, first, last]) => [id, { user, session, first, last }])),
   });
 }
 
@@ -96,7 +100,8 @@ export async function saveSnapshot(cube: Cube, state: DerivedState): Promise<num
     counts: { ...counts, sessions: [...counts.sessions] },
     marks: [...state.marks.values()],
     faded: [...state.faded],
-    episodeEnds: [...state.episodeEnds],
+    episodes: [...state.episodes].map(([id, { user, session, first, last }]) => [id, user, session, first, last]),
+    formerSources: [...state.formerSources],
     facts: state.facts.snapshot(),
     followedFading: state.followedFading,
   };

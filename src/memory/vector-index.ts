@@ -50,5 +50,8 @@ export async function deriveInSpace(engine: Engine, embedder: Embedder, signal?:
       made?.set(document, vectors[place] as Float32Array);
     });
   }
-  return createDerivedState({ ...state, faded: new Set(state.faded), embedder, index: copy });
+  const { facts, counts, marks, followedFading } = state;
+  const own = { faded: new Set(state.faded), episodes: new Map(state.episodes) };
+  const formerSources = new Map(state.formerSources);
+  return createDerivedState({ facts, counts, marks, followedFading, ...own, formerSources, embedder, index: copy });
 }

@@ -19,8 +19,12 @@ export type WritePath = {
   observe(engine: Engine, turns: readonly NewTurn[], derive: 'now' | 'later'): Promise<WriteResult>;
   /** Derives from turns that were observed with `derive: 'later'`; does nothing the second time. */
   deriveLater(engine: Engine, payload: DerivePayload): Promise<number>;
+  /** Facts and the like from turns that were derived from before, revised as if they had just come in. Not committed. */
+  extractAgain(engine: Engine, turns: readonly Turn[]): Promise<readonly MemoryRecord[]>;
   /** Takes note of entries that another process wrote. */
   follow(entries: readonly StoredEntry[]): void;
+  /** Drops all that is remembered between turns: it may quote what was erased. */
+  clear(): void;
 };
 
 type Derived = {
@@ -86,7 +90,15 @@ export function createWritePath(settings: Settings): WritePath {
       return derived.records.length;
     },
 
+    async extractAgain(engine, turns) {
+      if (turns.length === 0) return [];
+      const { drafts } = await sessions.extract(engine, turns);
+      return reviseDrafts(drafts, engine.state.facts, settings).records;
+    },
+
     follow: (entries) => sessions.follow(entries),
+
+    clear: () => sessions.clear(),
   };
 }
 

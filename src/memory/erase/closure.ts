@@ -1,24 +1,30 @@
 /**
  * What an act of forgetting takes: what the selector names, all that derives from it, and what goes back to an earlier
  * version because only a later one owes something to it.
+ *
+ * Found through the index: what comes from a turn names it among its sources, and what comes from a record names the
+ * sources of that record. So only what shares a source with something that goes is read from the log.
  */
 import { MemoryError, throwIfAborted } from '../../errors/index.ts';
 import type { NewEntry } from '../../kernel/entry.ts';
 import type { MemoryRecord } from '../../kernel/record.ts';
-import { toInstant } from '../../kernel/time.ts';
 import type { Turn } from '../../kernel/turn.ts';
 import type { ErasureClosure } from '../../ports/index.ts';
 import type { Engine } from '../engine.ts';
 import { heldSources } from '../holds.ts';
 import type { ForgetOptions, ForgetSelector, ForgetTarget } from './erase-types.ts';
+import { speakOf } from './mentions.ts';
+import { select } from './select.ts';
 
 export type Found = { readonly seq: number; readonly turn?: Turn; readonly record?: MemoryRecord };
 
-type Version = { readonly seq: number; readonly record: MemoryRecord };
+export type Version = { readonly seq: number; readonly record: MemoryRecord };
 
 /** What is affected, in its newest state, and all versions of the records among it. */
 export type Closure = {
   readonly selected: Map<string, Found>;
+  /** Turns of others among `selected`: they speak of the subject that is erased. */
+  readonly mentioned: ReadonlySet<string>;
   readonly derived: Map<string, Found>;
   /** Records that stay, but go back to the last version that owes nothing to what is forgotten. */
   readonly reverted: Map<string, Reverted>;
@@ -26,125 +32,212 @@ export type Closure = {
   readonly versions: Map<string, Version[]>;
 };
 
-type Reverted = { readonly newest: Version; readonly good: Version; readonly spoiled: readonly number[] };
+/** `newest` is `good` where a later version went back already: then only the spoiled ones between are left to erase. */
+export type Reverted = { readonly newest: Version; readonly good: Version; readonly spoiled: readonly Version[] };
 
-export async function close(
-  engine: Engine,
-  selector: ForgetSelector,
-  options: ForgetOptions & {
-    readonly mode: NonNullable<ForgetOptions['mode']>;
-    readonly named: ReadonlySet<string> | undefined;
-  },
-): Promise<Closure> {
-  const { mode, named, signal, overrideHold = false } = options;
-  const ids = 'ids' in selector ? new Set(selector.ids) : named;
-  const before = 'before' in selector ? toInstant(selector.before, 'before') : undefined;
-  const matches = (item: Turn | MemoryRecord, at: number | undefined): boolean => {
-    if (ids !== undefined) return ids.has(item.id);
-    if ('subject' in selector) return item.scope.user === selector.subject;
-    if ('session' in selector) return item.scope.session === selector.session;
-    return before !== undefined && at !== undefined && at < before;
-  };
+export type CloseOptions = Pick<ForgetOptions, 'signal' | 'overrideHold' | 'mentions'> & {
+  readonly mode: NonNullable<ForgetOptions['mode']>;
+  /** What recall found for a query. */
+  readonly named: ReadonlySet<string> | undefined;
+};
+
+/** Inside `exclusive`. @throws MemoryError `not_found` when an id that the selector lists has nothing. */
+export async function close(engine: Engine, selector: ForgetSelector, options: CloseOptions): Promise<Closure> {
+  const { mode, named, signal, overrideHold = false, mentions = 'erase' } = options;
+  const isErasure = mode === 'erase';
+  const found = await select(engine, selector, named, signal);
+  if ('ids' in selector && found.unknown.length > 0) {
+    throw new MemoryError('not_found', 'no turn or record has one of these ids', {
+      details: { id: String(found.unknown[0]).slice(0, 80) },
+      hint: '`palimpsest list` shows the ids; nothing was forgotten',
+    });
+  }
+  const mentioned =
+    isErasure && 'subject' in selector && mentions !== 'keep'
+      ? await speakOf(engine, selector.subject, found.turns)
+      : new Set<number>();
+
+  const holds = overrideHold ? new Set<string>() : heldSources(engine);
+  const kept: { id: string; reason: string }[] = [];
   const selected = new Map<string, Found>();
   const derived = new Map<string, Found>();
-  const kept: { id: string; reason: string }[] = [];
-  const versions = new Map<string, Version[]>();
-  const holds = overrideHold ? new Set<string>() : heldSources(engine);
-  const isHeldTurn = (id: string): boolean =>
-    holds.has(id) || (!overrideHold && engine.state.standing(id) === 'frozen');
-  const gone = (id: string): boolean => (selected.has(id) || derived.has(id)) && !isHeldTurn(id);
-
-  for await (const entries of engine.cube.since(0, signal)) {
+  const goneTurns = new Set<string>();
+  const seqs = [...new Set([...found.turns, ...mentioned])].sort((a, b) => a - b);
+  for (const entry of await engine.cube.at(seqs)) {
     throwIfAborted(signal);
-    for (const entry of entries) {
-      if (entry.kind === 'turn') {
-        if (matches(entry.turn, entry.turn.at)) {
-          selected.set(entry.turn.id, { seq: entry.seq, turn: entry.turn });
-        }
-      } else if (entry.kind === 'record') {
-        const { record } = entry;
-        const found = { seq: entry.seq, record };
-        const known = versions.get(record.id);
-        if (known === undefined) versions.set(record.id, [found]);
-        else known.push(found);
-        if (selected.has(record.id) || matches(record, undefined)) selected.set(record.id, found);
-      } else if (entry.kind === 'erased') {
-        selected.delete(entry.id);
-        versions.delete(entry.id);
-      }
+    if (entry?.kind !== 'turn') continue;
+    const { turn, seq } = entry;
+    if (holds.has(turn.id)) kept.push({ id: turn.id, reason: 'frozen: something that is held came from it' });
+    else if (!overrideHold && engine.state.standing(turn.id) === 'frozen') {
+      kept.push({ id: turn.id, reason: 'frozen: a legal hold keeps it' });
+    } else {
+      selected.set(turn.id, { seq, turn });
+      goneTurns.add(turn.id);
     }
   }
-  // In order of their first versions: what others derive from comes before them.
-  for (const [id, all] of versions) {
-    const newest = all.at(-1);
-    if (newest !== undefined && !selected.has(id) && leansOn(all, gone, mode)) derived.set(id, newest);
+
+  const versions = new Map<string, Version[]>();
+  const take = (pool: Map<string, Found>, id: string, newest: Version): void => {
+    if (newest.record.status === 'frozen' && !overrideHold) {
+      if (!kept.some((one) => one.id === id)) kept.push({ id, reason: 'frozen: a legal hold keeps it' });
+    } else pool.set(id, newest);
+  };
+  await loadVersions(engine, [...found.records], versions);
+  for (const id of found.records) {
+    const newest = versions.get(id)?.at(-1);
+    if (newest !== undefined) take(selected, id, newest);
   }
-  for (const pool of [selected, derived]) {
-    for (const [id, found] of pool) {
-      if (found.record?.status === 'frozen' && !overrideHold) {
-        pool.delete(id);
-        kept.push({ id, reason: 'frozen: a legal hold keeps it' });
-      } else if (found.turn !== undefined && isHeldTurn(id)) {
-        pool.delete(id);
-        const why = holds.has(id) ? 'something that is held came from it' : 'a legal hold keeps it';
-        kept.push({ id, reason: `frozen: ${why}` });
+  const gone = (id: string): boolean => goneTurns.has(id) || selected.has(id) || derived.has(id);
+
+  /** Turns whose other descendants may be affected. */
+  let reach = new Set([...goneTurns, ...sourcesOf(selected, versions)]);
+  const reached = new Set<string>();
+  while (reach.size > 0) {
+    throwIfAborted(signal);
+    for (const id of reach) reached.add(id);
+    const candidates = recordsFrom(engine, reach).filter((id) => !versions.has(id));
+    await loadVersions(engine, candidates, versions);
+    const added = new Map<string, Found>();
+    for (let more = true; more; ) {
+      more = false;
+      for (const [id, all] of inOrder(versions)) {
+        const newest = all.at(-1);
+        if (newest === undefined || gone(id) || kept.some((one) => one.id === id)) continue;
+        if (!leansOn(all, gone, mode)) continue;
+        take(derived, id, newest);
+        if (derived.has(id)) added.set(id, newest);
+        more = true;
       }
     }
+    reach = new Set([...sourcesOf(added, versions)].filter((id) => !reached.has(id)));
   }
-  if (ids !== undefined && 'ids' in selector) {
-    for (const id of ids) {
-      if (!gone(id) && !kept.some((entry) => entry.id === id)) {
-        throw new MemoryError('not_found', 'no turn or record has one of these ids', {
-          details: { id: id.slice(0, 80) },
-          hint: '`palimpsest list` shows the ids; nothing was forgotten',
-        });
-      }
+  for (const [id, { record }] of selected) {
+    const staying = record?.sources.filter((source) => !gone(source)) ?? [];
+    if (isErasure && staying.length > 0) {
+      kept.push({ id: staying[0] as string, reason: `${id} came from this turn, which was not named and stays` });
     }
   }
-  const reverted = mode === 'fade' ? new Map<string, Reverted>() : revertedRecords(versions, gone);
-  return { selected, derived, reverted, kept, versions };
+  const reverted = mode === 'fade' ? new Map<string, Reverted>() : revertedRecords(versions, gone, options);
+  const mentionedIds = [...selected.values()].flatMap(({ seq, turn }) =>
+    turn !== undefined && mentioned.has(seq) ? [turn.id] : [],
+  );
+  return { selected, mentioned: new Set(mentionedIds), derived, reverted, kept, versions };
+}
+
+/** In order of their first versions: what others derive from comes before them. */
+function inOrder(versions: ReadonlyMap<string, Version[]>): [string, Version[]][] {
+  return [...versions].sort(([, a], [, b]) => (a[0]?.seq ?? 0) - (b[0]?.seq ?? 0));
+}
+
+async function loadVersions(engine: Engine, ids: readonly string[], into: Map<string, Version[]>): Promise<void> {
+  for (const id of ids) {
+    const entries = await engine.cube.versions('record', id);
+    const found = entries.flatMap((entry) =>
+      entry.kind === 'record' ? [{ seq: entry.seq, record: entry.record }] : [],
+    );
+    if (found.length > 0) into.set(id, found);
+  }
+}
+
+/** Turns that things came from, by any version. */
+function sourcesOf(pool: ReadonlyMap<string, Found>, versions: ReadonlyMap<string, readonly Version[]>): Set<string> {
+  const sources = new Set<string>();
+  for (const id of pool.keys()) {
+    for (const { record } of versions.get(id) ?? []) for (const source of record.sources) sources.add(source);
+  }
+  return sources;
+}
+
+/** Ids of all records that came from one of these turns, by any version. */
+function recordsFrom(engine: Engine, turnIds: ReadonlySet<string>): string[] {
+  const { units } = engine.state.index;
+  const wanted = new Uint8Array(units.ids.size);
+  const seqs: number[] = [];
+  for (const id of turnIds) {
+    const number = units.ids.find(id);
+    if (number < 0) continue;
+    wanted[number] = 1;
+    const document = units.documentOf.data[number] as number;
+    if (document >= 0) seqs.push(units.seq.data[document] as number);
+  }
+  const found: string[] = [];
+  let start = 0;
+  for (let document = 0; document < units.documents; document++) {
+    const end = units.sourceEnds.data[document] as number;
+    if (units.alive.data[document] === 1 && units.kind.data[document] !== 0) {
+      for (let i = start; i < end; i++) {
+        if (wanted[units.sources.data[i] as number] !== 1) continue;
+        found.push(units.id(document));
+        break;
+      }
+    }
+    start = end;
+  }
+  seqs.sort((a, b) => a - b);
+  for (const [id, { first, last }] of engine.state.episodes) if (anyBetween(seqs, first, last)) found.push(id);
+  for (const [id, sources] of engine.state.formerSources) {
+    if (sources.some((source) => turnIds.has(source))) found.push(id);
+  }
+  return [...new Set(found)];
+}
+
+function anyBetween(sorted: readonly number[], first: number, last: number): boolean {
+  let low = 0;
+  let high = sorted.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((sorted[middle] as number) < first) low = middle + 1;
+    else high = middle;
+  }
+  return low < sorted.length && (sorted[low] as number) <= last;
 }
 
 /**
  * Erasure takes a record with any turn or record that its first version came from, for it quotes all of them; what
  * later versions owe is taken back alone. The reversible modes spare a record that has another source left.
  */
-function leansOn(
-  versions: readonly Version[],
-  gone: (id: string) => boolean,
-  mode: NonNullable<ForgetOptions['mode']>,
-): boolean {
+function leansOn(versions: readonly Version[], gone: (id: string) => boolean, mode: CloseOptions['mode']): boolean {
   const [first, newest] = [versions[0]?.record, versions.at(-1)?.record];
   if (first === undefined || newest === undefined) return false;
   if (mode !== 'erase') return newest.sources.every(gone);
-  return first.sources.some(gone) || first.from.some((ref) => gone(ref.id));
+  return owes(first, gone, mode);
+}
+
+function owes(record: MemoryRecord, gone: (id: string) => boolean, mode: CloseOptions['mode']): boolean {
+  if (record.sources.some(gone)) return true;
+  return mode === 'erase' && record.from.some((ref) => gone(ref.id));
 }
 
 /** Records that only a later version ties to what is forgotten: an end, a confirmation. */
 function revertedRecords(
   versions: ReadonlyMap<string, readonly Version[]>,
   gone: (id: string) => boolean,
+  { mode, overrideHold = false }: CloseOptions,
 ): Map<string, Reverted> {
   const reverted = new Map<string, Reverted>();
   for (const [id, all] of versions) {
     if (gone(id)) continue;
-    const spoiled = all.filter(({ record }) => record.sources.some(gone));
-    const good = all.findLast(({ record }) => !record.sources.some(gone));
+    const spoiled = all.filter(({ record }) => owes(record, gone, mode));
+    const good = all.findLast(({ record }) => !owes(record, gone, mode));
     const newest = all.at(-1);
-    // A hold keeps a record as it stands; what was taken back before is not taken back again.
-    if (good === undefined || newest === undefined || newest.record.status === 'frozen') continue;
-    if (spoiled.length === 0 || newest === good) continue;
-    reverted.set(id, { newest, good, spoiled: spoiled.map(({ seq }) => seq) });
+    if (good === undefined || newest === undefined || spoiled.length === 0) continue;
+    // A hold keeps a record as it stands.
+    if (newest.record.status === 'frozen' && !overrideHold) continue;
+    // What was taken back before is not taken back again, but what it said meanwhile can be erased.
+    if (newest === good && mode !== 'erase') continue;
+    reverted.set(id, { newest, good, spoiled });
   }
   return reverted;
 }
 
-export function goBack({ newest, good }: Reverted): NewEntry {
+/** The version that takes a record back; nothing where it went back before. */
+export function goBack({ newest, good }: Reverted): NewEntry[] {
+  if (newest === good) return [];
   const reason = 'as it was known before what was forgotten';
-  return { kind: 'record', record: { ...good.record, version: newest.record.version + 1, reason } };
+  return [{ kind: 'record', record: { ...good.record, version: newest.record.version + 1, reason } }];
 }
 
-export function target([id, { turn, record }]: [string, Found]): ForgetTarget {
+export function target([id, { turn, record }]: readonly [string, Found]): ForgetTarget {
   const text = turn?.text ?? record?.text ?? '';
   return {
     id,
@@ -163,9 +256,7 @@ export function hookClosure({ selected, derived, reverted, versions }: Closure):
     else records.push({ id, versions: (versions.get(id) ?? []).map(({ record }) => record.version) });
   }
   for (const [id, { spoiled }] of reverted) {
-    const gone = new Set(spoiled);
-    const all = versions.get(id) ?? [];
-    records.push({ id, versions: all.filter(({ seq }) => gone.has(seq)).map(({ record }) => record.version) });
+    records.push({ id, versions: spoiled.map(({ record }) => record.version) });
   }
   return { turns, records };
 }

@@ -10,6 +10,8 @@ export type ForgetSelector =
   | { readonly session: string }
   /** What recall finds for this text with at least `threshold` relative score (default 0.5), at most `limit` (default 50). */
   | { readonly query: string; readonly threshold?: number; readonly limit?: number }
+  /** Turns of a source class (`web`, `tool`, ...), or of one imported file by the name that the import noted. */
+  | { readonly source: string }
   /** Turns said before this moment, and what derives from them alone. */
   | { readonly before: number | string | Date };
 
@@ -18,10 +20,23 @@ export type ForgetOptions = {
   readonly mode?: 'fade' | 'archive' | 'erase';
   /** Erase what a legal hold keeps, too: where the law demands the erasure. Default false. */
   readonly overrideHold?: boolean;
+  /**
+   * Of an erasure by subject: turns of others that speak of the subject. `erase` (default) takes them, `redact` writes
+   * them anew without the subject's names, `keep` leaves them alone.
+   */
+  readonly mentions?: 'erase' | 'redact' | 'keep';
   /** Default true for queries, false for the other selectors. */
   readonly dryRun?: boolean;
   readonly reason?: string;
   readonly signal?: AbortSignal;
+};
+
+/** A record that goes, and is derived again from what is left of its sources or members. */
+export type Rederived = {
+  readonly id: string;
+  readonly kind: RecordKind;
+  /** How many are left to derive it from. */
+  readonly from: number;
 };
 
 export type ForgetReport = {
@@ -29,10 +44,14 @@ export type ForgetReport = {
   readonly mode: 'fade' | 'archive' | 'erase';
   /** Named by the selector. */
   readonly selected: readonly ForgetTarget[];
+  /** Those among the selected that belong to others and speak of the subject. */
+  readonly mentioned: readonly string[];
   /** Derived from the selected ones and affected with them. */
   readonly derived: readonly ForgetTarget[];
   /** Records that stay, but go back to what was known without the selected ones: an end undone, a confirmation less. */
   readonly reverted: readonly ForgetTarget[];
+  /** Of an erasure: what goes with the selected ones and is derived again without them. */
+  readonly rederived: readonly Rederived[];
   /** Left alone, and why. */
   readonly kept: readonly { readonly id: string; readonly reason: string }[];
   /** After an erasure: the receipt's id in the change log. */

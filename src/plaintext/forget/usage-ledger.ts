@@ -46,6 +46,8 @@ export type UsageLedger = {
   readonly pending: ReadonlyMap<string, Usage>;
   /** Hands the counted uses over and starts from nothing. */
   take(): Map<string, Usage>;
+  /** Takes back what `take` gave, or part of it. */
+  put(usage: ReadonlyMap<string, Usage>): void;
 };
 
 export function createUsageLedger(): UsageLedger {
@@ -66,6 +68,7 @@ export function createUsageLedger(): UsageLedger {
       pending = new Map();
       return taken;
     },
+    put: (usage) => addUsage(pending, usage),
   };
 }
 

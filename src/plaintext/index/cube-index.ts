@@ -135,9 +135,20 @@ export class CubeIndex {
 
   /** Makes units unfindable; unknown ids are passed over. */
   remove(ids: readonly string[]): void {
+    const followers = new Set<number>();
     for (const id of ids) {
       const document = this.units.find(id);
-      if (document >= 0) this.drop(document);
+      if (document < 0) continue;
+      let after = this.units.next.data[document] as number;
+      for (let step = 0; step < 2 && after >= 0; step++) {
+        followers.add(after);
+        after = this.units.next.data[after] as number;
+      }
+      this.drop(document);
+    }
+    // What was new in a turn is told by those before it, and these have changed.
+    for (const document of followers) {
+      if (this.units.alive.data[document] === 1) this.novelty.set(document, this.noveltyOf(document));
     }
   }
 

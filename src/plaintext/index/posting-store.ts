@@ -164,6 +164,34 @@ export class PostingStore {
     this.tailPostings.length = 0;
   }
 
+  /**
+   * The rows of those documents that are alive, under the same document numbers (the others have none), with terms
+   * renumbered; postings are built anew, so that nothing tells what the others held.
+   */
+  live(alive: Uint8Array, terms: { readonly numbers: Int32Array; readonly size: number }): PostingStore {
+    const made = new PostingStore({ k1: this.k1, b: this.b });
+    made.documentFrequencies.extend(terms.size, 0);
+    made.rowTerms.own(this.rowTerms.length);
+    made.rowCounts.own(this.rowTerms.length);
+    const frequencies = made.documentFrequencies.data;
+    for (let document = 0; document < this.documents; document++) {
+      const isAlive = alive[document] === 1;
+      const end = isAlive ? (this.rowEnds.data[document] as number) : 0;
+      for (let i = this.rowStart(document); i < end; i++) {
+        const term = terms.numbers[this.rowTerms.data[i] as number] as number;
+        made.rowTerms.push(term);
+        made.rowCounts.push(this.rowCounts.data[i] as number);
+        frequencies[term] = (frequencies[term] as number) + 1;
+      }
+      made.rowEnds.push(made.rowTerms.length);
+      made.lengths.push(isAlive ? (this.lengths.data[document] as number) : 0);
+    }
+    made.totalLength = this.totalLength;
+    made.liveDocuments = this.liveDocuments;
+    made.merge();
+    return made;
+  }
+
   sections(): Map<string, SectionArray> {
     return new Map<string, SectionArray>([
       ['rowEnds', this.rowEnds.view()],

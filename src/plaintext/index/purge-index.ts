@@ -1,0 +1,174 @@
+/**
+ * An index without a trace of the units that were removed from it: their words, names and times are gone from every
+ * table, as if they had never been added. Document numbers stay, so that vectors need not move.
+ */
+import { CubeIndex } from './cube-index.ts';
+import type { Column } from './growable.ts';
+import type { PostingStore } from './posting-store.ts';
+import type { SectionArray } from './snapshot-file.ts';
+import type { StringTable } from './string-table.ts';
+import { none, type UnitColumns } from './unit-columns.ts';
+
+/** Takes over the vectors of `index`, which must not be used afterwards. */
+export function purgeIndex(index: CubeIndex): CubeIndex {
+  const alive = index.units.alive.data;
+  const sections = new Map<string, SectionArray>();
+  const put = (prefix: string, from: Iterable<[string, SectionArray]>): void => {
+    for (const [name, array] of from) sections.set(prefix + name, array);
+  };
+  const purgeWords = (table: StringTable, postings: PostingStore, names: readonly [string, string]): void => {
+    const made = table.subset(usedTerms(postings, table.size, alive));
+    put(`${names[0]}/`, Object.entries(made.table.sections()));
+    put(`${names[1]}/`, postings.live(alive, { numbers: made.numbers, size: made.table.size }).sections());
+  };
+  purgeWords(index.terms, index.words, ['terms', 'words']);
+  purgeWords(index.entities, index.mentions, ['entities', 'mentions']);
+  put('units/', purgeUnits(index.units));
+  const novelty = index.novelty.view().slice();
+  for (let document = 0; document < novelty.length; document++) if (alive[document] !== 1) novelty[document] = 0;
+  sections.set('novelty', novelty);
+  const { vectors } = index;
+  const purged = new CubeIndex(vectors === undefined ? {} : { vectors: () => vectors }, sections);
+  purged.appliedSeq = index.appliedSeq;
+  return purged;
+}
+
+function usedTerms(postings: PostingStore, size: number, alive: Uint8Array): Uint8Array {
+  const used = new Uint8Array(size);
+  for (let document = 0; document < postings.documents; document++) {
+    if (alive[document] !== 1) continue;
+    const end = postings.rowEnds.data[document] as number;
+    for (let i = postings.rowStart(document); i < end; i++) used[postings.rowTerms.data[i] as number] = 1;
+  }
+  return used;
+}
+
+const nameColumns = ['speaker', 'user', 'agent', 'session'] as const;
+/** Columns in which a removed unit says nothing any more; its log position is no content. */
+const plainColumns = ['kind', 'role', 'status', 'trust', 'cues', 'at', 'validFrom', 'validTo'] as const;
+
+function purgeUnits(units: UnitColumns): Map<string, SectionArray> {
+  const alive = units.alive.data;
+  const { documents } = units;
+  const out = units.sections();
+  const replaceTable = (name: string, table: StringTable): void => {
+    for (const [part, array] of Object.entries(table.sections())) out.set(`${name}.${part}`, array);
+  };
+
+  for (const name of plainColumns) {
+    const column = units[name].view().slice();
+    for (let document = 0; document < documents; document++) if (alive[document] !== 1) column[document] = 0;
+    out.set(name, column);
+  }
+  for (const name of ['previous', 'next'] as const) {
+    const column = units[name].view().slice();
+    for (let document = 0; document < documents; document++) if (alive[document] !== 1) column[document] = -1;
+    out.set(name, column);
+  }
+
+  const names = units.names.subset(
+    usedNumbers(
+      nameColumns.map((name) => units[name]),
+      units.names.size,
+      alive,
+    ),
+  );
+  replaceTable('names', names.table);
+  for (const name of nameColumns) out.set(name, renumbered(units[name], names.numbers, alive));
+  out.set('speakerUnits', moved(units.speakerUnits.view(), names.numbers, names.table.size));
+
+  const threads = units.threads.subset(usedNumbers([units.thread], units.threads.size, alive));
+  replaceTable('threads', threads.table);
+  out.set('thread', renumbered(units.thread, threads.numbers, alive));
+  out.set('threadLast', moved(units.threadLast.view(), threads.numbers, threads.table.size));
+  out.set('threadTurns', moved(units.threadTurns.view(), threads.numbers, threads.table.size));
+
+  purgeSources(units, out, replaceTable);
+  purgeMentions(units, out);
+  return out;
+}
+
+function usedNumbers(columns: readonly Column<Uint32Array>[], size: number, alive: Uint8Array): Uint8Array {
+  const used = new Uint8Array(size);
+  for (const column of columns) {
+    for (let document = 0; document < column.length; document++) {
+      const number = column.data[document] as number;
+      if (alive[document] === 1 && number !== none) used[number] = 1;
+    }
+  }
+  return used;
+}
+
+function renumbered(column: Column<Uint32Array>, numbers: Int32Array, alive: Uint8Array): Uint32Array {
+  const out = new Uint32Array(column.length).fill(none);
+  for (let document = 0; document < column.length; document++) {
+    const number = column.data[document] as number;
+    if (alive[document] === 1 && number !== none) out[document] = numbers[number] as number;
+  }
+  return out;
+}
+
+/** The entries of those numbers that are kept, at their new places. */
+function moved<T extends Int32Array | Uint32Array>(column: T, numbers: Int32Array, size: number): T {
+  const out = (column instanceof Int32Array ? new Int32Array(size).fill(-1) : new Uint32Array(size)) as T;
+  for (let old = 0; old < column.length; old++) {
+    const number = numbers[old] as number;
+    if (number >= 0) out[number] = column[old] as number;
+  }
+  return out;
+}
+
+/** Ids: those of living units and of the turns that living records came from. */
+function purgeSources(
+  units: UnitColumns,
+  out: Map<string, SectionArray>,
+  replaceTable: (name: string, table: StringTable) => void,
+): void {
+  const alive = units.alive.data;
+  const { documents } = units;
+  const start = (document: number): number => (document === 0 ? 0 : (units.sourceEnds.data[document - 1] as number));
+  const used = usedNumbers([units.idOf], units.ids.size, alive);
+  const sources: number[] = [];
+  const sourceEnds = new Uint32Array(documents);
+  for (let document = 0; document < documents; document++) {
+    const end = alive[document] === 1 ? (units.sourceEnds.data[document] as number) : 0;
+    for (let i = start(document); i < end; i++) {
+      const source = units.sources.data[i] as number;
+      used[source] = 1;
+      sources.push(source);
+    }
+    sourceEnds[document] = sources.length;
+  }
+  const ids = units.ids.subset(used);
+  replaceTable('ids', ids.table);
+  const idOf = new Uint32Array(documents);
+  for (let document = 0; document < documents; document++) {
+    if (alive[document] === 1) idOf[document] = ids.numbers[units.idOf.data[document] as number] as number;
+  }
+  out.set('idOf', idOf);
+  out.set('documentOf', moved(units.documentOf.view(), ids.numbers, ids.table.size));
+  out.set(
+    'sources',
+    Uint32Array.from(sources, (source) => ids.numbers[source] as number),
+  );
+  out.set('sourceEnds', sourceEnds);
+}
+
+function purgeMentions(units: UnitColumns, out: Map<string, SectionArray>): void {
+  const kept: number[] = [];
+  for (let i = 0; i < units.mentionDocument.length; i++) {
+    if (units.alive.data[units.mentionDocument.data[i] as number] === 1) kept.push(i);
+  }
+  out.set(
+    'mentionDocument',
+    Uint32Array.from(kept, (i) => units.mentionDocument.data[i] as number),
+  );
+  out.set(
+    'mentionFrom',
+    Float64Array.from(kept, (i) => units.mentionFrom.data[i] as number),
+  );
+  out.set(
+    'mentionTo',
+    Float64Array.from(kept, (i) => units.mentionTo.data[i] as number),
+  );
+}
