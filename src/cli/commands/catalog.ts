@@ -18,6 +18,7 @@ import { getCommand } from './get.ts';
 import { historyCommand } from './history.ts';
 import { importCommand } from './import.ts';
 import { initCommand } from './init.ts';
+import { kvCommand } from './kv.ts';
 import { listCommand } from './list.ts';
 import { mcpCommand } from './mcp.ts';
 import { observeCommand } from './observe.ts';
@@ -60,6 +61,7 @@ export const catalog: readonly CliCommand[] = [
   verifyCommand,
   reindexCommand,
   embedderCommand,
+  kvCommand,
   backupCommand,
   restoreCommand,
   selftestCommand,

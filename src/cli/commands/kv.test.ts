@@ -1,0 +1,87 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { PassThrough } from 'node:stream';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { configFromPublished, publishedNames } from '../../models/checkpoint.ts';
+import { initialParameters } from '../../models/transformer-config.ts';
+import { type HostArray, seededRandom, writeSafetensors } from '../../tensor/index.ts';
+import { run } from '../run.ts';
+import type { Streams } from '../streams.ts';
+
+const home = mkdtempSync(join(tmpdir(), 'palimpsest-kv-'));
+const folder = join(home, 'tiny-llama');
+afterAll(() => rmSync(home, { recursive: true, force: true }));
+
+async function palimpsest(...words: string[]): Promise<{ status: number; out: string; data: never }> {
+  const [stdin, stdout, stderr] = [new PassThrough(), new PassThrough(), new PassThrough()];
+  stdin.end('');
+  let out = '';
+  stdout.on('data', (part: Buffer) => {
+    out += part.toString();
+  });
+  stderr.resume();
+  const streams = { in: stdin, out: stdout, err: stderr, gone: () => false } as unknown as Streams;
+  const environment = { PALIMPSEST_HOME: home };
+  const status = await run({ words, environment, streams, stop: new AbortController() });
+  return { status, out, data: words.includes('--json') ? (JSON.parse(out).data as never) : (undefined as never) };
+}
+
+/** A folder in the published layout, with a tokenizer of single letters. */
+beforeAll(() => {
+  mkdirSync(folder);
+  const letters = Array.from({ length: 94 }, (_, i) => String.fromCharCode(33 + i));
+  const vocab = Object.fromEntries([...letters, 'Ġ', 'Ċ'].map((letter, id) => [letter, id]));
+  const described = {
+    ...{ model_type: 'llama', hidden_size: 16, num_hidden_layers: 2, num_attention_heads: 2 },
+    ...{ num_key_value_heads: 1, intermediate_size: 16, vocab_size: 100, rms_norm_eps: 1e-5 },
+  };
+  const config = configFromPublished(described);
+  const parameters = initialParameters(config, seededRandom('kv'), 0.2);
+  const named: Record<string, HostArray> = {};
+  for (const [ours, theirs] of publishedNames(Object.keys(parameters))) named[theirs] = parameters[ours]!;
+  writeFileSync(join(folder, 'config.json'), JSON.stringify(described));
+  writeFileSync(join(folder, 'model.safetensors'), writeSafetensors(named));
+  writeFileSync(
+    join(folder, 'tokenizer.json'),
+    JSON.stringify({
+      pre_tokenizer: { type: 'ByteLevel', add_prefix_space: false, use_regex: true },
+      model: { type: 'BPE', vocab, merges: [] },
+    }),
+  );
+});
+
+describe('kv', () => {
+  it('loads hot records, shows them with size and duration, notices what is out of date, and drops them', async () => {
+    await palimpsest('observe', 'I live in Porto.', '--at', '2026-01-02');
+    expect((await palimpsest('kv')).out).toMatch(/Nothing is cached/);
+    const loaded = await palimpsest('kv', 'load', folder, '--json');
+    expect(loaded.status).toBe(0);
+    expect(loaded.data).toMatchObject({ restored: 0, models: [{ name: 'tiny-llama', mode: 'independent' }] });
+    expect((await palimpsest('kv', 'load', folder, '--json')).data).toMatchObject({ promoted: 0 });
+    const { data, out } = await palimpsest('kv', '--json');
+    const [model] = (data as { models: { segments: object[]; bytes: number; tokens: number }[] }).models;
+    // 2 layers, 1 head, 8 numbers of 4 bytes, keys and values
+    expect(model?.bytes).toBe(model!.tokens * 2 * 8 * 4 * 2);
+    expect(model?.segments[0]).toMatchObject({ kind: 'fact', current: true, version: 1 });
+    expect(out).toMatch(/a fact does not fade while it holds/);
+    expect((await palimpsest('kv')).out).toMatch(/tiny-llama .*: 1 segment \(independent\).*saved/);
+
+    await palimpsest('observe', 'I moved to Berlin.', '--at', '2026-02-02');
+    expect((await palimpsest('kv', '--json')).data).toMatchObject({ models: [{ segments: [{ current: false }] }] });
+    expect((await palimpsest('kv')).out).toMatch(/stale/);
+    const again = await palimpsest('kv', 'load', folder, '--json');
+    expect(again.data).toMatchObject({ promoted: 1, models: [{ segments: [{ current: true }] }] });
+    expect(again.out).toMatch(/Berlin/);
+    expect((await palimpsest('kv', 'drop', '--json')).data).toEqual({ dropped: 1 });
+    expect((await palimpsest('kv', '--json')).data).toEqual({ models: [] });
+  });
+
+  it('says what is wrong with what it is given', async () => {
+    for (const words of [['sideways'], ['load'], ['show', 'x'], ['--budget', '5'], ['load', folder, '--budget', '1']]) {
+      expect((await palimpsest('kv', ...words)).status).toBe(2);
+    }
+    expect((await palimpsest('kv', 'drop', 'nothing', '--json')).out).toMatch(/not_found/);
+    expect((await palimpsest('kv', 'load', home, '--json')).out).toMatch(/no readable config.json/);
+  });
+});
