@@ -33,6 +33,9 @@ export type TransformerHooks = {
   readonly onActivation?: (event: { readonly layer: number; readonly values: Float32Array }) => void;
 };
 
+/** Computes a feed-forward layer in the model's place, from weights that are elsewhere: [rows, hidden] to the same. */
+export type FeedForward = (layer: number, normed: Float32Array, rows: number) => Float32Array;
+
 /** One forward pass. */
 export type ForwardRequest = {
   readonly tokens: Int32Array;
@@ -42,6 +45,8 @@ export type ForwardRequest = {
   /** The token before the first one, for models with a token shift; `undefined` at the start of a sequence. */
   readonly previousToken?: number;
   readonly hooks?: TransformerHooks;
+  /** Default: the model's own weights. */
+  readonly feedForward?: FeedForward;
   /** Rows of logits to compute (default `last`). */
   readonly logits?: 'all' | 'last' | 'none';
 };
@@ -167,6 +172,11 @@ function feedForwardBlock({ config, parameters, request }: Pass, layer: number, 
   const rows = x.length / hidden;
   const floats = (name: string): Float32Array => requireFloats(parameters, `layers.${layer}.${name}`);
   const normed = rmsNorm(x, floats('mlpNorm'), config.normEpsilon);
+  if (request.feedForward !== undefined) {
+    const replaced = request.feedForward(layer, normed, rows);
+    for (let i = 0; i < x.length; i++) x[i] = x[i]! + replaced[i]!;
+    return;
+  }
   const inner = linear(normed, floats('up'), { rows, inputs: hidden, outputs: mlp });
   if (activation === 'swiglu') {
     const gate = linear(normed, floats('gate'), { rows, inputs: hidden, outputs: mlp });

@@ -8,8 +8,8 @@ import { spreadOf } from './judge-claim.ts';
 
 const models = new URL('../../../data/models/', import.meta.url);
 
-/** Reads a file of a shipped model folder. */
-const shipped =
+/** Reads files of a shipped model folder. */
+export const shippedModel =
   (folder: string): ReadModelFile =>
   (file) =>
     readFile(fileURLToPath(new URL(`${folder}/${file}`, models)));
@@ -28,13 +28,13 @@ export function activationClaim(claim: Claim): ClaimDefinition {
       for (const [index, seed] of used.entries()) {
         signal?.throwIfAborted();
         onProgress?.(index, used.length, `seed ${seed}`);
-        bySeed.push([seed, await claim.measure(seed, shipped)]);
+        bySeed.push([seed, await claim.measure(seed, shippedModel)]);
       }
       onProgress?.(used.length, used.length, '');
       const known = new Map(bySeed);
       const report = await checkClaim(
         { ...claim, measure: async (seed) => known.get(seed) ?? {} },
-        { seeds: used, open: shipped },
+        { seeds: used, open: shippedModel },
       );
       const control = report.relations.flatMap((relation, index): ControlOutcome[] => {
         const given = claim.relations[index]?.control;

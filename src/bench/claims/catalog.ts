@@ -10,12 +10,14 @@ import { frqadClaim } from './frqad.ts';
 import { gistsClaim } from './gists.ts';
 import { halumemClaim } from './halumem.ts';
 import { longmintClaim } from './longmint.ts';
+import { memosClaim } from './memos.ts';
 import { precisionLadderClaim } from './precision-ladder.ts';
 import { staleClaim } from './stale.ts';
 
 export const claims: readonly ClaimDefinition[] = [
   cupmemClaim,
   ...activationClaims.map(activationClaim),
+  memosClaim,
   longmintClaim,
   staleClaim,
   halumemClaim,

@@ -1,0 +1,61 @@
+/** How often what is asked is in the cache already: our scheduler beside first in, first out and chance. */
+import { scheduleSegments } from '../../activation/segments/schedule.ts';
+import { mergeUsage, recentAt, type Usage } from '../../plaintext/forget/usage-ledger.ts';
+import { type SeededRandom, seededRandom } from '../../tensor/index.ts';
+import type { Numbers } from './judge-claim.ts';
+
+const dayMs = 86_400_000;
+
+/** A day of questions whose popularity follows Zipf's law; what is asked must be in the cache already to be a hit. */
+export function measureHitRates(seed: number): { measured: Numbers; baselines: Numbers } {
+  const draw = seededRandom(`memos hits ${seed}`);
+  const records = 200;
+  const room = 20;
+  const stream = zipfStream(draw, { records, count: 4_000 });
+  const usage = new Map<number, Usage>();
+  let held = new Set<string>();
+  const queue: number[] = [];
+  const hits = { scheduler: 0, fifo: 0, random: 0 };
+  const step = dayMs / stream.length;
+  stream.forEach((record, n) => {
+    const now = n * step;
+    if (held.has(`r${record}`)) hits.scheduler++;
+    if (queue.includes(record)) hits.fifo++;
+    else if (queue.push(record) > room) queue.shift();
+    if (draw.next() < room / records) hits.random++;
+    const one: Usage = { uses: 1, firstAt: now, usedAt: now, recent: 1, renewed: 0 };
+    const before = usage.get(record);
+    usage.set(record, before === undefined ? one : mergeUsage(before, one));
+    if (n % 10 !== 0) return;
+    const candidates = [...usage].map(([id, used]) => {
+      const recentUses = recentAt(used, now);
+      return {
+        source: { id: `r${id}`, version: 1 },
+        tokens: new Int32Array(1),
+        ...{ strength: 0.5 + recentUses, recentUses, usedAt: used.usedAt, changedAt: 0, retention: 1 },
+      };
+    });
+    const { chosen } = scheduleSegments(candidates, held, { rules: { maxTokens: room }, now });
+    held = new Set(chosen.map(({ source }) => source.id));
+  });
+  return {
+    measured: { 'hit rate, scheduler': hits.scheduler / stream.length },
+    baselines: {
+      'hit rate, first in first out': hits.fifo / stream.length,
+      'hit rate, random': hits.random / stream.length,
+    },
+  };
+}
+
+function zipfStream(draw: SeededRandom, of: { readonly records: number; readonly count: number }): number[] {
+  const masses = Array.from({ length: of.records }, (_, rank) => 1 / (rank + 1));
+  const total = masses.reduce((a, b) => a + b, 0);
+  return Array.from({ length: of.count }, () => {
+    let left = draw.next() * total;
+    const found = masses.findIndex((mass) => {
+      left -= mass;
+      return left < 0;
+    });
+    return found < 0 ? of.records - 1 : found;
+  });
+}
