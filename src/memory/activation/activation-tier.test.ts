@@ -10,6 +10,7 @@ import { seededRandom } from '../../tensor/index.ts';
 import { fixedClock } from '../../testing/fixed-clock.ts';
 import type { Memory } from '../memory.ts';
 import { openMemory } from '../open-memory.ts';
+import type { OpenMemoryOptions } from '../open-options.ts';
 import type { ActiveMemory, LoadActivationOptions } from './active-memory.ts';
 
 const dayMs = 86_400_000;
@@ -32,12 +33,12 @@ async function place() {
   const folder = await mkdtemp(join(tmpdir(), 'palimpsest-'));
   folders.push(folder);
   const path = join(folder, 'a.palimpsest');
-  const open = async (): Promise<Memory> => {
-    const memory = await openMemory({ path, embedder: false, clock });
+  const open = async (more: OpenMemoryOptions = {}): Promise<Memory> => {
+    const memory = await openMemory({ path, embedder: false, clock, ...more });
     opened.push(memory);
     return memory;
   };
-  return { path, open };
+  return { folder, path, open };
 }
 
 const block = (memory: Memory, text: string) => memory.remember({ kind: 'block', text });
@@ -218,6 +219,22 @@ describe('memory.activation', () => {
     expect(await codeOf(() => memory.activation.drop('nothing'))).toBe('not_found');
     expect(await memory.activation.drop()).toBe(3);
     expect(await memory.activation.cached()).toEqual([]);
+  });
+
+  it.each([false, true])('is sealed on disk where the cube is (%s)', async (sealed) => {
+    const { open, folder, path } = await place();
+    const more = sealed ? { encryption: { keyFolder: join(folder, 'keys') } } : {};
+    const memory = await open(more);
+    const ids = await threeBlocks(memory);
+    await (await load(memory)).close();
+    await memory.close();
+    const plain = Buffer.from('palimpsest-kv');
+    expect((await readFile(path)).includes(plain)).toBe(!sealed);
+    const again = await open(more);
+    const active = await load(again);
+    expect(kindsOf(active)).toContain('restored');
+    await again.forget({ ids: [ids[0]!] }, { mode: 'erase' });
+    expect((await again.activation.cached())[0]?.segments).toEqual([]);
   });
 
   it('refuses what it cannot work with', async () => {
