@@ -25,6 +25,7 @@ export type {
   LoggedChange,
 } from './memory/activation/active-memory.ts';
 export type { Lasting } from './memory/activation/hot-records.ts';
+export type { Choice } from './memory/choose.ts';
 export type {
   ConsolidateOptions,
   ConsolidationGroup,

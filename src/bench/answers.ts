@@ -9,6 +9,7 @@ import { splitSentences } from '../plaintext/extract/sentences.ts';
 import type { RecallOptions } from '../plaintext/recall/types.ts';
 import { seededRandom } from '../tensor/seeded-random.ts';
 import { bm25Terms } from './baselines/bm25-terms.ts';
+import { type AskedChoice, type ChoicesReport, choiceBaselines, choicesReport } from './choices.ts';
 import { type MemoryLike, memorySubject } from './memory-subject.ts';
 import { locomoScore, tokenF1 } from './metrics/locomo-f1.ts';
 import { mean, percentile } from './metrics/statistics.ts';
@@ -29,11 +30,14 @@ export type GivenAnswer = {
 export type AnswerSubject = Subject & {
   /** Asked at `at` (milliseconds since the epoch). */
   ask(question: string, options: { readonly at?: number }): Promise<GivenAnswer>;
+  /** Index of the option that it would choose. */
+  choose?(question: string, options: readonly string[], at: number | undefined): Promise<number>;
 };
 
 /** What is used of a memory that answers. */
 export type AnsweringMemory = MemoryLike & {
   ask(query: string, options?: RecallOptions): Promise<GivenAnswer>;
+  choose(question: string, answers: readonly string[], options?: RecallOptions): Promise<{ readonly index: number }>;
 };
 
 /** A memory of this library as a subject that answers; it is closed with the subject. */
@@ -41,6 +45,8 @@ export function answeringSubject(memory: AnsweringMemory): AnswerSubject {
   return {
     ...memorySubject(memory, 'default'),
     ask: (question, { at }) => memory.ask(question, at === undefined ? {} : { now: at }),
+    choose: async (question, options, at) =>
+      (await memory.choose(question, options, at === undefined ? {} : { now: at })).index,
   };
 }
 
@@ -63,6 +69,8 @@ export type AskedAnswer = {
   /** 0 to 1, by the suite's own rule. */
   readonly score: number;
   readonly latencyMs: number;
+  /** Of a question with options. */
+  readonly choice?: AskedChoice;
 };
 
 export type AnswersOptions = {
@@ -98,6 +106,8 @@ export type AnswersReport = {
   /** Over questions whose right answer is that memory does not hold it. */
   readonly unanswerable: AnswerScores;
   readonly byCategory: Readonly<Record<string, AnswerScores>>;
+  /** Over questions with options; null without any. */
+  readonly choices: ChoicesReport | null;
   readonly latencyMs: { readonly p50: number; readonly p95: number };
 };
 
@@ -195,6 +205,7 @@ export async function runAnswers(
     byCategory: Object.fromEntries(
       categories.map((category) => [category, summarize(({ question }) => question.category === category)]),
     ),
+    choices: choicesReport(rows.flatMap(({ choice }) => choice ?? [])),
     latencyMs: { p50: round(percentile(latencies, 50)), p95: round(percentile(latencies, 95)) },
   };
 }
@@ -210,15 +221,22 @@ async function* askConversation(
   const due = conversation.questions.map((question) => ({ question, after: question.afterTurns ?? turns.length }));
   due.sort((a, b) => a.after - b.after);
   const texts = new Map(turns.map((turn) => [turn.id ?? '', turn.text]));
+  const hasOptions = ({ options, correctOption }: SuiteQuestion): boolean =>
+    options !== undefined && correctOption !== undefined;
+  const choices = conversation.questions.some(hasOptions) ? choiceBaselines(conversation) : undefined;
   let given = 0;
   for (const { question, after } of due) {
-    if (after > given) await subject.ingest(turns.slice(given, after));
+    if (after > given) {
+      await subject.ingest(turns.slice(given, after));
+      await choices?.ingest(turns.slice(given, after));
+    }
     given = Math.max(given, after);
     const at = question.at === undefined ? {} : { at: question.at };
     const started = performance.now();
     const answer = await subject.ask(question.text, at);
     const latencyMs = performance.now() - started;
     const { ranked } = await subject.recall(question.text, 5, at);
+    const choice = hasOptions(question) ? await choices?.ask(question, subject.choose) : undefined;
     const shown = ranked.flatMap((entry) => entry.turnIds).slice(0, 5);
     yield {
       conversation: conversation.id,
@@ -231,6 +249,7 @@ async function* askConversation(
       randomSentence: randomSentence(turns.slice(0, given), pick),
       score: scoreOf(question, answer.found ? answer.text : undefined, rule),
       latencyMs,
+      ...(choice === undefined ? {} : { choice }),
     };
   }
 }

@@ -12,6 +12,7 @@ export { bm25Sessions } from './baselines/bm25-sessions.ts';
 export { bm25Turns } from './baselines/bm25-turns.ts';
 export { baselines } from './baselines/catalog.ts';
 export { recency } from './baselines/recency.ts';
+export type { ChoiceScores, ChoicesReport } from './choices.ts';
 export { chooserAccuracy, type OptionChooser, overlapChooser } from './choose-option.ts';
 export { type MemoryLike, memorySubject, memorySubjects } from './memory-subject.ts';
 export { answerTokens, locomoExactMatch, locomoScore, tokenF1 } from './metrics/locomo-f1.ts';

@@ -1,6 +1,7 @@
 /** The `Memory` object over an engine: every verb is a function in a file of its own. */
 import { activationTier } from './activation/activation-tier.ts';
 import { askMemory } from './ask.ts';
+import { chooseFrom } from './choose.ts';
 import { consolidateMemory } from './consolidate.ts';
 import { contextFor } from './context.ts';
 import type { Engine } from './engine.ts';
@@ -33,6 +34,7 @@ export function createMemory(engine: Engine): Memory {
     recall: (query, options) => recallFrom(engine, query, options),
     context: (query, options) => contextFor(engine, query, options),
     ask: (query, options) => askMemory(engine, query, options),
+    choose: (question, answers, options) => chooseFrom(engine, question, answers, options),
     get: (id) => engine.exclusive(() => getItem(engine, id)),
     list: (options) => engine.exclusive(() => listItems(engine, options)),
     update: (id, patch) => updateRecord(engine, id, patch),

@@ -7,6 +7,7 @@ import type { Turn, TurnInput } from '../kernel/turn.ts';
 import type { Hit, RecallOptions, RecallResult } from '../plaintext/recall/types.ts';
 import type { ErasureHook } from '../ports/index.ts';
 import type { ActivationTier } from './activation/activation-tier.ts';
+import type { Choice } from './choose.ts';
 import type { ConsolidateOptions, ConsolidationReport } from './consolidate.ts';
 import type { ForgetOptions, ForgetReport, ForgetSelector } from './erase/erase-types.ts';
 import type { StandingChange, StandingOptions } from './holds.ts';
@@ -254,6 +255,7 @@ export type MemoryView = {
   recall(query: string, options?: RecallOptions): Promise<Past<RecallResult>>;
   context(query: string, options?: ContextOptions): Promise<Past<ContextResult>>;
   ask(query: string, options?: RecallOptions): Promise<Past<Answer>>;
+  choose(question: string, answers: readonly string[], options?: RecallOptions): Promise<Past<Choice>>;
   profile(scope?: Scope): Promise<Profile>;
   readonly facts: FactQueries;
 };
@@ -297,6 +299,8 @@ export type Memory = {
   context(query: string, options?: ContextOptions): Promise<ContextResult>;
   /** A short extractive answer, or "not in memory". */
   ask(query: string, options?: RecallOptions): Promise<Answer>;
+  /** Which of several answers fits what a person has said. */
+  choose(question: string, answers: readonly string[], options?: RecallOptions): Promise<Choice>;
   get(id: string): Promise<Item | undefined>;
   list(options?: ListOptions): Promise<Page>;
   /** Writes a new version with a reason. */

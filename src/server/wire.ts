@@ -4,6 +4,7 @@
  */
 import type { MemoryRecord, Validity } from '../kernel/record.ts';
 import type { Turn } from '../kernel/turn.ts';
+import type { Choice } from '../memory/choose.ts';
 import type {
   Answer,
   ContextResult,
@@ -108,6 +109,12 @@ export type WireAnswer = Omit<Answer, 'evidence' | 'text'> & {
 
 export function wireAnswer(answer: Answer): WireAnswer {
   return { ...answer, text: answer.text ?? null, evidence: answer.evidence.map(wireHit) };
+}
+
+export type WireChoice = Omit<Choice, 'evidence'> & { readonly evidence: readonly WireHit[] };
+
+export function wireChoice(choice: Choice): WireChoice {
+  return { ...choice, evidence: choice.evidence.map(wireHit) };
 }
 
 export type WireFact = Omit<FactVersion, 'valid' | 'recorded'> & {

@@ -1,5 +1,5 @@
 /** `bench answers`: short answers without a model, by each suite's own rule, beside two baselines of the same run. */
-import { type AnswerScores, answeringSubject, runAnswers } from '../../bench/index.ts';
+import { type AnswerScores, answeringSubject, type ChoiceScores, runAnswers } from '../../bench/index.ts';
 import { openMemory } from '../../memory/open-memory.ts';
 import type { Outcome } from '../command.ts';
 import type { CommandContext } from '../context.ts';
@@ -44,6 +44,22 @@ export async function benchAnswers(chosen: ChosenSuite, context: CommandContext)
         ],
         { right: [1, 2, 3, 4, 5, 6] },
       );
+      if (report.choices !== null) {
+        const choiceRow = (name: string, scores: ChoiceScores): string[] => [
+          name,
+          String(scores.questions),
+          ...[scores.accuracy, scores.bm25Overlap, scores.longestOption, scores.chance].map((one) => one.toFixed(1)),
+        ];
+        screen.line('');
+        screen.table(
+          [
+            ['options chosen', 'n', 'right', 'BM25 overlap', 'longest', 'chance'].map((cell) => paint.dim(cell)),
+            choiceRow(paint.bold('all'), report.choices),
+            ...Object.entries(report.choices.byCategory).map(([name, scores]) => choiceRow(name, scores)),
+          ],
+          { right: [1, 2, 3, 4, 5] },
+        );
+      }
       screen.line(`answer p50 ${duration(report.latencyMs.p50)}, p95 ${duration(report.latencyMs.p95)}`);
     },
   };

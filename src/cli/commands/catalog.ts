@@ -3,6 +3,7 @@ import type { CliCommand } from '../command.ts';
 import { askCommand } from './ask.ts';
 import { backupCommand } from './backup.ts';
 import { benchCommand } from './bench.ts';
+import { chooseCommand } from './choose.ts';
 import { completionCommand } from './completion.ts';
 import { configCommand } from './config.ts';
 import { consolidateCommand } from './consolidate.ts';
@@ -42,6 +43,7 @@ export const catalog: readonly CliCommand[] = [
   recallCommand,
   contextCommand,
   askCommand,
+  chooseCommand,
   factsCommand,
   profileCommand,
   listCommand,

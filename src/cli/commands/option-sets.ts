@@ -121,7 +121,7 @@ export function pointOf({
 export function viewOf(
   memory: Memory,
   values: { readonly valid: number | undefined; readonly known: number | undefined },
-): Pick<Memory, 'recall' | 'context' | 'ask' | 'profile' | 'facts'> {
+): Pick<Memory, 'recall' | 'context' | 'ask' | 'choose' | 'profile' | 'facts'> {
   const point = pointOf(values);
   return point === undefined ? memory : memory.asOf(point);
 }

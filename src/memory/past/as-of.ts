@@ -8,6 +8,7 @@ import type { StoredEntry } from '../../kernel/entry.ts';
 import { holdsAt, toInstant } from '../../kernel/time.ts';
 import { askMemory } from '../ask.ts';
 import { checkInput } from '../checks.ts';
+import { chooseFrom } from '../choose.ts';
 import { contextFor } from '../context.ts';
 import type { Engine } from '../engine.ts';
 import { factQueries } from '../facts.ts';
@@ -83,6 +84,8 @@ export function viewAsOf(engine: Engine, point: AsOfPoint): MemoryView {
     recall: async (query, options) => stamped(await recallFrom(await engineThen(), query, options)),
     context: async (query, options) => stamped(await contextFor(await engineThen(), query, options)),
     ask: async (query, options) => stamped(await askMemory(await engineThen(), query, options)),
+    choose: async (question, answers, options) =>
+      stamped(await chooseFrom(await engineThen(), question, answers, options)),
     profile: async (scope) => profileOf(await engineThen(), scope),
     facts,
   };
