@@ -2,15 +2,20 @@
  * The dense scan: dot products of one query with every row of a block, at 32, 8, 4, 2 or 1 bits a component,
  * and the selection of the best k in the same pass. AssemblyScript, compiled to WebAssembly SIMD.
  *
- * Rows are visited from the highest ordinal down and a row must beat the running threshold strictly, so equal scores
- * keep the newer row and a plateau of equal scores costs nothing. A row whose scale is NaN beats nothing: that is how
- * removed and never-filled rows are skipped without a branch. Four rows share each query load; their four scores are
- * compared with the threshold in one instruction, and only a group with a winner leaves the hot loop.
+ * Rows are visited upwards, which the processor's prefetching follows (downwards takes twice as long); of equal scores
+ * the row with the higher ordinal is kept, in whatever order rows come, and callers pass the blocks from the last to
+ * the first, so that a plateau of equal scores is settled by one comparison a row. A row whose scale is NaN beats
+ * nothing: that is how removed and never-filled rows are skipped without a branch. Four rows share each query load;
+ * their four scores are compared with the threshold in one instruction, and only a group with a winner leaves the loop.
+ *
+ * 8-bit rows keep the components in pairs, as 16-bit words: the even one with 128 added in the low byte, the odd one as
+ * it is in the high byte. One product of the word with the odd component's query value, and one of the low byte with
+ * 256 times the even one's less the odd one's, add up to 256 times what is wanted: five instructions for sixteen
+ * components where widening each to 16 bits takes six.
  */
 
 /** Row formats, as passed in `bits`. */
 const F32: i32 = 32;
-const I8: i32 = 8;
 const I4: i32 = 4;
 const I2: i32 = 2;
 
@@ -84,9 +89,8 @@ function keep(s: f32, o: u32): void {
 
 /** Offers one scored row, in any order of ordinals. */
 export function offer(score: f32, ordinal: u32): void {
-  if (score > threshold || (count === capacity && count > 0 && score === threshold && ordinal > load<u32>(heapOrdinals))) {
-    keep(score, ordinal);
-  }
+  if (score < threshold || isNaN<f32>(score)) return;
+  if (score > threshold || (count > 0 && count === capacity && ordinal > load<u32>(heapOrdinals))) keep(score, ordinal);
 }
 
 /** How many rows are kept so far, in no useful order. */
@@ -108,15 +112,11 @@ export function finish(): i32 {
 
 @inline
 function considerFour(scores: v128, ordinal: u32): void {
-  if (!v128.any_true(f32x4.gt(scores, f32x4.splat(threshold)))) return;
-  const s3 = f32x4.extract_lane(scores, 3);
-  if (s3 > threshold) keep(s3, ordinal + 3);
-  const s2 = f32x4.extract_lane(scores, 2);
-  if (s2 > threshold) keep(s2, ordinal + 2);
-  const s1 = f32x4.extract_lane(scores, 1);
-  if (s1 > threshold) keep(s1, ordinal + 1);
-  const s0 = f32x4.extract_lane(scores, 0);
-  if (s0 > threshold) keep(s0, ordinal);
+  if (!v128.any_true(f32x4.ge(scores, f32x4.splat(threshold)))) return;
+  offer(f32x4.extract_lane(scores, 0), ordinal);
+  offer(f32x4.extract_lane(scores, 1), ordinal + 1);
+  offer(f32x4.extract_lane(scores, 2), ordinal + 2);
+  offer(f32x4.extract_lane(scores, 3), ordinal + 3);
 }
 
 /** Four vectors of four partial sums -> one vector of four sums. */
@@ -134,9 +134,61 @@ function sumFourFloats(a0: v128, a1: v128, a2: v128, a3: v128): v128 {
   return f32x4.add(v128.shuffle<i32>(low, high, 0, 1, 4, 5), v128.shuffle<i32>(low, high, 2, 3, 6, 7));
 }
 
+/** Sixteen components of an 8-bit row: 256 times the partial sums. */
 @inline
-function dot8(row: usize, query: usize): v128 {
-  return i32x4.dot_i16x8_s(v128.load_ext<i8>(row), v128.load(query));
+function dotPairs8(words: v128, odd: v128, even: v128): v128 {
+  return i32x4.add(i32x4.dot_i16x8_s(words, odd), i32x4.dot_i16x8_s(v128.and(words, i16x8.splat(255)), even));
+}
+
+/** Components after which the partial sums, 256 times too large, must be taken out of 32 bits. */
+const chunk: usize = 2048;
+
+/**
+ * Sums of four 8-bit rows. `query` holds, for sixteen components each, the values of the eight odd ones and the factors
+ * of the eight even ones (i16), and after these, for each chunk, what the 128 added to even components must start from.
+ */
+@inline
+function sumFourRows(row0: usize, row1: usize, row2: usize, row3: usize, stride: usize, query: usize): v128 {
+  let p0 = row0;
+  let p1 = row1;
+  let p2 = row2;
+  let p3 = row3;
+  let q = query;
+  let start = query + (stride << 1);
+  let total = i32x4.splat(0);
+  for (let left = stride; left > 0; ) {
+    const part = left < chunk ? left : chunk;
+    left -= part;
+    const end = p0 + part;
+    let a0 = v128.load(start);
+    let a1 = a0;
+    let a2 = a0;
+    let a3 = a0;
+    start += 16;
+    // 32 bytes a turn: with more, the engine loads ahead of what its registers hold.
+    while (p0 < end) {
+      const odd0 = v128.load(q);
+      const even0 = v128.load(q, 16);
+      a0 = i32x4.add(a0, dotPairs8(v128.load(p0), odd0, even0));
+      a1 = i32x4.add(a1, dotPairs8(v128.load(p1), odd0, even0));
+      a2 = i32x4.add(a2, dotPairs8(v128.load(p2), odd0, even0));
+      a3 = i32x4.add(a3, dotPairs8(v128.load(p3), odd0, even0));
+      const odd1 = v128.load(q, 32);
+      const even1 = v128.load(q, 48);
+      a0 = i32x4.add(a0, dotPairs8(v128.load(p0, 16), odd1, even1));
+      a1 = i32x4.add(a1, dotPairs8(v128.load(p1, 16), odd1, even1));
+      a2 = i32x4.add(a2, dotPairs8(v128.load(p2, 16), odd1, even1));
+      a3 = i32x4.add(a3, dotPairs8(v128.load(p3, 16), odd1, even1));
+      p0 += 32;
+      p1 += 32;
+      p2 += 32;
+      p3 += 32;
+      q += 64;
+    }
+    // Every lane is a multiple of 256.
+    total = i32x4.add(total, sumFour(i32x4.shr_s(a0, 8), i32x4.shr_s(a1, 8), i32x4.shr_s(a2, 8), i32x4.shr_s(a3, 8)));
+  }
+  return total;
 }
 
 @inline
@@ -172,7 +224,7 @@ function dotPairs(packed: v128, query: usize, levels: v128): v128 {
 
 /** Float rows. `rows` (a multiple of 4) rows of `stride` bytes (a multiple of 16); `query` the same in f32. */
 export function scanF32(at: usize, rows: i32, stride: i32, scales: usize, query: usize, first: u32): void {
-  for (let r = rows - 4; r >= 0; r -= 4) {
+  for (let r = 0; r < rows; r += 4) {
     const p0 = at + <usize>r * <usize>stride;
     const p1 = p0 + <usize>stride;
     const p2 = p1 + <usize>stride;
@@ -192,76 +244,20 @@ export function scanF32(at: usize, rows: i32, stride: i32, scales: usize, query:
   }
 }
 
-/** 8-bit rows, `stride` a multiple of 64; `query` holds one i16 a component. */
+/** 8-bit rows, `stride` a multiple of 64; `query` as in `sumFourRows`. */
 export function scanI8(at: usize, rows: i32, stride: i32, scales: usize, query: usize, first: u32): void {
-  for (let r = rows - 4; r >= 0; r -= 4) {
-    let p0 = at + <usize>r * <usize>stride;
-    let p1 = p0 + <usize>stride;
-    let p2 = p1 + <usize>stride;
-    let p3 = p2 + <usize>stride;
-    let a0 = i32x4.splat(0);
-    let a1 = i32x4.splat(0);
-    let a2 = i32x4.splat(0);
-    let a3 = i32x4.splat(0);
-    // 64 bytes a turn: the offsets inside are immediates, so that the addresses cost one addition a row and turn.
-    let query0 = query;
-    const end = p0 + <usize>stride;
-    while (p0 < end) {
-      const q0 = v128.load(query0, 0);
-      a0 = i32x4.add(a0, i32x4.dot_i16x8_s(v128.load_ext<i8>(p0, 0), q0));
-      a1 = i32x4.add(a1, i32x4.dot_i16x8_s(v128.load_ext<i8>(p1, 0), q0));
-      a2 = i32x4.add(a2, i32x4.dot_i16x8_s(v128.load_ext<i8>(p2, 0), q0));
-      a3 = i32x4.add(a3, i32x4.dot_i16x8_s(v128.load_ext<i8>(p3, 0), q0));
-      const q1 = v128.load(query0, 16);
-      a0 = i32x4.add(a0, i32x4.dot_i16x8_s(v128.load_ext<i8>(p0, 8), q1));
-      a1 = i32x4.add(a1, i32x4.dot_i16x8_s(v128.load_ext<i8>(p1, 8), q1));
-      a2 = i32x4.add(a2, i32x4.dot_i16x8_s(v128.load_ext<i8>(p2, 8), q1));
-      a3 = i32x4.add(a3, i32x4.dot_i16x8_s(v128.load_ext<i8>(p3, 8), q1));
-      const q2 = v128.load(query0, 32);
-      a0 = i32x4.add(a0, i32x4.dot_i16x8_s(v128.load_ext<i8>(p0, 16), q2));
-      a1 = i32x4.add(a1, i32x4.dot_i16x8_s(v128.load_ext<i8>(p1, 16), q2));
-      a2 = i32x4.add(a2, i32x4.dot_i16x8_s(v128.load_ext<i8>(p2, 16), q2));
-      a3 = i32x4.add(a3, i32x4.dot_i16x8_s(v128.load_ext<i8>(p3, 16), q2));
-      const q3 = v128.load(query0, 48);
-      a0 = i32x4.add(a0, i32x4.dot_i16x8_s(v128.load_ext<i8>(p0, 24), q3));
-      a1 = i32x4.add(a1, i32x4.dot_i16x8_s(v128.load_ext<i8>(p1, 24), q3));
-      a2 = i32x4.add(a2, i32x4.dot_i16x8_s(v128.load_ext<i8>(p2, 24), q3));
-      a3 = i32x4.add(a3, i32x4.dot_i16x8_s(v128.load_ext<i8>(p3, 24), q3));
-      const q4 = v128.load(query0, 64);
-      a0 = i32x4.add(a0, i32x4.dot_i16x8_s(v128.load_ext<i8>(p0, 32), q4));
-      a1 = i32x4.add(a1, i32x4.dot_i16x8_s(v128.load_ext<i8>(p1, 32), q4));
-      a2 = i32x4.add(a2, i32x4.dot_i16x8_s(v128.load_ext<i8>(p2, 32), q4));
-      a3 = i32x4.add(a3, i32x4.dot_i16x8_s(v128.load_ext<i8>(p3, 32), q4));
-      const q5 = v128.load(query0, 80);
-      a0 = i32x4.add(a0, i32x4.dot_i16x8_s(v128.load_ext<i8>(p0, 40), q5));
-      a1 = i32x4.add(a1, i32x4.dot_i16x8_s(v128.load_ext<i8>(p1, 40), q5));
-      a2 = i32x4.add(a2, i32x4.dot_i16x8_s(v128.load_ext<i8>(p2, 40), q5));
-      a3 = i32x4.add(a3, i32x4.dot_i16x8_s(v128.load_ext<i8>(p3, 40), q5));
-      const q6 = v128.load(query0, 96);
-      a0 = i32x4.add(a0, i32x4.dot_i16x8_s(v128.load_ext<i8>(p0, 48), q6));
-      a1 = i32x4.add(a1, i32x4.dot_i16x8_s(v128.load_ext<i8>(p1, 48), q6));
-      a2 = i32x4.add(a2, i32x4.dot_i16x8_s(v128.load_ext<i8>(p2, 48), q6));
-      a3 = i32x4.add(a3, i32x4.dot_i16x8_s(v128.load_ext<i8>(p3, 48), q6));
-      const q7 = v128.load(query0, 112);
-      a0 = i32x4.add(a0, i32x4.dot_i16x8_s(v128.load_ext<i8>(p0, 56), q7));
-      a1 = i32x4.add(a1, i32x4.dot_i16x8_s(v128.load_ext<i8>(p1, 56), q7));
-      a2 = i32x4.add(a2, i32x4.dot_i16x8_s(v128.load_ext<i8>(p2, 56), q7));
-      a3 = i32x4.add(a3, i32x4.dot_i16x8_s(v128.load_ext<i8>(p3, 56), q7));
-      p0 += 64;
-      p1 += 64;
-      p2 += 64;
-      p3 += 64;
-      query0 += 128;
-    }
-    const sums = f32x4.convert_i32x4_s(sumFour(a0, a1, a2, a3));
-    considerFour(f32x4.mul(sums, v128.load(scales + (<usize>r << 2))), first + r);
+  const width = <usize>stride;
+  for (let r = 0; r < rows; r += 4) {
+    const p = at + <usize>r * width;
+    const sums = sumFourRows(p, p + width, p + 2 * width, p + 3 * width, width, query);
+    considerFour(f32x4.mul(f32x4.convert_i32x4_s(sums), v128.load(scales + (<usize>r << 2))), first + r);
   }
 }
 
 /** 4-bit rows; `levels` holds the 16 reconstruction levels as i8. */
 export function scanI4(at: usize, rows: i32, stride: i32, scales: usize, query: usize, levels: usize, first: u32): void {
   const table = v128.load(levels);
-  for (let r = rows - 4; r >= 0; r -= 4) {
+  for (let r = 0; r < rows; r += 4) {
     const p0 = at + <usize>r * <usize>stride;
     const p1 = p0 + <usize>stride;
     const p2 = p1 + <usize>stride;
@@ -285,7 +281,7 @@ export function scanI4(at: usize, rows: i32, stride: i32, scales: usize, query: 
 /** 2-bit rows; `levels` holds the 4 reconstruction levels as i8, padded to 16 bytes. */
 export function scanI2(at: usize, rows: i32, stride: i32, scales: usize, query: usize, levels: usize, first: u32): void {
   const table = v128.load(levels);
-  for (let r = rows - 4; r >= 0; r -= 4) {
+  for (let r = 0; r < rows; r += 4) {
     const p0 = at + <usize>r * <usize>stride;
     const p1 = p0 + <usize>stride;
     const p2 = p1 + <usize>stride;
@@ -312,39 +308,23 @@ export function scanI2(at: usize, rows: i32, stride: i32, scales: usize, query: 
  */
 export function scanBits(at: usize, rows: i32, words: i32, scales: usize, query: usize, first: u32): void {
   const total = words << 6;
-  if (words === 4) {
-    const q0 = load<u64>(query);
-    const q1 = load<u64>(query, 8);
-    const q2 = load<u64>(query, 16);
-    const q3 = load<u64>(query, 24);
-    for (let r = rows - 1; r >= 0; r--) {
-      const p = at + (<usize>r << 5);
-      const differing =
-        popcnt<u64>(load<u64>(p) ^ q0) +
-        popcnt<u64>(load<u64>(p, 8) ^ q1) +
-        popcnt<u64>(load<u64>(p, 16) ^ q2) +
-        popcnt<u64>(load<u64>(p, 24) ^ q3);
-      considerBits(total - ((<i32>differing) << 1), scales, r, first);
-    }
-  } else if (words === 2) {
-    const q0 = load<u64>(query);
-    const q1 = load<u64>(query, 8);
-    for (let r = rows - 1; r >= 0; r--) {
-      const p = at + (<usize>r << 4);
-      const differing = popcnt<u64>(load<u64>(p) ^ q0) + popcnt<u64>(load<u64>(p, 8) ^ q1);
-      considerBits(total - ((<i32>differing) << 1), scales, r, first);
-    }
-  } else {
-    for (let r = rows - 1; r >= 0; r--) {
-      considerBits(total - (differingBits(at + <usize>r * (<usize>words << 3), words, query) << 1), scales, r, first);
-    }
+  const q0 = load<u64>(query);
+  const q1 = load<u64>(query, 8);
+  const q2 = load<u64>(query, 16);
+  const q3 = load<u64>(query, 24);
+  for (let r = 0; r < rows; r++) {
+    const differing =
+      words === 4
+        ? differing4(at + (<usize>r << 5), q0, q1, q2, q3)
+        : differingBits(at + <usize>r * (<usize>words << 3), words, query);
+    considerBits(total - (differing << 1), scales, r, first);
   }
 }
 
 @inline
 function considerBits(agreement: i32, scales: usize, row: i32, first: u32): void {
   const score = <f32>agreement;
-  if (score > threshold && !isNaN<f32>(load<f32>(scales + (<usize>row << 2)))) keep(score, first + row);
+  if (score >= threshold && !isNaN<f32>(load<f32>(scales + (<usize>row << 2)))) offer(score, first + row);
 }
 
 @inline
@@ -356,8 +336,8 @@ function differingBits(row: usize, words: i32, query: usize): i32 {
   return <i32>differing;
 }
 
-// The first pass over large indexes: sign bits are counted twice, once to learn how near the nearest are and once to
-// score those by their codes. Counting again is cheaper than remembering: 32 bytes a row at 256 components.
+// The first pass over large indexes: sign bits are counted on a part of the rows, to learn how near the nearest are,
+// and then on all of them, to list those for scoring by their codes.
 
 let nearLimit: i32 = -1;
 let nearTies: i32 = 0;
@@ -372,13 +352,21 @@ function differing4(p: usize, q0: u64, q1: u64, q2: u64, q3: u64): i32 {
   );
 }
 
-/** Adds each filled row's number of differing bits to `histogram` (64 * words + 1 counts, u32). */
-export function countBits(at: usize, rows: i32, words: i32, scales: usize, query: usize, histogram: usize): void {
+/** Adds the number of differing bits of every `step`th row, if filled, to `histogram` (64 * words + 1 counts, u32). */
+export function countBits(
+  at: usize,
+  rows: i32,
+  words: i32,
+  scales: usize,
+  query: usize,
+  histogram: usize,
+  step: i32,
+): void {
   const q0 = load<u64>(query);
   const q1 = load<u64>(query, 8);
   const q2 = load<u64>(query, 16);
   const q3 = load<u64>(query, 24);
-  for (let r = 0; r < rows; r++) {
+  for (let r = 0; r < rows; r += step) {
     const differing =
       words === 4
         ? differing4(at + (<usize>r << 5), q0, q1, q2, q3)
@@ -389,11 +377,16 @@ export function countBits(at: usize, rows: i32, words: i32, scales: usize, query
   }
 }
 
-/** Sets what `scanNear` takes: the `width` rows with the fewest differing bits, of equal ones the last. */
-export function takeNearest(histogram: usize, bins: i32, width: i32): void {
+/**
+ * Sets what `listNear` takes: the `width` rows with the fewest differing bits, of equal ones those listed first; where
+ * every `step`th row was counted, about so many.
+ */
+export function takeNearest(histogram: usize, bins: i32, width: i32, step: i32): void {
+  nearLimit = bins;
+  nearTies = 0;
   let left = width;
   for (let d = 0; d < bins; d++) {
-    const rows = <i32>load<u32>(histogram + (<usize>d << 2));
+    const rows = step * <i32>load<u32>(histogram + (<usize>d << 2));
     if (rows >= left) {
       nearLimit = d;
       nearTies = left;
@@ -401,27 +394,32 @@ export function takeNearest(histogram: usize, bins: i32, width: i32): void {
     }
     left -= rows;
   }
-  nearLimit = bins;
-  nearTies = 0;
 }
 
-/** Scores, as `scanI8` does, the rows that `takeNearest` has chosen; blocks are to come from the last to the first. */
-export function scanNear(
+/**
+ * Appends the rows that `takeNearest` has chosen to three lists: addresses of codes, scales, ordinals. Gives the new
+ * length. Listing first and scoring later lets the processor fetch several far-off rows at once.
+ */
+export function listNear(
   at: usize,
   rows: i32,
   stride: i32,
   scales: usize,
   signs: usize,
-  query: usize,
   queryBits: usize,
   first: u32,
-): void {
+  list: usize,
+  room: usize,
+  length: i32,
+): i32 {
   const words = stride >> 6;
+  const full = list + room - 16;
   const q0 = load<u64>(queryBits);
   const q1 = load<u64>(queryBits, 8);
   const q2 = load<u64>(queryBits, 16);
   const q3 = load<u64>(queryBits, 24);
-  for (let r = rows - 1; r >= 0; r--) {
+  let to = list + (<usize>length << 2);
+  for (let r = rows - 1; r >= 0 && to < full; r--) {
     const differing =
       words === 4
         ? differing4(signs + (<usize>r << 5), q0, q1, q2, q3)
@@ -430,20 +428,66 @@ export function scanNear(
     const scale = load<f32>(scales + (<usize>r << 2));
     if (isNaN<f32>(scale)) continue;
     if (differing === nearLimit && nearTies-- <= 0) continue;
-    const score = dotRow(I8, at + <usize>r * <usize>stride, stride, query, 0) * scale;
-    if (score > threshold) keep(score, first + r);
+    store<u32>(to, at + <usize>r * <usize>stride);
+    store<f32>(to + room, scale);
+    store<u32>(to + 2 * room, first + r);
+    to += 4;
+  }
+  return <i32>((to - list) >> 2);
+}
+
+/** As `listNear`, from an empty list, with the filled rows whose bit is set in `bitmap`. */
+export function listAllowed(
+  at: usize,
+  rows: i32,
+  stride: i32,
+  scales: usize,
+  bitmap: usize,
+  first: u32,
+  list: usize,
+  room: usize,
+): i32 {
+  let to = list;
+  for (let word = 0; word < (rows + 31) >> 5; word++) {
+    let set = load<u32>(bitmap + (<usize>word << 2));
+    while (set !== 0) {
+      const row = (word << 5) + <i32>ctz<u32>(set);
+      set &= set - 1;
+      if (row >= rows) break;
+      const scale = load<f32>(scales + (<usize>row << 2));
+      if (isNaN<f32>(scale)) continue;
+      store<u32>(to, at + <usize>row * <usize>stride);
+      store<f32>(to + room, scale);
+      store<u32>(to + 2 * room, first + row);
+      to += 4;
+    }
+  }
+  return <i32>((to - list) >> 2);
+}
+
+/** Scores of listed 8-bit rows, in place of their scales. The list must have room for three entries more. */
+export function scoreList(list: usize, room: usize, length: i32, stride: i32, query: usize): void {
+  const end = list + (<usize>length << 2);
+  if (length > 0) {
+    // What fills up the last group of four: any row that exists.
+    for (let pad = end; pad < end + 12; pad += 4) store<u32>(pad, load<u32>(list));
+  }
+  for (let p = list; p < end; p += 16) {
+    const sums = sumFourRows(load<u32>(p), load<u32>(p, 4), load<u32>(p, 8), load<u32>(p, 12), stride, query);
+    v128.store(p + room, f32x4.mul(f32x4.convert_i32x4_s(sums), v128.load(p + room)));
   }
 }
 
-/** Score of one row of any format, without its scale (1 bit: agreement, as in `scanBits`). */
-export function dotRow(bits: i32, row: usize, stride: i32, query: usize, levels: usize): f32 {
-  if (bits === I8) {
-    let sum = i32x4.splat(0);
-    for (let d: usize = 0; d < <usize>stride; d += 16) {
-      sum = i32x4.add(sum, i32x4.add(dot8(row + d, query + (d << 1)), dot8(row + d + 8, query + (d << 1) + 16)));
-    }
-    return <f32>lanes(sum);
+/** Offers what is listed with its scores. */
+export function offerList(list: usize, room: usize, length: i32): void {
+  for (let p = list + room; p < list + room + (<usize>length << 2); p += 4) {
+    const score = load<f32>(p);
+    if (score >= threshold) offer(score, load<u32>(p + room));
   }
+}
+
+/** Score of one row of any format but 8 bits (see `scoreList`), without its scale (1 bit: agreement, as in `scanBits`). */
+export function dotRow(bits: i32, row: usize, stride: i32, query: usize, levels: usize): f32 {
   if (bits === F32) {
     let sum = f32x4.splat(0);
     for (let d: usize = 0; d < <usize>stride; d += 16) {
@@ -486,7 +530,7 @@ function lanes(sum: v128): i32 {
   );
 }
 
-/** The scan of any format over the rows whose bit is set in `bitmap` (32-bit words, lowest bit first). */
+/** The scan of any format but 8 bits (see `listAllowed`) over the rows whose bit is set in `bitmap` (32-bit words, lowest bit first). */
 export function scanAllowed(
   bits: i32,
   at: usize,
@@ -509,19 +553,24 @@ export function scanAllowed(
       if (isNaN<f32>(scale)) continue;
       const dot = dotRow(bits, at + <usize>row * <usize>stride, stride, query, levels);
       const score = bits === 1 ? dot : dot * scale;
-      if (score > threshold) keep(score, first + row);
+      if (score >= threshold) offer(score, first + row);
     }
   }
 }
 
-/** Sign bits of 8-bit rows: component >= 0 gives 1. `stride` is a multiple of 64. */
+/** Sign bits of 8-bit rows as they lie in memory: component >= 0 gives 1. `stride` is a multiple of 64. */
 export function signBits(at: usize, rows: i32, stride: i32, out: usize): void {
   const end = at + <usize>rows * <usize>stride;
   let to = out;
   for (let p = at; p < end; p += 16) {
-    store<u16>(to, <u16>~i8x16.bitmask(v128.load(p)));
+    store<u16>(to, <u16>~i8x16.bitmask(v128.xor(v128.load(p), i16x8.splat(128))));
     to += 2;
   }
+}
+
+/** Adds 128 to every even byte, or takes it away again: between codes as they are stored and as they are scanned. */
+export function turnEven(at: usize, bytes: usize): void {
+  for (let p = at; p < at + bytes; p += 16) v128.store(p, v128.xor(v128.load(p), i16x8.splat(128)));
 }
 
 /** The yardstick: reads `bytes` (a multiple of 64) and does as little as possible with them. */

@@ -30,18 +30,41 @@ export type ScanKernel = {
     bitmap: number,
     first: number,
   ): void;
-  countBits(at: number, rows: number, words: number, scales: number, query: number, histogram: number): void;
-  takeNearest(histogram: number, bins: number, width: number): void;
-  scanNear(
+  countBits(
+    at: number,
+    rows: number,
+    words: number,
+    scales: number,
+    query: number,
+    histogram: number,
+    step: number,
+  ): void;
+  takeNearest(histogram: number, bins: number, width: number, step: number): void;
+  listNear(
     at: number,
     rows: number,
     stride: number,
     scales: number,
     signs: number,
-    query: number,
     queryBits: number,
     first: number,
-  ): void;
+    list: number,
+    room: number,
+    length: number,
+  ): number;
+  listAllowed(
+    at: number,
+    rows: number,
+    stride: number,
+    scales: number,
+    bitmap: number,
+    first: number,
+    list: number,
+    room: number,
+  ): number;
+  scoreList(list: number, room: number, length: number, stride: number, query: number): void;
+  offerList(list: number, room: number, length: number): void;
+  turnEven(at: number, bytes: number): void;
   dotRow(bits: number, row: number, stride: number, query: number, levels: number): number;
   signBits(at: number, rows: number, stride: number, out: number): void;
   plainRead(at: number, bytes: number): number;
@@ -67,6 +90,8 @@ type Scratch = {
   readonly bitmap: number;
   /** Rows by differing sign bits, u32. */
   readonly histogram: number;
+  /** Addresses (u32), scales or scores (f32) and ordinals (u32) of listed rows, `listRoom` bytes each. */
+  readonly list: number;
 };
 
 /** Fixed places in the first part of every memory, used by one search at a time (searches do not interleave). */
@@ -79,9 +104,13 @@ export const scratch: Scratch = {
   bitmap: 8 * largestK + 5 * largestDimensions + 64,
   // A block has at most blockBytes / 12 rows, so its bitmap takes less than 4 KiB.
   histogram: 8 * largestK + 5 * largestDimensions + 64 + 4096,
+  list: 8 * largestK + 9 * largestDimensions + 64 + 4096 + 64,
 };
 
-const scratchBytes = 262_144;
+/** Room for `largestK` rows, and for three more that fill up the last group of four. */
+export const listRoom: number = 4 * largestK + 16;
+
+const scratchBytes = 458_752;
 const pageBytes = 65_536;
 const largestBytes = 65_535 * pageBytes;
 

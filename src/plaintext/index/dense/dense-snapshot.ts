@@ -37,7 +37,7 @@ export function saveRows(rows: RowBlocks, space: string): Uint8Array[] {
   const scales = new Uint8Array(order.length * scaleBytes);
   const bytes = rows.arena.bytes;
   for (const [i, block] of order.entries()) {
-    codes.set(bytes.subarray(block.at, block.at + codeBytes), i * codeBytes);
+    codes.set(rows.copyCodes(block), i * codeBytes);
     scales.set(bytes.subarray(block.scalesAt, block.scalesAt + scaleBytes), i * scaleBytes);
   }
   return [Buffer.from(JSON.stringify(header)), scales, codes];

@@ -101,6 +101,7 @@ export class RowBlocks {
     this.scalesOf(block)[slot] = Number.NaN;
     const at = this.rowAt(block, ordinal);
     bytes.fill(0, at, at + this.format.stride);
+    this.#turn(at, this.format.stride);
     const signs = block.signsAt + slot * this.signBytes;
     bytes.fill(0, signs, signs + this.signBytes);
     block.live--;
@@ -119,9 +120,19 @@ export class RowBlocks {
     const scalesAt = at + this.rowsPerBlock * this.format.stride;
     const block: Block = { number, at, scalesAt, signsAt: scalesAt + this.rowsPerBlock * 4, live: 0 };
     this.scalesOf(block).fill(Number.NaN);
+    this.#turn(at, this.rowsPerBlock * this.format.stride);
     this.#blocks.set(number, block);
     this.#order = undefined;
     return block;
+  }
+
+  /** The codes of a block as they are saved: 8-bit ones without what the kernel adds to them. */
+  copyCodes(block: Block): Uint8Array {
+    const bytes = this.rowsPerBlock * this.format.stride;
+    this.#turn(block.at, bytes);
+    const codes = this.arena.bytes.slice(block.at, block.at + bytes);
+    this.#turn(block.at, bytes);
+    return codes;
   }
 
   /** Fills a new block with saved codes and scales. */
@@ -131,9 +142,15 @@ export class RowBlocks {
     this.arena.bytes.set(scales, block.scalesAt);
     for (const scale of this.scalesOf(block)) if (!Number.isNaN(scale)) block.live++;
     this.#size += block.live;
+    this.#turn(block.at, codes.length);
     if (this.signBytes > 0) {
       this.arena.kernel.signBits(block.at, this.rowsPerBlock, this.format.stride, block.signsAt);
     }
+  }
+
+  /** Between 8-bit codes as they are saved and as the kernel wants them, both ways; other codes are the same. */
+  #turn(at: number, bytes: number): void {
+    if (this.format.bits === 8) this.arena.kernel.turnEven(at, bytes);
   }
 
   /** Empties everything. */

@@ -35,6 +35,45 @@ function writeIntegerQuery(memory: Uint8Array, unit: Float32Array, width: number
   return step;
 }
 
+/** Query components for 8-bit rows get 7 bits, so that 256 times one of them less another fits 16 bits. */
+const byteQueryLimit = 127;
+/** Components summed before the kernel takes its sums out of 32 bits. */
+const byteChunk = 2048;
+
+/**
+ * For sixteen components each the values of the eight odd ones and the factors of the eight even ones, and after all of
+ * them, for each chunk, where its four sums start: less what the 128 that is added to even components contributes.
+ */
+function writeByteQuery(memory: Uint8Array, unit: Float32Array, width: number): number {
+  let largest = 0;
+  for (const x of unit) largest = Math.max(largest, Math.abs(x));
+  const query = new Int16Array(memory.buffer, scratch.query, width);
+  const starts = new Int32Array(memory.buffer, scratch.query + 2 * width, 4 * Math.ceil(width / byteChunk));
+  query.fill(0);
+  starts.fill(0);
+  if (largest === 0) return 0;
+  const step = largest / byteQueryLimit;
+  for (let i = 0; i < width; i += 2) {
+    const even = Math.round((unit[i] ?? 0) / step);
+    const odd = Math.round((unit[i + 1] ?? 0) / step);
+    const at = (i & ~15) + ((i & 15) >> 1);
+    query[at] = odd;
+    query[at + 8] = 256 * even - odd;
+    const lane = 4 * Math.floor(i / byteChunk) + ((i & 15) >> 2);
+    starts[lane] = starts[lane]! - 256 * 128 * even;
+  }
+  return step;
+}
+
+/** The query components that `writeQuery` left for 8-bit rows, one after the other. */
+export function readByteQuery(memory: Uint8Array, width: number): Int16Array {
+  const query = new Int16Array(memory.buffer, scratch.query, width);
+  return Int16Array.from({ length: width }, (_, i) => {
+    const at = (i & ~15) + ((i & 15) >> 1);
+    return (i & 1) === 1 ? query[at]! : (query[at + 8]! + query[at]!) / 256;
+  });
+}
+
 function floatRows(dimensions: number): RowFormat {
   const width = padded(dimensions, 16);
   return {
@@ -73,15 +112,15 @@ function byteRows(dimensions: number): RowFormat {
       for (let i = 0; i < dimensions; i++) largest = Math.max(largest, Math.abs(unit[i]!));
       const factor = 127 / largest;
       let squares = 0;
-      for (let i = 0; i < dimensions; i++) {
-        const code = Math.round(unit[i]! * factor);
-        row[i] = code;
+      for (let i = 0; i < width; i++) {
+        const code = i < dimensions ? Math.round(unit[i]! * factor) : 0;
+        // Even components lie in memory with 128 added: see assembly/dense-scan.ts.
+        row[i] = (i & 1) === 0 ? code + 128 : code;
         squares += code * code;
       }
-      row.fill(0, dimensions);
       return 1 / Math.sqrt(squares);
     },
-    writeQuery: (memory, unit) => writeIntegerQuery(memory, unit, width),
+    writeQuery: (memory, unit) => writeByteQuery(memory, unit, width),
     scan(kernel, at, rows, scales, first) {
       kernel.scanI8(at, rows, width, scales, scratch.query, first);
     },

@@ -5,7 +5,7 @@
 import { MemoryError } from '../../../errors/index.ts';
 import { type Arena, blockBytes, chooseArena, scratch } from './arena.ts';
 import type { Precision } from './codec.ts';
-import { type RowFormat, rowFormat } from './row-format.ts';
+import { type RowFormat, readByteQuery, rowFormat } from './row-format.ts';
 
 /** A table of rows of one precision, with the scans that can be compared. */
 export type ScanBench = {
@@ -88,9 +88,14 @@ function plainRows(
   format: RowFormat,
 ): Uint8Array {
   const codes = new Uint8Array(rows * format.stride);
+  const turn = (at: number): void => {
+    if (format.bits === 8) arena.kernel.turnEven(at, perBlock * format.stride);
+  };
   for (const [b, at] of blocks.entries()) {
     const count = Math.min(perBlock, rows - b * perBlock);
+    turn(at);
     codes.set(arena.bytes.subarray(at, at + count * format.stride), b * perBlock * format.stride);
+    turn(at);
   }
   return codes;
 }
@@ -145,8 +150,8 @@ function plainDot(format: RowFormat, plain: Uint8Array, arena: Arena): (row: num
     };
   }
   const perByte = 8 / bits;
-  const query = new Int16Array(arena.bytes.buffer, scratch.query, stride * perByte).slice();
   if (bits === 8) {
+    const query = readByteQuery(arena.bytes, stride);
     const rows = new Int8Array(plain.buffer);
     return (row) => {
       let sum = 0;
@@ -154,6 +159,7 @@ function plainDot(format: RowFormat, plain: Uint8Array, arena: Arena): (row: num
       return sum;
     };
   }
+  const query = new Int16Array(arena.bytes.buffer, scratch.query, stride * perByte).slice();
   const levels = new Int8Array(arena.bytes.buffer, scratch.levels, 16).slice();
   const mask = 2 ** bits - 1;
   return (row) => {
