@@ -12,6 +12,7 @@ import { loadRows, saveRows } from './dense-snapshot.ts';
 import { type Rotation, rotationFor } from './rotation.ts';
 import { type Block, RowBlocks } from './row-blocks.ts';
 import { rowFormat, writeSigns } from './row-format.ts';
+import { scoreBytes } from './score-bytes.ts';
 
 export type DenseIndexOptions = {
   /** Components of every vector. */
@@ -46,6 +47,8 @@ export type DenseHits = {
 /** From so many rows on, how near the nearest ones are is estimated from every fourth. */
 const sampledFrom = 50_000;
 const sampleStep = 4;
+/** See `#scanWidth`. */
+const scanMargin = 16;
 const rescoreFactor = 4;
 const largestOrdinal = 2 ** 32 - 2;
 
@@ -121,10 +124,15 @@ export class DenseIndex {
     }
     if (this.size === 0 || !this.#prepare(vector)) return { ordinals: new Uint32Array(0), scores: new Float32Array(0) };
     const wanted = Math.min(k, this.size);
-    const width = options.exact ? Math.min(this.size, largestK, rescoreFactor * wanted) : wanted;
+    const width = options.exact ? Math.min(this.size, largestK, rescoreFactor * wanted) : this.#scanWidth(wanted);
     const signsFirst = this.#rows.signBytes > 0 && !options.allowed && this.size >= this.#firstPassFrom;
     const found = signsFirst ? this.#searchSignsFirst(width) : this.#searchAll(width, options.allowed);
-    return options.exact ? this.#rescore(found, vector, wanted, options.exact) : found;
+    return options.exact ? this.#rescore(found, vector, wanted, options.exact) : cut(found, wanted);
+  }
+
+  /** What the scan keeps for `wanted` hits: of 8-bit rows some more, since it ranks by a query of 7 bits. */
+  #scanWidth(wanted: number): number {
+    return this.bits === 8 ? Math.min(this.size, largestK, wanted + scanMargin + (wanted >> 4)) : wanted;
   }
 
   /**
@@ -143,12 +151,12 @@ export class DenseIndex {
       out.fill(0, 0, ordinals.length);
       return;
     }
-    const { arena, format, rowsPerBlock } = this.#rows;
-    const factor = format.writeQuery(arena.bytes, this.#unit);
     if (this.bits === 8) {
-      this.#scoreListed(ordinals, factor, out);
+      scoreBytes(this.#rows, this.#unit, ordinals, out);
       return;
     }
+    const { arena, format, rowsPerBlock } = this.#rows;
+    const factor = format.writeQuery(arena.bytes, this.#unit);
     for (let i = 0; i < ordinals.length; i++) {
       const ordinal = ordinals[i]!;
       const block = this.#rows.blockOf(ordinal);
@@ -160,29 +168,6 @@ export class DenseIndex {
       const row = this.#rows.rowAt(block, ordinal);
       const dot = arena.kernel.dotRow(this.bits, row, format.stride, scratch.query, scratch.levels);
       out[i] = format.cosine(Math.fround(dot * scale) * factor);
-    }
-  }
-
-  /** `scoresOf` for 8-bit rows: four at a time in the kernel. */
-  #scoreListed(ordinals: Uint32Array, factor: number, out: Float32Array): void {
-    const { arena, format, rowsPerBlock } = this.#rows;
-    const { buffer } = arena.bytes;
-    const addresses = new Uint32Array(buffer, scratch.list, largestK);
-    const scores = new Float32Array(buffer, scratch.list + listRoom, largestK);
-    const scales = new Float32Array(buffer);
-    for (let from = 0; from < ordinals.length; from += largestK) {
-      const length = Math.min(largestK, ordinals.length - from);
-      for (let i = 0; i < length; i++) {
-        const ordinal = ordinals[from + i]!;
-        const block = this.#rows.blockOf(ordinal);
-        addresses[i] = block === undefined ? 0 : this.#rows.rowAt(block, ordinal);
-        scores[i] = block === undefined ? Number.NaN : scales[block.scalesAt / 4 + (ordinal % rowsPerBlock)]!;
-      }
-      arena.kernel.scoreList(scratch.list, listRoom, length, format.stride, scratch.query);
-      for (let i = 0; i < length; i++) {
-        const score = scores[i]!;
-        out[from + i] = Number.isNaN(score) ? 0 : score * factor;
-      }
     }
   }
 
@@ -298,7 +283,27 @@ export class DenseIndex {
     const count = arena.kernel.finish();
     const ordinals = new Uint32Array(arena.bytes.buffer, scratch.ordinals, count).slice();
     const scores = new Float32Array(arena.bytes.buffer, scratch.scores, count).slice();
+    if (this.bits === 8) return this.#finer(ordinals, scores);
     for (let i = 0; i < count; i++) scores[i] = format.cosine(scores[i]! * factor);
+    return { ordinals, scores };
+  }
+
+  /** 8-bit rows again with the whole query: the scan's order is right but for near ties. */
+  #finer(ordinals: Uint32Array, scores: Float32Array): DenseHits {
+    scoreBytes(this.#rows, this.#unit, ordinals, scores);
+    for (let i = 1; i < ordinals.length; i++) {
+      const score = scores[i]!;
+      const ordinal = ordinals[i]!;
+      let to = i;
+      for (; to > 0; to--) {
+        const before = scores[to - 1]!;
+        if (before > score || (before === score && ordinals[to - 1]! > ordinal)) break;
+        scores[to] = before;
+        ordinals[to] = ordinals[to - 1]!;
+      }
+      scores[to] = score;
+      ordinals[to] = ordinal;
+    }
     return { ordinals, scores };
   }
 
@@ -320,6 +325,10 @@ export class DenseIndex {
       scores: Float32Array.from(best, (hit) => hit.score),
     };
   }
+}
+
+function cut({ ordinals, scores }: DenseHits, most: number): DenseHits {
+  return { ordinals: ordinals.subarray(0, most), scores: scores.subarray(0, most) };
 }
 
 function cosine(a: Float32Array, b: Float32Array): number {
