@@ -43,6 +43,34 @@ export {
   type PolicyEntry,
   type PolicyResult,
 } from './evaluate/evaluate-policies.ts';
+export {
+  type DeviceProfile,
+  type FlashWork,
+  flashCost,
+  laptopFlash,
+  worthReadingOver,
+} from './flash/cost-model.ts';
+export { type FlashCounts, FlashModel, type FlashOptions } from './flash/flash-model.ts';
+export { type NeuronLayout, type ReadAt, writeNeuronFile } from './flash/neuron-file.ts';
+export {
+  checkPredictor,
+  lowRankPredictor,
+  type NeuronPredictor,
+  oraclePredictor,
+  predictorBytes,
+  randomPredictor,
+} from './flash/predictor.ts';
+export { keepFirst, keepNothing, leastRecentlyUsed, type Residency, slidingWindow } from './flash/residency.ts';
+export { type StreamLoss, streamLoss } from './flash/stream-loss.ts';
+export { type PredictorTraining, trainPredictors } from './flash/train-predictor.ts';
+export {
+  type NeuronTrace,
+  splitBudget,
+  tracing,
+  unionSize,
+  windowGrowth,
+  windowPeaks,
+} from './flash/window-growth.ts';
 export { adaptively, globally, pyramidally } from './policies/allocate.ts';
 export { type CatalogEntry, findPolicy, policyCatalog } from './policies/catalog.ts';
 export { fromScores, type ScoredPolicy, type ScoreOptions } from './policies/from-scores.ts';

@@ -9,6 +9,7 @@ import { ebbinghausClaim } from './ebbinghaus.ts';
 import { frqadClaim } from './frqad.ts';
 import { gistsClaim } from './gists.ts';
 import { halumemClaim } from './halumem.ts';
+import { llmInAFlashClaim } from './llm-in-a-flash.ts';
 import { longmintClaim } from './longmint.ts';
 import { memosClaim } from './memos.ts';
 import { precisionLadderClaim } from './precision-ladder.ts';
@@ -18,6 +19,7 @@ export const claims: readonly ClaimDefinition[] = [
   cupmemClaim,
   ...activationClaims.map(activationClaim),
   memosClaim,
+  llmInAFlashClaim,
   longmintClaim,
   staleClaim,
   halumemClaim,
