@@ -5,6 +5,7 @@ import type { Hit, ParsedQuery, RecallOptions } from '../plaintext/recall/types.
 import type { Engine } from './engine.ts';
 import type { Answer } from './memory.ts';
 import { recallFrom } from './recall.ts';
+import { pushBackOn } from './state/push-back.ts';
 import { turnText } from './units.ts';
 
 /** Hits that the reader looks at. */
@@ -18,7 +19,10 @@ export async function askMemory(engine: Engine, query: string, options: RecallOp
   const started = performance.now();
   const result = await recallFrom(engine, query, { limit: readHits, ...options, explain: true });
   const parsed = result.parsed as ParsedQuery;
-  const evidence = await engine.exclusive(() => withNeighbors(engine, result.hits));
+  const { evidence, pushBack } = await engine.exclusive(async () => ({
+    evidence: await withNeighbors(engine, result.hits),
+    pushBack: await pushBackOn(engine, parsed, options.scope),
+  }));
   const answer = readAnswer(parsed, evidence, {
     now: options.now ?? engine.settings.clock.now(),
     zone: engine.settings.zone,
@@ -28,6 +32,19 @@ export async function askMemory(engine: Engine, query: string, options: RecallOp
   });
   const byId = new Map(result.hits.map((hit) => [hit.id, hit]));
   const used = answer.evidence.flatMap((id) => byId.get(id) ?? []);
+  const { premise } = pushBack;
+  if (pushBack.text !== undefined) {
+    return {
+      text: pushBack.text,
+      found: true,
+      confidence: Math.max(result.confidence, premise.confidence),
+      explanation: 'The question takes for granted what no longer holds.',
+      evidence: pushBack.evidence,
+      premise,
+      ms: performance.now() - started,
+      warnings: result.warnings,
+    };
+  }
   return {
     text: answer.text,
     found: answer.found,
@@ -35,6 +52,7 @@ export async function askMemory(engine: Engine, query: string, options: RecallOp
     explanation: answer.explanation,
     // What was looked at in vain is evidence, too.
     evidence: used.length > 0 ? used : result.hits.slice(0, 3),
+    premise,
     ms: performance.now() - started,
     warnings: result.warnings,
   };

@@ -8,6 +8,7 @@ import type { Engine } from './engine.ts';
 import type { ContextOptions, ContextResult } from './memory.ts';
 import { readThread, saveThread } from './past/thread-history.ts';
 import { recallFrom } from './recall.ts';
+import { circumstancesFor, isPlanning } from './state/circumstances.ts';
 
 /** Records with less trust stay out of the prefix: an order that came in with a web page is not an order. */
 const trustedFrom = 0.5;
@@ -30,11 +31,13 @@ export async function contextFor(engine: Engine, query: string, options: Context
   const result = await recallFrom(engine, query, { limit: offeredHits, ...recall });
   return engine.exclusive(async () => {
     const previous = await threadState(engine, thread);
+    const circumstances = isPlanning(query) ? await circumstancesFor(engine, query, options.scope) : undefined;
     const packed = await packContext(
       {
         instructions: linesOf(engine, 'instruction', options),
         profile: [...linesOf(engine, 'fact', options), ...linesOf(engine, 'preference', options)],
         hits: result.hits,
+        ...(circumstances === undefined ? {} : { circumstances }),
       },
       { budgetTokens, recut, ...(previous === undefined ? {} : { previous }) },
     );
@@ -49,6 +52,7 @@ export async function contextFor(engine: Engine, query: string, options: Context
       hits: packed.hits.flatMap((id) => byId.get(id) ?? []),
       confidence: result.confidence,
       abstain: result.abstain,
+      ...(circumstances === undefined ? {} : { circumstances }),
       warnings: [...result.warnings, ...packed.warnings],
     };
   });

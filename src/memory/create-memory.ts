@@ -19,6 +19,7 @@ import { profileOf } from './profile.ts';
 import { recallFrom } from './recall.ts';
 import { embedderControl } from './reembed.ts';
 import { rememberRecord, updateRecord } from './remember.ts';
+import { memoryState } from './state/memory-state.ts';
 import { tickMemory } from './tick.ts';
 import { memoryStats, verifyMemory } from './verify.ts';
 
@@ -51,6 +52,7 @@ export function createMemory(engine: Engine): Memory {
     diff: (from, to) => engine.exclusive(() => diffBetween(engine, from, to)),
     asOf: (point) => viewAsOf(engine, point),
     profile: (scope) => profileOf(engine, scope),
+    state: memoryState(engine),
     stats: () => memoryStats(engine),
     export: (options) => exportLines(engine, options?.signal),
     import: (lines, options) => importLines(engine, lines, options?.signal),

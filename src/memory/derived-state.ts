@@ -10,6 +10,7 @@ import { purgeIndex } from '../plaintext/index/purge-index.ts';
 import type { Unit } from '../plaintext/index/unit.ts';
 import { kinds, none } from '../plaintext/index/unit-columns.ts';
 import type { FactState } from '../plaintext/revise/fact-state.ts';
+import type { StateLog } from '../plaintext/revise/state/state-log.ts';
 import type { Embedder } from '../ports/index.ts';
 import { recordUnit, turnUnit } from './units.ts';
 
@@ -27,6 +28,8 @@ export type DerivedState = {
   readonly embedder: Embedder | undefined;
   readonly index: CubeIndex;
   readonly facts: FactState;
+  /** What people say of their circumstances; undefined where that is switched off. */
+  readonly states: StateLog | undefined;
   readonly counts: Counts;
   readonly marks: Map<string, TurnMark>;
   /** Ids whose rank is lowered. */
@@ -81,6 +84,7 @@ export type SavedState = {
   readonly embedder: Embedder | undefined;
   readonly index: CubeIndex;
   readonly facts: FactState;
+  readonly states: StateLog | undefined;
   readonly counts: Counts;
   readonly marks: Map<string, TurnMark>;
   readonly faded: Set<string>;
@@ -101,7 +105,7 @@ export const emptyCounts = (): Counts => ({
 const fadedBelow = 0.5;
 
 export function createDerivedState(saved: SavedState): DerivedState {
-  const { embedder, facts, counts, marks, faded, episodes, formerSources } = saved;
+  const { embedder, facts, states, counts, marks, faded, episodes, formerSources } = saved;
   let { index } = saved;
   const episodeEnds = new Map<string, number>();
   const noteEnd = ({ user, session, last }: EpisodeSpan): void => {
@@ -159,6 +163,7 @@ export function createDerivedState(saved: SavedState): DerivedState {
     for (const id of gone) {
       if (episodes.has(id)) there = true;
       facts.remove(id);
+      states?.remove(id);
       marks.delete(id);
       faded.delete(id);
       episodes.delete(id);
@@ -182,6 +187,7 @@ export function createDerivedState(saved: SavedState): DerivedState {
       return index;
     },
     facts,
+    states,
     counts,
     marks,
     faded,
@@ -215,6 +221,7 @@ export function createDerivedState(saved: SavedState): DerivedState {
       for (const entry of entries) {
         if (entry.kind === 'turn') {
           countTurn(entry.turn);
+          states?.note(entry.turn);
           put(turnUnit(entry.turn, annotations?.get(entry.turn.id)));
         } else if (entry.kind === 'record') {
           const { record } = entry;
@@ -233,6 +240,8 @@ export function createDerivedState(saved: SavedState): DerivedState {
           if (units.has(turn.id)) await flush();
           const status = entry.mark.standing === 'archived' ? 'archived' : 'activated';
           put({ ...turnUnit(turn), status });
+          if (status === 'archived') states?.remove(turn.id);
+          else states?.note(turn);
         } else if (entry.kind === 'erasure') {
           erased.push(...(await placesAt(entry.receipt.seqs)));
         }

@@ -95,7 +95,7 @@ export async function startEngine(cube: Cube, settings: Settings): Promise<Engin
   };
   const first = await embedderFor(active);
   const loaded = await loadSnapshot(cube, first, settings);
-  let state = loaded ?? emptyState(first);
+  let state = loaded ?? emptyState(first, settings.state);
   let noticedCommits = cube.foreignCommits;
   let followedCommits: number | undefined;
   let savedSeq = loaded === undefined ? 0 : loaded.appliedSeq;
@@ -238,7 +238,7 @@ export async function startEngine(cube: Cube, settings: Settings): Promise<Engin
     },
 
     async rebuild({ signal, onProgress } = {}) {
-      state = emptyState(state.embedder);
+      state = emptyState(state.embedder, settings.state);
       vectors.written();
       engine.threads.clear();
       const total = cube.head.seq;

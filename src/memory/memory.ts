@@ -5,6 +5,8 @@ import type { FactData } from '../kernel/record-data.ts';
 import type { Scope } from '../kernel/scope.ts';
 import type { Turn, TurnInput } from '../kernel/turn.ts';
 import type { Hit, RecallOptions, RecallResult } from '../plaintext/recall/types.ts';
+import type { PlanConstraints } from '../plaintext/revise/state/plan-constraints.ts';
+import type { PremiseCheck, TrackState } from '../plaintext/revise/state/read-states.ts';
 import type { ErasureHook } from '../ports/index.ts';
 import type { ActivationTier } from './activation/activation-tier.ts';
 import type { Choice } from './choose.ts';
@@ -14,6 +16,7 @@ import type { StandingChange, StandingOptions } from './holds.ts';
 import type { Fidelity } from './past/fidelity.ts';
 import type { MemoryPolicies } from './policies.ts';
 import type { EmbedderControl } from './reembed.ts';
+import type { MemoryState } from './state/memory-state.ts';
 import type { TickOptions, TickReport } from './tick.ts';
 
 export type { ForgetOptions, ForgetReport, ForgetSelector, ForgetTarget } from './erase/erase-types.ts';
@@ -74,6 +77,8 @@ export type ContextResult = {
   readonly cachedShare: number;
   /** Evidence in the tail, in order. */
   readonly hits: readonly Hit[];
+  /** Of requests for a plan: what stands before the evidence. */
+  readonly circumstances?: PlanConstraints;
   readonly confidence: number;
   readonly abstain: boolean;
   readonly warnings: readonly string[];
@@ -88,6 +93,8 @@ export type Answer = {
   /** Why, in one sentence. */
   readonly explanation: string;
   readonly evidence: readonly Hit[];
+  /** What the question takes for granted, checked: where it is outdated and presupposed, `text` says so. */
+  readonly premise: PremiseCheck;
   readonly ms: number;
   readonly warnings: readonly string[];
 };
@@ -196,6 +203,8 @@ export type Profile = {
   readonly facts: readonly FactVersion[];
   readonly preferences: readonly MemoryRecord[];
   readonly instructions: readonly MemoryRecord[];
+  /** What people said of their circumstances, by track: the value, what is not known any more, what was. */
+  readonly states: readonly TrackState[];
 };
 
 export type Stats = {
@@ -327,6 +336,8 @@ export type Memory = {
   diff(from: Moment, to?: Moment): Promise<DiffReport>;
   asOf(point: AsOfPoint): MemoryView;
   profile(scope?: Scope): Promise<Profile>;
+  /** What people said of their circumstances, what of it holds, and what a question takes for granted. */
+  readonly state: MemoryState;
   stats(): Promise<Stats>;
   /** Everything, as plain data, in log order. */
   export(options?: { readonly signal?: AbortSignal }): AsyncIterable<ExportLine>;

@@ -2,6 +2,7 @@
 import { MemoryError } from '../errors/index.ts';
 import { openCube } from '../kernel/cube.ts';
 import { checkZone } from '../kernel/time.ts';
+import { chooseStateSchema } from '../plaintext/revise/state/schemas/catalog.ts';
 import type { Embedder, Observer, Store } from '../ports/index.ts';
 import { createMemory } from './create-memory.ts';
 import type { ChooseEmbedder } from './embedding-space.ts';
@@ -26,6 +27,7 @@ const known = new Set<string>([
   'embedder',
   'admission',
   'zone',
+  'stateSchema',
   'observer',
   'clock',
   'ids',
@@ -70,6 +72,7 @@ export async function openMemory(options: OpenMemoryOptions = {}): Promise<Memor
       chooseEmbedder: embedderChoice(options.embedder),
       admission: options.admission ?? {},
       zone: options.zone ?? 'UTC',
+      state: stateOptions(options.stateSchema),
       notify,
     };
     const warn = (message: string): void => notify({ type: 'warning-raised', cube: store.cube, message });
@@ -86,6 +89,10 @@ export async function openMemory(options: OpenMemoryOptions = {}): Promise<Memor
     await store.close().catch(() => undefined);
     throw error;
   }
+}
+
+function stateOptions(given: OpenMemoryOptions['stateSchema']): Settings['state'] {
+  return given === false ? undefined : { schema: chooseStateSchema(given) };
 }
 
 /** Loads the shipped table only for a cube that is in its space. */

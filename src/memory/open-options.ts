@@ -1,6 +1,8 @@
 /** Options of `openMemory`, checked at the edge. */
 import type { OpenSqliteOptions } from '../adapters/sqlite/index.ts';
 import type { AdmissionPolicy } from '../plaintext/extract/admit.ts';
+import type { StateSchemaName } from '../plaintext/revise/state/schemas/catalog.ts';
+import type { StateSchemaDefinition } from '../plaintext/revise/state/state-schema.ts';
 import type { Clock, Embedder, Entropy, Ids, Observer, Store } from '../ports/index.ts';
 import type { ActiveSpace } from './embedding-space.ts';
 import type { EncryptionOptions } from './encryption/encryption-options.ts';
@@ -38,6 +40,11 @@ export type OpenMemoryOptions = {
    * keys of one that is are looked for in the user's key folder. `false`: the same, whatever the default becomes.
    */
   readonly encryption?: EncryptionOptions | false;
+  /**
+   * Tracks of what people say of their circumstances (value, unknown, stale), derived from the turns. `false` switches it
+   * off; a name (`user`, `codebase`, `customer`) or a definition of yours sets what is tracked. Default `user`.
+   */
+  readonly stateSchema?: false | StateSchemaName | StateSchemaDefinition;
   readonly observer?: Observer;
   readonly clock?: Clock;
   readonly ids?: Ids;

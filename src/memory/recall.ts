@@ -7,6 +7,7 @@ import type { Embedder } from '../ports/index.ts';
 import { checkInput, checkQuery } from './checks.ts';
 import { isFree } from './embedding-space.ts';
 import type { Engine } from './engine.ts';
+import { markOutdated } from './state/mark-outdated.ts';
 import { turnText } from './units.ts';
 
 /** How much of its score a faded memory keeps. */
@@ -50,12 +51,13 @@ export async function recallFrom(engine: Engine, query: string, options: RecallO
       engine,
       ranked.map((hit) => hit.id),
     );
-    const hits = ranked.flatMap((hit, index): Hit[] => {
+    const found = ranked.flatMap((hit, index): Hit[] => {
       const entry = entries[index];
       const item = entry === undefined ? undefined : toHit(entry);
       if (item === undefined) return [];
       return [{ ...item, score: hit.score, ...(options.explain === true ? { channels: hit.channels } : {}) }];
     });
+    const hits = await markOutdated(found, state.states);
     engine.noteRecalled(hits.map((hit) => hit.text));
     engine.retention.note(usedBy(hits), settings.clock.now());
     const ms = performance.now() - started;
@@ -121,7 +123,8 @@ async function fetchItems(engine: Engine, ids: readonly string[]): Promise<(Stor
   return seqs.map((seq) => bySeq.get(seq));
 }
 
-function toHit(entry: StoredEntry): Omit<Hit, 'score'> | undefined {
+/** A stored row as evidence. */
+export function toHit(entry: StoredEntry): Omit<Hit, 'score'> | undefined {
   if (entry.kind === 'turn') {
     const { turn } = entry;
     return {

@@ -1,5 +1,6 @@
 /** What an open memory runs on: ports and policies, resolved from the options. */
 import type { AdmissionPolicy } from '../plaintext/extract/admit.ts';
+import type { StateLogOptions } from '../plaintext/revise/state/state-log.ts';
 import type { Clock, Embedder, Entropy, Ids, MemoryEvent } from '../ports/index.ts';
 import type { ChooseEmbedder } from './embedding-space.ts';
 
@@ -15,6 +16,8 @@ export type Settings = {
   readonly chooseEmbedder?: ChooseEmbedder;
   readonly admission: AdmissionPolicy;
   readonly zone: string;
+  /** What the states of people (or of other things) are derived by; undefined where they are not. */
+  readonly state?: StateLogOptions | undefined;
   /** In a view of the past: threads of contexts stand as they did before this moment. */
   readonly threadsBefore?: number;
   readonly notify: (event: MemoryEvent) => void;

@@ -7,6 +7,13 @@ import type { Cube } from '../kernel/cube.ts';
 import type { TurnMark } from '../kernel/entry.ts';
 import { createCubeIndex, loadCubeIndex } from '../plaintext/index/cube-index.ts';
 import { createFactState, loadFactState } from '../plaintext/revise/fact-state.ts';
+import {
+  createStateLog,
+  loadStateLog,
+  type SavedStateLog,
+  type StateLog,
+  type StateLogOptions,
+} from '../plaintext/revise/state/state-log.ts';
 import type { Embedder } from '../ports/index.ts';
 import { type Counts, createDerivedState, type DerivedState, emptyCounts } from './derived-state.ts';
 import type { Settings } from './settings.ts';
@@ -15,7 +22,7 @@ import { vectorIndexFor } from './vector-index.ts';
 const indexBlob = 'snapshot/index';
 const stateBlob = 'snapshot/state';
 /** Raised whenever the JSON below changes its meaning. */
-const stateVersion = 2;
+const stateVersion = 3;
 
 type SavedJson = {
   readonly version: number;
@@ -29,14 +36,16 @@ type SavedJson = {
   readonly episodes: readonly (readonly [string, string, string, number, number])[];
   readonly formerSources: readonly (readonly [string, readonly string[]])[];
   readonly facts: unknown;
+  readonly states?: SavedStateLog;
   readonly followedFading?: string;
 };
 
-export function emptyState(embedder: Embedder | undefined): DerivedState {
+export function emptyState(embedder: Embedder | undefined, state: StateLogOptions | undefined): DerivedState {
   return createDerivedState({
     embedder,
     index: createCubeIndex(vectorIndexFor(embedder)),
     facts: createFactState(),
+    states: state === undefined ? undefined : createStateLog(state),
     counts: emptyCounts(),
     marks: new Map(),
     faded: new Set(),
@@ -79,6 +88,7 @@ export async function loadSnapshot(
     embedder,
     index: loaded.index,
     facts: loadFactState(json.facts),
+    states: await loadStates(cube, json, settings.state),
     counts: { ...json.counts, sessions: new Set(json.counts.sessions) },
     marks: new Map(json.marks.map((mark) => [mark.id, mark])),
     faded: new Set(json.faded),
@@ -86,6 +96,25 @@ export async function loadSnapshot(
     formerSources: new Map(json.formerSources),
     episodes: new Map(json.episodes.map(([id, user, session, first, last]) => [id, { user, session, first, last }])),
   });
+}
+
+/** The saved states; where they were switched off then, or had another schema, they are derived from the turns. */
+async function loadStates(
+  cube: Cube,
+  { seq, states, marks }: SavedJson,
+  options: StateLogOptions | undefined,
+): Promise<StateLog | undefined> {
+  if (options === undefined) return undefined;
+  const saved = states === undefined ? undefined : loadStateLog(states, options);
+  if (saved !== undefined) return saved;
+  const log = createStateLog(options);
+  const archived = new Set(marks.flatMap(({ id, standing }) => (standing === 'archived' ? [id] : [])));
+  for await (const entries of cube.since(0)) {
+    for (const entry of entries) {
+      if (entry.seq <= seq && entry.kind === 'turn' && !archived.has(entry.turn.id)) log.note(entry.turn);
+    }
+  }
+  return log;
 }
 
 /** Writes both parts at once; gives their size in bytes. */
@@ -103,6 +132,7 @@ export async function saveSnapshot(cube: Cube, state: DerivedState): Promise<num
     episodes: [...state.episodes].map(([id, { user, session, first, last }]) => [id, user, session, first, last]),
     formerSources: [...state.formerSources],
     facts: state.facts.snapshot(),
+    ...(state.states === undefined ? {} : { states: state.states.snapshot() }),
     followedFading: state.followedFading,
   };
   const stateBytes = new TextEncoder().encode(JSON.stringify(json));

@@ -50,8 +50,18 @@ export async function deriveInSpace(engine: Engine, embedder: Embedder, signal?:
       made?.set(document, vectors[place] as Float32Array);
     });
   }
-  const { facts, counts, marks, followedFading } = state;
+  const { facts, states, counts, marks, followedFading } = state;
   const own = { faded: new Set(state.faded), episodes: new Map(state.episodes) };
   const formerSources = new Map(state.formerSources);
-  return createDerivedState({ facts, counts, marks, followedFading, ...own, formerSources, embedder, index: copy });
+  return createDerivedState({
+    facts,
+    states,
+    counts,
+    marks,
+    followedFading,
+    ...own,
+    formerSources,
+    embedder,
+    index: copy,
+  });
 }

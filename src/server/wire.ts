@@ -16,6 +16,7 @@ import type {
   Stats,
 } from '../memory/memory.ts';
 import type { Hit, RecallResult } from '../plaintext/recall/types.ts';
+import type { Statement, TrackState } from '../plaintext/revise/state/read-states.ts';
 
 /** Replaces the named number fields by ISO text. */
 export type Timed<T, K extends keyof T> = Omit<T, K> & { readonly [P in K]: string };
@@ -126,10 +127,29 @@ export function wireFact(fact: FactVersion): WireFact {
   return { ...fact, valid: wireValidity(fact.valid), recorded: wireRecorded(fact.recorded) };
 }
 
+type WireStatement = Timed<Omit<Statement, 'ended'>, 'at'> & {
+  readonly ended?: Timed<NonNullable<Statement['ended']>, 'at'>;
+};
+
+export type WireTrackState = Omit<TrackState, 'current' | 'past'> & {
+  readonly current: readonly WireStatement[];
+  readonly past: readonly WireStatement[];
+};
+
+export function wireTrackState(state: TrackState): WireTrackState {
+  const told = ({ ended, ...rest }: Statement): WireStatement => ({
+    ...rest,
+    at: iso(rest.at),
+    ...(ended === undefined ? {} : { ended: { ...ended, at: iso(ended.at) } }),
+  });
+  return { ...state, current: state.current.map(told), past: state.past.map(told) };
+}
+
 export type WireProfile = {
   readonly facts: readonly WireFact[];
   readonly preferences: readonly WireRecord[];
   readonly instructions: readonly WireRecord[];
+  readonly states: readonly WireTrackState[];
 };
 
 export function wireProfile(profile: Profile): WireProfile {
@@ -137,6 +157,7 @@ export function wireProfile(profile: Profile): WireProfile {
     facts: profile.facts.map(wireFact),
     preferences: profile.preferences.map(wireRecord),
     instructions: profile.instructions.map(wireRecord),
+    states: profile.states.map(wireTrackState),
   };
 }
 

@@ -94,7 +94,7 @@ export function viewAsOf(engine: Engine, point: AsOfPoint): MemoryView {
 /** Inside `exclusive`. `valid`: leave out what was not true then. */
 async function deriveAsOf(engine: Engine, valid: number | undefined, known: number | undefined): Promise<Past> {
   const { cube } = engine;
-  const state = emptyState(engine.state.embedder);
+  const state = emptyState(engine.state.embedder, engine.settings.state);
   const shown = valid === undefined ? () => true : await trueAt(engine, valid, known);
   let last = 0;
   let erased: { entries: number; at: number } | undefined;

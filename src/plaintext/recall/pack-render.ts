@@ -24,6 +24,15 @@ export type ContextHit = {
   readonly trust: number;
   /** Ids of the turns that it came from. */
   readonly sources?: readonly string[];
+  /** Present where something that it says no longer holds. */
+  readonly validity?: { readonly status: string; readonly corrected: readonly string[] };
+};
+
+/** What a plan has to respect, must not build on, and would have to ask. */
+export type Circumstances = {
+  readonly positive: readonly string[];
+  readonly negative: readonly string[];
+  readonly unresolved: readonly string[];
 };
 
 const preamble = [
@@ -33,7 +42,7 @@ const preamble = [
   '',
 ].join('\n');
 
-const ownTags = /<(?=\/?(?:memory|instructions|profile|added|withdrawn|recalled|evidence)\b|\|)/gi;
+const ownTags = /<(?=\/?(?:memory|instructions|profile|added|withdrawn|recalled|evidence|circumstances)\b|\|)/gi;
 
 /** Text that can open or close none of the tags used here, nor pass for a tokenizer's special token. */
 export function escapeText(text: string): string {
@@ -85,7 +94,22 @@ export function renderWithdrawal(id: string, text: string): string {
 export function renderHit(hit: ContextHit, cut = false): string {
   const speaker = hit.speaker === undefined ? '' : ` speaker="${escapeAttribute(hit.speaker)}"`;
   const shortened = cut ? ' cut="true"' : '';
+  const { validity } = hit;
+  const since = validity?.corrected[0];
+  const over = since === undefined ? '' : `: ${since}`;
+  const outdated = validity === undefined ? '' : ` outdated="${escapeAttribute(`${validity.status}${over}`)}"`;
   const trust = String(Math.round(hit.trust * 100) / 100);
-  const open = `<recalled id="${escapeAttribute(hit.id)}" at="${moment(hit.at)}"${speaker} trust="${trust}"${shortened}>`;
+  const open = `<recalled id="${escapeAttribute(hit.id)}" at="${moment(hit.at)}"${speaker} trust="${trust}"${outdated}${shortened}>`;
   return `${open}${escapeText(hit.text.trim())}</recalled>\n`;
+}
+
+/** What a plan has to respect, quoted; nothing where there is nothing. */
+export function renderCircumstances({ positive, negative, unresolved }: Circumstances): string {
+  const lines = [
+    ...positive.map((text) => `holds: ${text}`),
+    ...negative,
+    ...unresolved.map((text) => `not known, ask first: ${text}`),
+  ];
+  if (lines.length === 0) return '';
+  return `<circumstances>\n${lines.map((text) => `- ${oneLine(text)}\n`).join('')}</circumstances>\n`;
 }

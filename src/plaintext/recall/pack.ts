@@ -10,8 +10,10 @@ import { createHash } from 'node:crypto';
 import { MemoryError } from '../../errors/index.ts';
 import { createDuplicateTest } from './pack-duplicates.ts';
 import {
+  type Circumstances,
   type ContextHit,
   type ContextLine,
+  renderCircumstances,
   renderDelta,
   renderHit,
   renderPrefix,
@@ -31,6 +33,8 @@ export type ContextParts = {
    * is appended, one that is gone is withdrawn; those that exist when a prefix is cut are not shown.
    */
   readonly deltas?: readonly ContextLine[];
+  /** What a plan has to respect; stands before the evidence, where it fits. */
+  readonly circumstances?: Circumstances;
   /** Evidence for the query, best first. */
   readonly hits: readonly ContextHit[];
   /** Ids whose text must not appear any more: if prefix or deltas hold one, a new prefix is cut. */
@@ -111,7 +115,7 @@ export async function packContext(parts: ContextParts, options: PackOptions): Pr
   const warnings: string[] = [];
   const budget = { whole: budgetTokens, prefix: budgetTokens * prefixShare, stable: budgetTokens * stableShare };
   const stable = stableSections(parts, options, { count, budget, warnings });
-  const tail = packTail(parts.hits, stable, { budget: budgetTokens, count, order: options.order ?? 'rank' });
+  const tail = packTail(parts, stable, { budget: budgetTokens, count, order: options.order ?? 'rank' });
   const deltas = stable.deltas.join('');
   const text = stable.prefix + deltas + tail.text;
   const tokens = count(text);
@@ -260,7 +264,7 @@ type Tail = {
 const shortestCut = 48;
 
 function packTail(
-  hits: readonly ContextHit[],
+  { hits, circumstances }: Pick<ContextParts, 'hits' | 'circumstances'>,
   stable: Stable,
   { budget, count, order }: { readonly budget: number; readonly count: TokenCounter; readonly order: 'rank' | 'time' },
 ): Tail {
@@ -269,7 +273,9 @@ function packTail(
   const taken: { readonly hit: ContextHit; readonly text: string }[] = [];
   const duplicates: string[] = [];
   const overBudget: string[] = [];
-  let left = budget - count(before);
+  const offered = circumstances === undefined ? '' : renderCircumstances(circumstances);
+  const head = count(before + offered) <= budget ? offered : '';
+  let left = budget - count(before + head);
   for (const hit of hits) {
     if (stable.lines[hit.id] !== undefined || isDuplicate(hit)) {
       duplicates.push(hit.id);
@@ -293,7 +299,7 @@ function packTail(
   }
   const joined = (): string => {
     const shown = order === 'time' ? [...taken].sort((a, b) => a.hit.at - b.hit.at) : taken;
-    return shown.map((one) => one.text).join('');
+    return head + shown.map((one) => one.text).join('');
   };
   // Pieces counted alone can come to fewer tokens than the same bytes counted together.
   while (taken.length > 0 && count(before + joined()) > budget) overBudget.push(taken.pop()!.hit.id);

@@ -1,6 +1,7 @@
 /** The words of the read path. */
 import type { RecordKind } from '../../kernel/record.ts';
 import type { Scope } from '../../kernel/scope.ts';
+import type { Validity } from '../revise/state/read-states.ts';
 
 /** What the question wants. */
 export type Intent =
@@ -83,6 +84,8 @@ export type Hit = {
   /** Fused score, comparable inside one result only. */
   readonly score: number;
   readonly trust: number;
+  /** Present where something that it says no longer holds. */
+  readonly validity?: Validity;
   /** Present with `explain: true`. */
   readonly channels?: readonly ChannelVote[];
 };

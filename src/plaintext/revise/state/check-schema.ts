@@ -1,7 +1,65 @@
 /** Checks a schema that came as data: every rule has to point at something that is there. */
+import { z } from 'zod';
 import { MemoryError } from '../../../errors/index.ts';
 import { discourseConcepts } from './schemas/discourse-concepts.ts';
 import type { StateSchemaDefinition } from './state-schema.ts';
+
+const word = z.string().min(1).max(500);
+const words = z.array(word);
+const path = z.string().regex(/^[^/]+\/[^/]+$/, 'must be area/track');
+const cardinality = z.enum(['single', 'multi']);
+
+const definitionSchema = z.strictObject({
+  name: word,
+  perspective: z.enum(['speaker', 'subject']).optional(),
+  buckets: z
+    .array(z.strictObject({ name: word, tracks: z.array(z.strictObject({ name: word, cardinality })).min(1) }))
+    .min(1),
+  concepts: z.record(z.string(), z.string()),
+  facets: z.array(
+    z.strictObject({
+      facet: word,
+      path,
+      cardinality,
+      when: words.min(1),
+      value: word,
+      of: word.optional(),
+      event: z.boolean().optional(),
+      asked: words,
+    }),
+  ),
+  causes: z
+    .array(
+      z.strictObject({
+        cause: word,
+        when: words.min(1),
+        loses: words,
+        losesNames: z.boolean().optional(),
+        ofOthers: z.boolean().optional(),
+      }),
+    )
+    .optional(),
+  bases: z.array(z.strictObject({ basis: word, when: words.min(1), buckets: words })).optional(),
+  namedBuckets: words.optional(),
+  places: z.array(z.tuple([word, path])).optional(),
+  ownTrack: path.optional(),
+  otherTrack: path.optional(),
+});
+
+/**
+ * A definition from data of unknown origin; what it points at is checked when the schema is built.
+ *
+ * @throws MemoryError `invalid_input` naming the field.
+ */
+export function parseStateSchema(value: unknown): StateSchemaDefinition {
+  const parsed = definitionSchema.safeParse(value);
+  if (parsed.success) return parsed.data as StateSchemaDefinition;
+  const issue = parsed.error.issues[0];
+  throw new MemoryError('invalid_input', `state schema: ${issue?.path.join('.') ?? ''}: ${issue?.message ?? ''}`, {
+    details: { path: issue?.path.join('.') ?? '' },
+    hint: 'docs/truth.md shows the form',
+  });
+}
 
 /** Ideas that the reader adds by itself. */
 const readConcepts: readonly string[] = ['name', 'selfbe'];
@@ -34,10 +92,12 @@ export function checkStateSchema(definition: StateSchemaDefinition): void {
       if (!ideas.has(idea)) fail(`${where} uses the idea ${idea}, which has no words`, 'add it to the concepts');
     }
   };
-  for (const { facet, path, when, asked, value } of facets) {
+  for (const { facet, path, when, asked, value, of } of facets) {
     checkPath(path, `facet ${facet}`);
     checkConditions([...when, ...asked], `facet ${facet}`);
     if (value !== 'rest') checkConditions([value], `facet ${facet}`);
+    if (of !== undefined) checkConditions([of], `facet ${facet}`);
+    if (/:/.test(facet)) fail(`facet ${facet} has a colon in its name`, 'leave it out');
   }
   for (const { cause, when, loses } of causes) {
     checkConditions(when, `cause ${cause}`);

@@ -15,7 +15,7 @@ export type PlanConstraints = {
 /** Constraints that a plan gets to see. */
 const mostConstraints = 6;
 
-/** Constraints for a planning request; recent changes bear on every plan. */
+/** Constraints for a planning request; recent changes bear on every plan, those of a value as well as those of a basis. */
 export function planConstraints(
   request: string,
   profile: StateProfile,
@@ -24,11 +24,16 @@ export function planConstraints(
   const matches = matchItems(request, profile, schema).map(({ item }) => item);
   const changes = profile.deltas.filter(({ loses }) => loses.length > 0).sort((a, b) => b.at - a.at);
   const stale = matches.filter(({ status }) => status === 'STALE');
+  const holding = matches.filter(({ status }) => status === 'ACTIVE');
+  // The newest value of whatever was replaced: it is not known which of them a plan depends on.
+  const replaced = new Set(profile.items.flatMap(({ status, facet }) => (status === 'STALE' ? [facet] : [])));
+  const renewed = profile.items
+    .filter(({ status, facet }) => status === 'ACTIVE' && replaced.has(facet))
+    .sort((a, b) => b.lastUpdated - a.lastUpdated);
+  const texts = (items: readonly { readonly text: string }[]): string[] =>
+    items.slice(0, mostConstraints).map(({ text }) => text);
   return {
-    positive: [...matches.filter(({ status }) => status === 'ACTIVE').map(({ text }) => text)].slice(
-      0,
-      mostConstraints,
-    ),
+    positive: [...new Set([...texts(holding), ...texts(renewed)])],
     negative: [
       ...new Set([...stale.map(({ text }) => `no longer: ${text}`), ...changes.map(({ text }) => `since: ${text}`)]),
     ].slice(0, mostConstraints),

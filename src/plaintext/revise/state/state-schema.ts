@@ -32,6 +32,8 @@ export type FacetRule = {
   readonly when: readonly string[];
   /** Idea whose words are the value; `name` for capitalized names, `rest` for what the cues leave. */
   readonly value: string;
+  /** Idea whose words tell what the value belongs to, where there are several of the kind: each is a facet of its own. */
+  readonly of?: string;
   /** Something said of one occasion counts, too. */
   readonly event?: boolean;
   /** Words by which a question asks for it, beside `when`. */

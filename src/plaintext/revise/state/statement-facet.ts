@@ -57,11 +57,18 @@ function written(reading: Reading, terms: readonly string[]): string {
   return kept.length > 0 && kept.length <= 4 ? kept.join(' ').replace(/\.$/, '') : reading.text;
 }
 
+/** Name of the facet; with what the value belongs to, where a kind has several. */
+function facetOf({ facet, of }: FacetRule, reading: Reading): string {
+  if (of === undefined) return facet;
+  return `${facet}:${[...(reading.concepts.get(of) ?? [])].sort().join(' ')}`;
+}
+
 /** Places a statement; undefined when it says nothing of the speaker's lasting state. */
 export function placeStatement(reading: Reading, schema: StateSchema = userSchema): PlacedStatement | undefined {
   const rule = facetRuleOf(reading, schema);
   if (rule !== undefined) {
-    const { path, facet, cardinality } = rule;
+    const { path, cardinality } = rule;
+    const facet = facetOf(rule, reading);
     const value = written(reading, valueTerms(reading, rule));
     // "Also" puts a value beside the main one; it competes with nothing.
     return reading.additive

@@ -23,6 +23,8 @@ export type PremiseVerdict = {
   readonly unknown: readonly UnknownMarker[];
   /** 0 to 1. */
   readonly confidence: number;
+  /** The question takes what is blocked for true: it names the old value, or nothing took its place. */
+  readonly presupposes: boolean;
   /** False where an answer has to push back first. */
   readonly oldPremiseSafe: boolean;
 };
@@ -64,7 +66,9 @@ function matchItem(asked: Asked, item: ProfileItem, schema: StateSchema): { scor
   const rule = facetRuleOf(reading, schema);
   const value = rule === undefined ? [] : valueTerms(reading, rule);
   const named = value.length > 0 && value.some((term) => asked.content.has(term));
-  const facet = rule !== undefined && asked.facets.has(item.facet.replace(besideMark, ''));
+  const [kind = '', of = ''] = item.facet.replace(besideMark, '').split(':');
+  const itsOwn = rule?.of === undefined || of.split(' ').every((term) => asked.content.has(term));
+  const facet = rule !== undefined && asked.facets.has(kind) && itsOwn;
   const possession =
     item.facet.startsWith('own:') && termsOf(item.facet.slice(4)).every((term) => asked.content.has(term));
   return {
@@ -102,6 +106,7 @@ export function verifyPremise(
       corrected: [],
       unknown: [],
       confidence: 0,
+      presupposes: false,
       oldPremiseSafe: true,
     };
   }
@@ -112,6 +117,8 @@ export function verifyPremise(
   const holds = active.filter((item) => !stale.some((one) => one.facet === item.facet && asksOld(question, one, item)));
   const facets = new Set(stale.map(({ facet }) => facet));
   const unknown = profile.unknown.filter((marker) => facets.has(marker.facet));
+  const isReplaced = ({ facet }: ProfileItem): boolean =>
+    profile.items.some((item) => item.status === 'ACTIVE' && item.facet === facet);
   const status: PremiseStatus =
     stale.length > 0 && (best.item.status === 'STALE' || holds.length === 0)
       ? 'OUTDATED'
@@ -125,6 +132,7 @@ export function verifyPremise(
     corrected: [...new Set(stale.flatMap((item) => corrections(item, profile)))],
     unknown,
     confidence: Math.min(1, best.score),
+    presupposes: status === 'OUTDATED' && (near.some(({ named }) => named) || !stale.some(isReplaced)),
     oldPremiseSafe: status !== 'OUTDATED',
   };
 }
