@@ -14,6 +14,13 @@ export { baselines } from './baselines/catalog.ts';
 export { recency } from './baselines/recency.ts';
 export type { ChoiceScores, ChoicesReport } from './choices.ts';
 export { chooserAccuracy, type OptionChooser, overlapChooser } from './choose-option.ts';
+export {
+  type EncryptionCostOptions,
+  type EncryptionCostRequest,
+  type EncryptionCostRow,
+  type EncryptionVariants,
+  encryptionCost,
+} from './encryption-cost.ts';
 export { type MemoryLike, memorySubject, memorySubjects } from './memory-subject.ts';
 export { answerTokens, locomoExactMatch, locomoScore, tokenF1 } from './metrics/locomo-f1.ts';
 export {

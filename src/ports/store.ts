@@ -120,7 +120,11 @@ export type Store = {
     }[],
   ): Promise<void>;
 
-  blob(name: string): Promise<Uint8Array | undefined>;
+  /**
+   * The content of a blob. `authenticated`: the caller checks it against a key of its own, so that a store which keeps a
+   * checksum of its own need not compute it. Errors: `corrupt`.
+   */
+  blob(name: string, options?: { readonly authenticated?: boolean }): Promise<Uint8Array | undefined>;
   blobNames(prefix: string): Promise<string[]>;
   /** Writes (`null`: removes) blobs outside the change log: snapshots, usage counters. */
   putBlobs(blobs: ReadonlyMap<string, Uint8Array | null>): Promise<void>;

@@ -291,9 +291,9 @@ export class SqliteCube implements Store {
     }
   }
 
-  async blob(name: string): Promise<Uint8Array | undefined> {
+  async blob(name: string, options: Parameters<Store['blob']>[1] = {}): Promise<Uint8Array | undefined> {
     this.#connection;
-    return this.#blobs.get(name);
+    return this.#blobs.get(name, options.authenticated === true);
   }
 
   async blobNames(prefix: string): Promise<string[]> {

@@ -32,8 +32,11 @@ export type CubeSeal = {
   keyOf(ids: readonly string[]): SealingKey | 'destroyed';
   /** The joint key of live keys, by name; they must have been ensured. */
   keyFor(names: readonly string[], more?: readonly ContentKey[]): SealingKey;
-  /** `destroyed` when the key is gone. Errors: `locked`, `corrupt` (a byte was changed). */
-  open(sealed: Uint8Array, context: string, what: string): Uint8Array | 'destroyed';
+  /**
+   * `destroyed` when the key is gone. `inPlace`: `sealed` may be overwritten. Errors: `locked`, `corrupt` (a byte was
+   * changed).
+   */
+  open(sealed: Uint8Array, context: string, what: string, inPlace?: boolean): Uint8Array | 'destroyed';
   seal(plain: Uint8Array, key: SealingKey, context: string, nonce?: Uint8Array): Uint8Array;
   /** Secret that turns what a subject says into ids; gone with the subject's key. */
   idSecret(user: string): Promise<Uint8Array>;
@@ -107,12 +110,12 @@ export async function createCubeSeal(options: CubeSealOptions): Promise<CubeSeal
       return jointKey([...keys, ...more]);
     },
 
-    open(sealed, context, what) {
+    open(sealed, context, what, inPlace) {
       const ids = sealedUnder(sealed);
       if (ids === undefined) throw damaged(what);
       const key = keyOf(ids);
       if (key === 'destroyed') return 'destroyed';
-      const plain = openBytes(sealed, key, context);
+      const plain = openBytes(sealed, key, context, inPlace);
       if (plain === undefined) throw damaged(what);
       return plain;
     },

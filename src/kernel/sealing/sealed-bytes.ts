@@ -59,7 +59,7 @@ export function sealBytes(plain: Uint8Array, key: SealingKey, nonce: Uint8Array,
 }
 
 /** Large content goes through in parts: OpenSSL takes at most 2 GiB at a time, and memory is kept small. */
-const chunkBytes = 16 * 1024 * 1024;
+const chunkBytes = 256 * 1024;
 
 /** Ids of the keys that are needed; `undefined` when these are no sealed bytes. */
 export function sealedUnder(sealed: Uint8Array): readonly string[] | undefined {
@@ -73,25 +73,32 @@ export function sealedUnder(sealed: Uint8Array): readonly string[] | undefined {
   );
 }
 
-/** `undefined` when a byte of head, content or context is not what was sealed, or the key is another one. */
-export function openBytes(sealed: Uint8Array, key: SealingKey, context: string): Uint8Array | undefined {
+/**
+ * `undefined` when a byte of head, content or context is not what was sealed, or the key is another one. `inPlace`: over
+ * the sealed bytes themselves, from their start, so that large content is not held twice and stays aligned.
+ */
+export function openBytes(
+  sealed: Uint8Array,
+  key: SealingKey,
+  context: string,
+  inPlace = false,
+): Uint8Array | undefined {
   const head = 2 + idBytes * key.ids.length;
   const end = sealed.length - tagBytes;
   const decipher = createDecipheriv('aes-256-gcm', key.bytes, sealed.subarray(head, head + nonceBytes));
   decipher.setAAD(Buffer.from(context, 'utf8')).setAuthTag(sealed.subarray(end));
   const content = sealed.subarray(head + nonceBytes, end);
   try {
-    if (content.length <= chunkBytes) {
+    if (!inPlace || content.length <= chunkBytes) {
       const plain = decipher.update(content);
       decipher.final();
       return plain;
     }
-    const plain = new Uint8Array(content.length);
     for (let from = 0; from < content.length; from += chunkBytes) {
-      plain.set(decipher.update(content.subarray(from, from + chunkBytes)), from);
+      sealed.set(decipher.update(content.subarray(from, from + chunkBytes)), from);
     }
     decipher.final();
-    return plain;
+    return sealed.subarray(0, content.length);
   } catch {
     return undefined;
   }

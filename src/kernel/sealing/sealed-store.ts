@@ -49,13 +49,14 @@ export function createSealedStore(inner: Store, seal: CubeSeal): SealedStore {
       ),
     );
   };
-  const readBlob = async (name: string): Promise<{ sealed: Uint8Array; plain: Uint8Array } | undefined> => {
-    const sealed = await inner.blob(named(name));
+  const readBlob = async (name: string): Promise<{ key: string | undefined; plain: Uint8Array } | undefined> => {
+    const sealed = await inner.blob(named(name), { authenticated: true });
     if (sealed === undefined) return undefined;
     await seal.acquaint([sealed]);
-    const plain = seal.open(sealed, contextOf('blob', name), `blob ${name}`);
+    const key = sealedUnder(sealed)?.[0];
+    const plain = seal.open(sealed, contextOf('blob', name), `blob ${name}`, true);
     // Its key is destroyed: it is gone, in this copy of the cube as in all others.
-    return plain === 'destroyed' ? undefined : { sealed, plain };
+    return plain === 'destroyed' ? undefined : { key, plain };
   };
   const blobNames = async (prefix: string): Promise<string[]> => {
     if (seal.names === undefined) return (await inner.blobNames(prefix)).filter((name) => name !== encryptionNote);
@@ -117,9 +118,9 @@ export function createSealedStore(inner: Store, seal: CubeSeal): SealedStore {
         const found = await readBlob(name);
         // Nobody can read it any more, here or elsewhere.
         if (found === undefined) group.set(named(name), null);
-        else if (sealedUnder(found.sealed)?.[0] !== seal.ring.live(keyNameOf(name))?.id) {
+        else if (found.key !== seal.ring.live(keyNameOf(name))?.id) {
           group.set(named(name), sealBlob(name, found.plain));
-          bytes += found.sealed.length;
+          bytes += found.plain.length;
         }
         if (bytes >= resealBytes) await flush();
       }
