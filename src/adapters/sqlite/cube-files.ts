@@ -6,8 +6,8 @@ import { sidecarPath } from './head-sidecar.ts';
 
 /** What an upgrade and a restore keep on purpose. */
 const keptCopy = /^\.(?:format-\d+\.bak|before-restore-[0-9TZ]+(?:-\d+)?)(?:-wal|-shm|-journal|\.head)?$/;
-/** What a restore or a backup that was killed leaves behind. */
-const leftBehind = /^\.(?:restoring-[0-9a-f]{12}|[0-9a-f]{12}\.part)(?:-wal|-shm|-journal|\.head)?$/;
+/** What a restore, a backup or an encryption that was killed leaves behind. */
+const leftBehind = /^\.(?:(?:restoring|encrypting)-[0-9a-f]{12}|[0-9a-f]{12}\.part)(?:-wal|-shm|-journal|\.head)?$/;
 
 /** Only files that are there, the cube's own first. */
 export function cubeFiles(path: string): readonly CubeFile[] {

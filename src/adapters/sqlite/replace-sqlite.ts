@@ -1,4 +1,7 @@
-/** Puts a backup in the place of a cube that nobody has open, and keeps what was there under a name of its own. */
+/**
+ * Puts a backup, or the cube written anew, in the place of a cube that nobody has open, and keeps what was there under a
+ * name of its own.
+ */
 import { randomBytes } from 'node:crypto';
 import { constants, copyFileSync, existsSync, linkSync, renameSync, rmSync } from 'node:fs';
 import { dirname } from 'node:path';
@@ -7,7 +10,7 @@ import { MemoryError } from '../../errors/index.ts';
 import type { Clock } from '../../ports/index.ts';
 import { systemClock } from '../system/system-clock.ts';
 import type { BackupOptions } from './backup.ts';
-import { databasePath, syncFile, syncFolder } from './file-guard.ts';
+import { createPrivateFile, databasePath, syncFile, syncFolder } from './file-guard.ts';
 import { type DriverChoice, pickDriver } from './open-handle.ts';
 import { restoreSqlite } from './restore-sqlite.ts';
 import { isBusy, sqliteError, sqliteResultCode } from './sqlite-error.ts';
@@ -50,6 +53,39 @@ export async function replaceSqlite(from: string, to: string, options: ReplaceOp
     throw sqliteError(error, 'replacing the cube', path);
   } finally {
     for (const suffix of ['', ...companions]) rmSync(fresh + suffix, { force: true });
+  }
+}
+
+/**
+ * Writes a cube anew: `rewrite` gets the path of a copy to read from, and of the file to make, which then takes the place
+ * of the cube. Nobody else can open the cube meanwhile. Gives the path under which the old cube is kept.
+ *
+ * @throws as {@link replaceSqlite}, and whatever `rewrite` throws; the cube is then as it was
+ */
+export async function rewriteSqlite(
+  target: string,
+  rewrite: (copy: string, fresh: string) => Promise<void>,
+  options: Omit<ReplaceOptions, keyof BackupOptions> = {},
+): Promise<string> {
+  const path = databasePath(target);
+  const driver = await pickDriver(options.driver);
+  const fresh = `${path}.encrypting-${randomBytes(6).toString('hex')}`;
+  const copy = `${path}.encrypting-${randomBytes(6).toString('hex')}`;
+  let lock: SqliteHandle | undefined;
+  try {
+    lock = await lockAlone(driver, path, options.busyTimeoutMs ?? 2_000);
+    if (lock === undefined) throw new MemoryError('corrupt', 'the cube is damaged', { details: { path } });
+    // Through this connection: closing any other descriptor of the file would drop its lock.
+    createPrivateFile(copy);
+    lock.exec(`VACUUM INTO '${copy.replaceAll("'", "''")}'`);
+    if (existsSync(`${path}.head`)) copyFileSync(`${path}.head`, `${copy}.head`);
+    await rewrite(copy, fresh);
+    return swap(fresh, path, (options.clock ?? systemClock).now(), lock);
+  } catch (error) {
+    throw sqliteError(error, 'writing the cube anew', path);
+  } finally {
+    lock?.close();
+    for (const suffix of ['', ...companions]) for (const file of [copy, fresh]) rmSync(file + suffix, { force: true });
   }
 }
 

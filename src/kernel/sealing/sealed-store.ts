@@ -10,8 +10,11 @@ import { type CubeSeal, cubeKeys } from './cube-seal.ts';
 import { checkWellFormed } from './name-seal.ts';
 import { sealedUnder } from './sealed-bytes.ts';
 
-/** Folders of blobs without content: policies, use counts, which embedder, what an interrupted operation has to do. */
-const settingsFolders = ['embedder/', 'policy/', 'usage/', 'pending/', 'derived/'] as const;
+/**
+ * Folders of blobs without content: policies, use counts, which embedder, receipts, what an interrupted operation has to
+ * do. Everything else counts as derived from content.
+ */
+const settingsFolders = ['embedder/', 'policy/', 'usage/', 'pending/', 'derived/', 'erase/', 'receipt/'] as const;
 
 export type SealedStore = Store & {
   /** The store underneath. */

@@ -102,8 +102,9 @@ export function protectionOf({ passphrase, kms }: EncryptionOptions): RingProtec
   return kms === undefined ? { kind: 'file' } : { kind: 'kms', kms };
 }
 
-async function findRing(
-  store: Store,
+/** The ring that the options mean. Errors: `locked` when it must be there and is not. */
+export async function findRing(
+  store: Pick<Store, 'cube' | 'readOnly'>,
   options: EncryptionOptions,
   ports: SealingPorts,
   mustExist: boolean,
