@@ -35,6 +35,9 @@ export async function recallFrom(engine: Engine, query: string, options: RecallO
           asked.space !== undefined && asked.space === state.embedder?.id
             ? asked.vector
             : await queryVector(state.embedder, text, options.signal),
+        ...(state.embedder !== undefined && isFree(state.embedder)
+          ? { embedWord: (word) => queryVector(state.embedder, word, options.signal) }
+          : {}),
         now: options.now ?? settings.clock.now(),
         zone: settings.zone,
       },

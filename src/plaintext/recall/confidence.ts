@@ -103,7 +103,7 @@ function speakerShare(context: QueryContext, candidates: CandidateSet, evidence:
   const nameTerms = new Set<string>();
   for (const name of parsed.speakers) tokenize(name, 'query', (term) => nameTerms.add(term));
   const weight = terms.slice(0, 32).map((term) => (term.content && !nameTerms.has(term.term) ? term.weight : 0));
-  const talk = twoTalk(context);
+  const talk = context.twoTalk;
   let own = 0;
   let anybody = 0;
   for (let place = 0; place < candidates.count; place++) {
@@ -130,29 +130,9 @@ export function answerConfidence(
 ): number {
   if (hits.length === 0) return 0;
   const features = confidenceFeatures(context, candidates, evidence, hits);
-  const people = context.parsed.speakers.length > 0 && twoTalk(context);
+  const people = context.parsed.speakers.length > 0 && context.twoTalk;
   let sum = people ? peopleBias : bias;
   const own = people ? peopleWeights : weights;
   for (const [name, value] of Object.entries(features)) sum += value * own[name as keyof ConfidenceFeatures];
   return 1 / (1 + Math.exp(-sum));
-}
-
-/** Each of two speakers has at least this share of what named people say, */
-const leastShare = 0.2;
-/** and both together at least this: then what is said is mostly said by whom it is about. */
-const togetherShare = 0.8;
-
-/** True for the talk of two people: diaries and mailboxes, in which others are written about, are none. */
-function twoTalk({ index }: QueryContext): boolean {
-  const { speakerUnits } = index.units;
-  let first = 0;
-  let second = 0;
-  let all = 0;
-  for (let name = 0; name < speakerUnits.length; name++) {
-    const units = speakerUnits.data[name] as number;
-    all += units;
-    if (units > first) [first, second] = [units, first];
-    else if (units > second) second = units;
-  }
-  return second >= leastShare * all && first + second >= togetherShare * all && second > 0;
 }

@@ -8,7 +8,7 @@ import { type ChannelName, channelNames, channels } from './channels/catalog.ts'
 import { sessionFeedback } from './feedback.ts';
 import type { QueryContext } from './query-context.ts';
 import { similarities } from './similarity.ts';
-import type { ChannelVote, Intent } from './types.ts';
+import type { ChannelVote } from './types.ts';
 import { greatest, type WordEvidence } from './word-evidence.ts';
 
 export type Fused = {
@@ -20,9 +20,13 @@ export type Fused = {
   }[];
 };
 
-/** The weights that a recipe gives for an intent. */
-export function weightsFor(recipe: Recipe, intent: Intent): readonly (readonly [ChannelName, number])[] {
-  const merged = { ...recipe.weights, ...recipe.byIntent?.[intent] };
+/** The weights that a recipe gives for a question. */
+export function weightsFor(
+  recipe: Recipe,
+  { parsed, twoTalk }: Pick<QueryContext, 'parsed' | 'twoTalk'>,
+): readonly (readonly [ChannelName, number])[] {
+  const between = twoTalk ? recipe.betweenTwo?.weights : undefined;
+  const merged = { ...recipe.weights, ...recipe.byIntent?.[parsed.intent], ...between };
   return channelNames.flatMap((name) => {
     const weight = merged[name];
     return weight === undefined || weight === 0 ? [] : [[name, weight] as const];
@@ -32,13 +36,13 @@ export function weightsFor(recipe: Recipe, intent: Intent): readonly (readonly [
 export function fuse(context: QueryContext, candidates: CandidateSet, evidence: WordEvidence, recipe: Recipe): Fused {
   const scores = new Float32Array(candidates.count);
   const similarity = similarities(context, candidates);
-  const byChannel = weightsFor(recipe, context.parsed.intent).map(([name, weight]) => {
+  const byChannel = weightsFor(recipe, context).map(([name, weight]) => {
     const own = channels[name].score({ context, candidates, evidence, similarity });
     const added = recipe.rankConstant === undefined ? own : reciprocalRanks(own, recipe.rankConstant);
     for (let i = 0; i < scores.length; i++) scores[i] = (scores[i] as number) + weight * (added[i] as number);
     return { name, weight, scores: own };
   });
-  const feedback = recipe.feedback ?? 0;
+  const feedback = (context.twoTalk ? recipe.betweenTwo?.feedback : undefined) ?? recipe.feedback ?? 0;
   if (feedback === 0) return { scores, byChannel };
   const own = sessionFeedback(context, candidates, scores);
   const weight = feedback * greatest(scores);

@@ -3,6 +3,7 @@ import type { CubeIndex } from '../index/cube-index.ts';
 import { allowedUnits, isNarrowed } from './allowed-units.ts';
 import { queryTerms } from './query-terms.ts';
 import { type Scratch, scratchOf } from './scratch.ts';
+import { isTwoTalk } from './two-talk.ts';
 import type { ParsedQuery, RecallOptions } from './types.ts';
 
 /** A question term that the cube knows. */
@@ -21,6 +22,8 @@ export type QueryContext = {
   readonly parsed: ParsedQuery;
   /** Rarest first. */
   readonly terms: readonly IndexedTerm[];
+  /** True in the talk of two people. */
+  readonly twoTalk: boolean;
   /** Weight of all content words, as if unknown ones were the rarest: what a perfect text would cover. */
   readonly idealWeight: number;
   /** 1 where a unit may be returned. */
@@ -77,6 +80,7 @@ export function queryContext(input: ContextInput): QueryContext {
     index,
     parsed,
     terms: terms.slice(0, maxTerms),
+    twoTalk: isTwoTalk(index.units),
     idealWeight,
     allowed: allowedUnits(index, options, parsed, scratch.allowed),
     narrowed: isNarrowed(options),

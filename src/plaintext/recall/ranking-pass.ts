@@ -49,7 +49,7 @@ export function runPass(input: PassInput): PassResult {
   lap('scan');
   const candidates = new CandidateSet(context);
   if (strategy === 'indexed') {
-    for (const [name] of weightsFor(recipe, context.parsed.intent)) {
+    for (const [name] of weightsFor(recipe, context)) {
       channels[name].propose?.(context, lexical, candidates);
     }
     candidates.settle();

@@ -6,6 +6,7 @@ import { findRecipe } from '../recipes/catalog.ts';
 import type { Recipe } from '../recipes/recipe.ts';
 import { askedTimes } from './asked-times.ts';
 import { feedbackTerms } from './expand.ts';
+import { kindWords } from './kind-words.ts';
 import { parseQuery } from './parse-query.ts';
 import { type IndexedTerm, type QueryContext, queryContext } from './query-context.ts';
 import { type RankedUnit, runPass } from './ranking-pass.ts';
@@ -21,6 +22,8 @@ export type RecallUnitsOptions = RecallOptions & {
 export type RecallResources = {
   /** The question's vector, in the space of the index; undefined without an embedder. */
   embedQuery(text: string): Promise<Float32Array | undefined>;
+  /** The vector of a single word, in the same space, where it costs no call of a model; absent where it does. */
+  embedWord?(word: string): Promise<Float32Array | undefined>;
   /** Milliseconds since the epoch. */
   readonly now: number;
   /** IANA zone in which "yesterday" is meant. Default UTC. */
@@ -74,7 +77,10 @@ export async function recallUnits(
     queryContext({ index, parsed, options, now, ranges, ...vector, extraTerms, bm25: recipe.bm25 });
   const shared = { recipe, limit, explain: options.explain === true };
   // A pass awaits nothing: the scratch memory of the index belongs to one at a time.
-  const context = contextOf([]);
+  const plain = contextOf([]);
+  const allied = await alliedWords(plain, recipe, wantsVector ? resources.embedWord : undefined);
+  const context = allied.length === 0 ? plain : contextOf(allied);
+  clock.lap('words');
   const chosen = chooseStrategy(index, wanted, limit, false);
   const first = runPass({ ...shared, context, strategy: chosen.strategy, lap: clock.lap });
   const enough = first.enough.relevant && first.enough.complete;
@@ -95,8 +101,7 @@ export async function recallUnits(
   throwIfAborted(options.signal);
   clock.lap('deliberate.words');
   const wider = chooseStrategy(index, wanted, limit, deliberate === 'always');
-  const known = new Set(believed.map((term) => term.number));
-  const extra = [...believed, ...related.filter((term) => !known.has(term.number))];
+  const extra = distinct([...allied, ...believed, ...related]);
   const second = runPass({
     ...shared,
     context: contextOf(extra),
@@ -122,6 +127,27 @@ export async function recallUnits(
       timings: clock.laps,
     };
   }
+}
+
+/** Most words of a memory whose vectors are compared with those of every question. */
+const comparedWords = 20_000;
+
+/** Words of the memory that mean nearly what the question says, where the recipe wants them and they cost little. */
+async function alliedWords(
+  context: QueryContext,
+  recipe: Recipe,
+  embedWord: RecallResources['embedWord'],
+): Promise<readonly IndexedTerm[]> {
+  if (!context.twoTalk || recipe.betweenTwo?.allied !== true) return [];
+  const kinds = kindWords(context);
+  if (embedWord === undefined || context.index.terms.size > comparedWords) return kinds;
+  return distinct([...kinds, ...(await relatedWords(context, { embedWord, expired: () => false }))]);
+}
+
+/** The first of each term. */
+function distinct(terms: readonly IndexedTerm[]): IndexedTerm[] {
+  const seen = new Set<number>();
+  return terms.filter(({ number }) => !seen.has(number) && seen.add(number));
 }
 
 /** Channels that say nothing without the question's vector. */

@@ -22,7 +22,14 @@ const leastCosine = 0.16;
 const damping = 0.35;
 const maxWords = 12;
 
-type WordVectors = { vectors: Float32Array; known: number; width: number };
+type WordVectors = {
+  vectors: Float32Array;
+  known: number;
+  width: number;
+  /** Neighbors of words that were asked for, while no word has come. */
+  near: Map<string, readonly Neighbor[]>;
+};
+type Neighbor = { readonly number: number; readonly cosine: number };
 
 const kept = new WeakMap<CubeIndex, WordVectors>();
 
@@ -37,9 +44,13 @@ export async function relatedWords(context: QueryContext, options: RelatedWordsO
   const asked = context.parsed.terms.filter((term) => !names.has(term) && !/\d/.test(term)).slice(0, maxWords);
   for (const term of asked) {
     if (options.expired()) break;
-    const vector = await options.embedWord(writtenForm(term));
-    if (vector === undefined) continue;
-    for (const { number, cosine } of nearest(table, vector, own)) {
+    let near = table.near.get(term);
+    if (near === undefined) {
+      const vector = await options.embedWord(writtenForm(term));
+      near = vector === undefined ? [] : nearest(table, vector);
+      table.near.set(term, near);
+    }
+    for (const { number, cosine } of near.filter((one) => !own.has(one.number)).slice(0, neighborsEach)) {
       if ((index.words.documentFrequencies.data[number] ?? 0) === 0) continue;
       found.set(number, Math.max(cosine, found.get(number) ?? 0));
     }
@@ -57,9 +68,10 @@ async function wordVectors(index: CubeIndex, options: RelatedWordsOptions): Prom
   const words = index.terms.size;
   let table = kept.get(index);
   if (table === undefined) {
-    table = { vectors: new Float32Array(0), known: 0, width: 0 };
+    table = { vectors: new Float32Array(0), known: 0, width: 0, near: new Map() };
     kept.set(index, table);
   }
+  if (table.known < words) table.near.clear();
   for (; table.known < words; table.known++) {
     if ((table.known & 63) === 0 && options.expired()) return undefined;
     const term = index.terms.text(table.known);
@@ -77,24 +89,21 @@ async function wordVectors(index: CubeIndex, options: RelatedWordsOptions): Prom
   return table.width === 0 ? undefined : table;
 }
 
-function nearest(
-  { vectors, known, width }: WordVectors,
-  vector: Float32Array,
-  own: ReadonlySet<number>,
-): { readonly number: number; readonly cosine: number }[] {
-  const best: { number: number; cosine: number }[] = [];
+/** Twice as many as are wanted, since some may be words of the question. */
+function nearest({ vectors, known, width }: WordVectors, vector: Float32Array): readonly Neighbor[] {
+  const best: Neighbor[] = [];
   let floor = leastCosine;
   for (let number = 0; number < known; number++) {
     const from = number * width;
     if (from + width > vectors.length) break;
     let dot = 0;
     for (let i = 0; i < width; i++) dot += (vectors[from + i] as number) * (vector[i] as number);
-    if (dot <= floor || own.has(number)) continue;
+    if (dot <= floor) continue;
     best.push({ number, cosine: dot });
-    if (best.length < neighborsEach * 2) continue;
+    if (best.length < neighborsEach * 4) continue;
     best.sort((a, b) => b.cosine - a.cosine);
-    best.length = neighborsEach;
-    floor = (best.at(-1) as { cosine: number }).cosine;
+    best.length = neighborsEach * 2;
+    floor = (best.at(-1) as Neighbor).cosine;
   }
-  return best.sort((a, b) => b.cosine - a.cosine).slice(0, neighborsEach);
+  return best.sort((a, b) => b.cosine - a.cosine).slice(0, neighborsEach * 2);
 }

@@ -29,6 +29,23 @@ export const defaultRecipe: Recipe = {
     'yes-no': { statement: 0.4, reply: 0 },
     advice: { dense: 0.6, reply: 0 },
   },
+  // Between two people every text is a person's, mostly about themselves, and the other one's name is an address.
+  betweenTwo: {
+    weights: {
+      lexical: 0.3,
+      window: 0.3,
+      coverage: 0,
+      session: 0.5,
+      reply: 0.6,
+      speaker: 0.5,
+      entity: 0.1,
+      dense: 0.4,
+      facts: 0.2,
+      statement: 0.4,
+    },
+    feedback: 0.6,
+    allied: true,
+  },
   pinned: 0.3,
   feedback: 0.3,
   deliberate: true,

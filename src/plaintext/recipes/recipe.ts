@@ -21,6 +21,13 @@ export type Recipe = {
   readonly weights: ChannelWeights;
   /** Weights that replace those of `weights` where a question has that intent. */
   readonly byIntent?: Readonly<Partial<Record<Intent, ChannelWeights>>>;
+  /** What replaces weights, whatever the intent, and `feedback` in the talk of two people. */
+  readonly betweenTwo?: {
+    readonly weights: ChannelWeights;
+    readonly feedback?: number;
+    /** Words of the memory join the question that are near to its own, or of a kind that it names. Default false. */
+    readonly allied?: boolean;
+  };
   /** Share of the list that standing orders may claim from its end where they hold for the question. Default 0. */
   readonly pinned?: number;
   /** Weight of the sessions of the first hits, relative to the best fused score. Default 0. */
