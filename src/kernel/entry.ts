@@ -13,7 +13,13 @@ export type ErasureReceipt = {
 };
 
 /** How a turn can stand. */
-export const standings: readonly ['active', 'faded', 'archived', 'frozen'] = ['active', 'faded', 'archived', 'frozen'];
+export const standings: readonly ['active', 'faded', 'archived', 'frozen', 'quarantined'] = [
+  'active',
+  'faded',
+  'archived',
+  'frozen',
+  'quarantined',
+];
 
 /** A change in the standing of a turn, which itself stays as it is. The newest mark of a turn counts. */
 export type TurnMark = {
@@ -21,7 +27,7 @@ export type TurnMark = {
   readonly id: string;
   /** From 1, per turn. */
   readonly version: number;
-  /** `frozen`: a legal hold keeps it; it counts like an active one. */
+  /** `frozen`: a legal hold keeps it; it counts like an active one. `quarantined`: out of recall until somebody decides. */
   readonly standing: (typeof standings)[number];
   readonly reason: string;
 };

@@ -1,5 +1,6 @@
 /** One derived memory, in one version. Nothing is overwritten: a change is a new version with a reason. */
 import type { Scope } from './scope.ts';
+import type { SourceClass } from './turn.ts';
 
 export type RecordKind =
   | 'episode'
@@ -27,10 +28,21 @@ export const recordKinds: readonly RecordKind[] = [
 ];
 
 /** Order is part of the index's snapshot format: only append. */
-export const recordStatuses: readonly ['generated', 'activated', 'merged', 'archived', 'frozen', 'expired', 'erased'] =
-  ['generated', 'activated', 'merged', 'archived', 'frozen', 'expired', 'erased'];
+export const recordStatuses: readonly [
+  'generated',
+  'activated',
+  'merged',
+  'archived',
+  'frozen',
+  'expired',
+  'erased',
+  'quarantined',
+] = ['generated', 'activated', 'merged', 'archived', 'frozen', 'expired', 'erased', 'quarantined'];
 
-/** MemOS's life cycle (section on governance); `erased` leaves the version chain without content. */
+/**
+ * MemOS's life cycle (section on governance); `erased` leaves the version chain without content, `quarantined` is kept
+ * out of recall until somebody decides.
+ */
 export type RecordStatus = (typeof recordStatuses)[number];
 
 export type RecordRef = { readonly id: string; readonly version: number };
@@ -91,6 +103,10 @@ export type RecordInput = {
   readonly confidence?: number;
   /** Default 0.5. */
   readonly importance?: number;
+  /** Who said it; decides its trust. Default `user`. */
+  readonly source?: SourceClass;
+  /** Ids of turns and records that it was made of: it is trusted no more than the least trusted of them. */
+  readonly from?: readonly string[];
 };
 
 /** A record as the rules propose it, before revision decides and ids are given. */

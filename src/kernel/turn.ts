@@ -22,9 +22,9 @@ export type SourceClass = (typeof sourceClasses)[number];
  * What admission noticed.
  * `secret-masked`: a secret was replaced by a mask; `secret-kept`: policy kept it; `instruction`: the text tries
  * to instruct whoever reads it; `recalled`: (part of) it was produced by recall and is never extracted again;
- * `noise`: nothing worth deriving from.
+ * `noise`: nothing worth deriving from; `disguised`: letters that only look Latin, or characters that show nothing.
  */
-export type Mark = 'secret-masked' | 'secret-kept' | 'instruction' | 'recalled' | 'noise';
+export type Mark = 'secret-masked' | 'secret-kept' | 'instruction' | 'recalled' | 'noise' | 'disguised';
 
 export type Turn = {
   readonly id: string;

@@ -45,6 +45,8 @@ const recordInput = z.strictObject({
   valid: z.strictObject({ from: z.number().optional(), to: z.number().optional() }).optional(),
   confidence: z.number().min(0).max(1).optional(),
   importance: z.number().min(0).max(1).optional(),
+  source: z.enum(sourceClasses).optional(),
+  from: z.array(name).max(10_000).optional(),
 });
 
 const recordPatch = z.strictObject({
@@ -147,6 +149,8 @@ export type InputName =
   | 'forget selector'
   | 'forget options'
   | 'observe options'
+  | 'review options'
+  | 'review list options'
   | 'asOf';
 
 const schemas: Readonly<Record<InputName, z.ZodType>> = {
@@ -161,6 +165,12 @@ const schemas: Readonly<Record<InputName, z.ZodType>> = {
   'forget selector': selector,
   'forget options': forgetOptions,
   'observe options': observeOptions,
+  'review options': z.strictObject({ by: name.optional(), reason: name.optional() }),
+  'review list options': z.strictObject({
+    state: z.enum(['open', 'closed', 'all']).optional(),
+    scope: scope.optional(),
+    limit: z.number().int().min(1).max(10_000).optional(),
+  }),
   asOf,
 };
 

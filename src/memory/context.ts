@@ -3,6 +3,7 @@ import type { MemoryRecord } from '../kernel/record.ts';
 import { scopeMatches } from '../kernel/scope.ts';
 import { type ContextLine, type PackState, packContext } from '../plaintext/recall/pack.ts';
 import { isLive } from '../plaintext/revise/fact-state.ts';
+import { ownWord } from '../plaintext/trust/trust-policy.ts';
 import { checkInput, checkQuery } from './checks.ts';
 import type { Engine } from './engine.ts';
 import type { ContextOptions, ContextResult } from './memory.ts';
@@ -10,8 +11,8 @@ import { readThread, saveThread } from './past/thread-history.ts';
 import { recallFrom } from './recall.ts';
 import { circumstancesFor, isPlanning } from './state/circumstances.ts';
 
-/** Records with less trust stay out of the prefix: an order that came in with a web page is not an order. */
-const trustedFrom = 0.5;
+/** Records with less trust stay out of the prefix: what a document says about the user is evidence, and no profile. */
+const trustedFrom = 0.7;
 /** Hits offered to the packer; the budget decides how many it takes. */
 const offeredHits = 40;
 /** Threads whose state is held in memory. */
@@ -39,11 +40,11 @@ export async function contextFor(engine: Engine, query: string, options: Context
         hits: result.hits,
         ...(circumstances === undefined ? {} : { circumstances }),
       },
-      { budgetTokens, recut, ...(previous === undefined ? {} : { previous }) },
+      { budgetTokens, recut, quoted: engine.settings.trust.on, ...(previous === undefined ? {} : { previous }) },
     );
     await keepThread(engine, thread, packed.state, previous);
     const byId = new Map(result.hits.map((hit) => [hit.id, hit]));
-    engine.noteRecalled([packed.text]);
+    engine.noteRecalled([{ text: packed.text, trust: 1 }]);
     return {
       text: packed.text,
       tokens: packed.tokens,
@@ -62,9 +63,11 @@ function linesOf(engine: Engine, kind: 'instruction' | 'fact' | 'preference', op
   const { scope = {} } = options;
   // A conversation is one thread of a user's memory: what holds for the user holds in it.
   const { session, ...owner } = scope;
+  // An order that came in with a web page, or that an assistant gave itself, is not an order.
+  const trusted = kind === 'instruction' ? ownWord : trustedFrom;
   return engine.state.facts
     .find(kind, { scope: owner })
-    .filter((record) => isLive(record) && record.trust >= trustedFrom && scopeMatches(record.scope, owner))
+    .filter((record) => isLive(record) && record.trust >= trusted && scopeMatches(record.scope, owner))
     .map((record) => ({ id: record.id, text: lineText(record), recordedAt: firstRecorded(engine, record), kind }));
 }
 

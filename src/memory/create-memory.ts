@@ -21,6 +21,7 @@ import { embedderControl } from './reembed.ts';
 import { rememberRecord, updateRecord } from './remember.ts';
 import { memoryState } from './state/memory-state.ts';
 import { tickMemory } from './tick.ts';
+import { reviewQueue } from './trust/review.ts';
 import { memoryStats, verifyMemory } from './verify.ts';
 
 export function createMemory(engine: Engine): Memory {
@@ -45,6 +46,7 @@ export function createMemory(engine: Engine): Memory {
     hold: (ids, options) => holdItems(engine, ids, options),
     release: (ids, options) => releaseItems(engine, ids, options),
     policies: policiesOf(engine),
+    review: reviewQueue(engine),
     tick: (options) => tickMemory(engine, options),
     consolidate: (options) => consolidateMemory(engine, options),
     history: (id) => engine.exclusive(() => recordHistory(engine, id)),

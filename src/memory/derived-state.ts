@@ -11,7 +11,9 @@ import type { Unit } from '../plaintext/index/unit.ts';
 import { kinds, none } from '../plaintext/index/unit-columns.ts';
 import type { FactState } from '../plaintext/revise/fact-state.ts';
 import type { StateLog } from '../plaintext/revise/state/state-log.ts';
+import type { CopyIndex } from '../plaintext/trust/near-copies.ts';
 import type { Embedder } from '../ports/index.ts';
+import { copiesCount, copySignature } from './trust/quarantine.ts';
 import { recordUnit, turnUnit } from './units.ts';
 
 /** How many there are of what; cheap to keep, asked for by `stats`. */
@@ -40,6 +42,8 @@ export type DerivedState = {
   readonly episodes: ReadonlyMap<string, EpisodeSpan>;
   /** By record: turns that an older version of it came from, and the newest does not. */
   readonly formerSources: ReadonlyMap<string, readonly string[]>;
+  /** Signatures of what tools, documents and the web have said. */
+  readonly copies: CopyIndex;
   standing(turnId: string): TurnMark['standing'];
   markVersion(turnId: string): number;
   /** Log position up to which all of this is current. */
@@ -91,6 +95,7 @@ export type SavedState = {
   readonly followedFading: string;
   readonly episodes: Map<string, EpisodeSpan>;
   readonly formerSources: Map<string, readonly string[]>;
+  readonly copies: CopyIndex;
 };
 
 export const emptyCounts = (): Counts => ({
@@ -105,7 +110,7 @@ export const emptyCounts = (): Counts => ({
 const fadedBelow = 0.5;
 
 export function createDerivedState(saved: SavedState): DerivedState {
-  const { embedder, facts, states, counts, marks, faded, episodes, formerSources } = saved;
+  const { embedder, facts, states, counts, marks, faded, episodes, formerSources, copies } = saved;
   let { index } = saved;
   const episodeEnds = new Map<string, number>();
   const noteEnd = ({ user, session, last }: EpisodeSpan): void => {
@@ -167,6 +172,7 @@ export function createDerivedState(saved: SavedState): DerivedState {
       marks.delete(id);
       faded.delete(id);
       episodes.delete(id);
+      copies.remove(id);
       formerSources.delete(id);
     }
     if (!there) return false;
@@ -193,6 +199,7 @@ export function createDerivedState(saved: SavedState): DerivedState {
     faded,
     episodes,
     formerSources,
+    copies,
     episodeEnds,
     followedFading: saved.followedFading,
     standing: (turnId) => marks.get(turnId)?.standing ?? 'active',
@@ -222,6 +229,7 @@ export function createDerivedState(saved: SavedState): DerivedState {
         if (entry.kind === 'turn') {
           countTurn(entry.turn);
           states?.note(entry.turn);
+          if (copiesCount(entry.turn)) copies.add(entry.turn.id, copySignature(entry.turn));
           put(turnUnit(entry.turn, annotations?.get(entry.turn.id)));
         } else if (entry.kind === 'record') {
           const { record } = entry;
@@ -238,9 +246,10 @@ export function createDerivedState(saved: SavedState): DerivedState {
           if (turn === undefined) continue;
           // It takes the place in its thread that it has already.
           if (units.has(turn.id)) await flush();
-          const status = entry.mark.standing === 'archived' ? 'archived' : 'activated';
+          const { standing } = entry.mark;
+          const status = standing === 'archived' || standing === 'quarantined' ? standing : 'activated';
           put({ ...turnUnit(turn), status });
-          if (status === 'archived') states?.remove(turn.id);
+          if (status !== 'activated') states?.remove(turn.id);
           else states?.note(turn);
         } else if (entry.kind === 'erasure') {
           erased.push(...(await placesAt(entry.receipt.seqs)));

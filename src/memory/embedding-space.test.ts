@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { isMemoryError } from '../errors/index.ts';
+import { defaultTrustRules } from '../plaintext/trust/trust-policy.ts';
 import { type WordEmbedder, wordEmbedder } from '../testing/index.ts';
 
 describe('two spaces of one width', () => {
@@ -36,6 +37,7 @@ describe('two spaces of one width', () => {
       entropy: systemEntropy,
       embedder: a,
       admission: {},
+      trust: defaultTrustRules,
       zone: 'UTC',
       notify: () => {},
     });

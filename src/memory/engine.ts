@@ -23,6 +23,9 @@ import { createUnitVectors, type UnitVectors } from './unit-vectors.ts';
 import { deriveInSpace } from './vector-index.ts';
 import { createWritePath, type WritePath } from './write-path.ts';
 
+/** A text that was given out, and how far it is believed. */
+export type Given = { readonly text: string; readonly trust: number };
+
 export type Engine = {
   readonly cube: Cube;
   readonly settings: Settings;
@@ -43,7 +46,7 @@ export type Engine = {
   /** Ready-made cache segments of local models. */
   readonly shelf: SegmentShelf;
   /** Takes note of texts that recall gave out, so that they are recognized when they come back in. */
-  noteRecalled(texts: readonly string[]): void;
+  noteRecalled(texts: readonly Given[]): void;
   recalled(): RecalledText;
   /** State of the contexts rendered lately, by thread. */
   readonly threads: Map<string, PackState>;
@@ -101,7 +104,7 @@ export async function startEngine(cube: Cube, settings: Settings): Promise<Engin
   let savedSeq = loaded === undefined ? 0 : loaded.appliedSeq;
   let closed = false;
   const recalledText = new RecalledText();
-  const given: string[] = [];
+  const given: Given[] = [];
 
   const vectorsAt: ApplyContext['vectorsAt'] = async (embedder, items) =>
     embedder === undefined ? [] : vectors.at(embedder, items);
@@ -198,7 +201,7 @@ export async function startEngine(cube: Cube, settings: Settings): Promise<Engin
       if (given.length > mostGiven) given.splice(0, given.length - mostGiven);
     },
     recalled() {
-      for (const text of given.splice(0)) recalledText.remember(text);
+      for (const { text, trust } of given.splice(0)) recalledText.remember(text, trust);
       return recalledText;
     },
     applying,

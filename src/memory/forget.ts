@@ -92,6 +92,7 @@ export function standDown(engine: Engine, found: Found, mode: 'fade' | 'archive'
     const before = engine.state.standing(found.turn.id);
     // Archived is further down than faded: fading brings nothing back.
     if (before === standing || before === 'archived') return [];
+    if (mode === 'fade' && before === 'quarantined') return [];
     const mark: TurnMark = {
       id: found.turn.id,
       version: engine.state.markVersion(found.turn.id) + 1,

@@ -114,6 +114,7 @@ function itemOf(entry: StoredEntry | undefined): Turn | MemoryRecord | undefined
 type Next = { readonly entry: NewEntry; readonly from: string; readonly to: string };
 
 function nextRecord(record: MemoryRecord, to: To, reason: string): Next | undefined {
+  if (record.status === 'quarantined' && to !== 'released') throw quarantinedError(record.id);
   const weak = record.retention.strength < 1;
   const status = to === 'frozen' ? 'frozen' : 'activated';
   if (to === 'released' && record.status !== 'frozen') return undefined;
@@ -129,12 +130,20 @@ function nextRecord(record: MemoryRecord, to: To, reason: string): Next | undefi
 
 function nextMark(engine: Engine, turn: Turn, to: To, reason: string): Next | undefined {
   const before = engine.state.standing(turn.id);
+  if (before === 'quarantined' && to !== 'released') throw quarantinedError(turn.id);
   const standing = to === 'frozen' ? 'frozen' : 'active';
   if (to === 'released' && before !== 'frozen') return undefined;
   if (to === 'restored' && before === 'frozen') throw heldError(turn.id);
   if (before === standing) return undefined;
   const mark: TurnMark = { id: turn.id, version: engine.state.markVersion(turn.id) + 1, standing, reason };
   return { entry: { kind: 'mark', mark }, from: before, to: standing };
+}
+
+function quarantinedError(id: string): MemoryError {
+  return new MemoryError('refused', 'this is in quarantine until somebody decides', {
+    details: { id: id.slice(0, 80) },
+    hint: '`palimpsest review` shows why; accept or reject it there',
+  });
 }
 
 function heldError(id: string): MemoryError {

@@ -51,9 +51,11 @@ export async function listItems(engine: Engine, options: ListOptions = {}): Prom
   return { items };
 }
 
+const putAway: ReadonlySet<string> = new Set(['archived', 'expired', 'merged', 'quarantined']);
+
 function isArchived(engine: Engine, item: Item): boolean {
-  if (!('kind' in item)) return engine.state.standing(item.id) === 'archived';
-  return item.status === 'archived' || item.status === 'expired' || item.status === 'merged';
+  const standing = 'kind' in item ? item.status : engine.state.standing(item.id);
+  return putAway.has(standing);
 }
 
 /** Turns, and of records the newest versions, in log order. */

@@ -18,6 +18,7 @@ import type { MemoryPolicies } from './policies.ts';
 import type { EmbedderControl } from './reembed.ts';
 import type { MemoryState } from './state/memory-state.ts';
 import type { TickOptions, TickReport } from './tick.ts';
+import type { MemoryReview } from './trust/review.ts';
 
 export type { ForgetOptions, ForgetReport, ForgetSelector, ForgetTarget } from './erase/erase-types.ts';
 
@@ -138,7 +139,7 @@ export type ListOptions = {
   readonly limit?: number;
   /** From the previous page. */
   readonly cursor?: string;
-  /** Include archived and expired records. Default false. */
+  /** Include what is archived, expired, merged or in quarantine. Default false. */
   readonly archived?: boolean;
   readonly signal?: AbortSignal;
 };
@@ -325,6 +326,8 @@ export type Memory = {
   release(ids: readonly string[], options?: StandingOptions): Promise<readonly StandingChange[]>;
   /** What fades, what is kept for how long, why, and the log of what was done. */
   readonly policies: MemoryPolicies;
+  /** What rules leave to a person: contradictions and quarantine. */
+  readonly review: MemoryReview;
   /** Scores what fades, lowers precision, carries out the policy's rules. */
   tick(options?: TickOptions): Promise<TickReport>;
   /** Duplicates into one, episodes and notes into gists, notes into concepts, scenes. */

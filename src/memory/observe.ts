@@ -122,7 +122,8 @@ function prepare(engine: Engine, input: TurnInput, place: Place): NewTurn | { re
   const { settings } = engine;
   const role = input.role ?? 'user';
   const source = input.source ?? sourceByRole[role];
-  const admission = admit({ text: input.text, role, source }, settings.admission, engine.recalled());
+  const told = { text: input.text, role, source, rules: settings.trust };
+  const admission = admit(told, settings.admission, engine.recalled());
   if (!admission.admitted) return { reason: admission.reason };
   const zone = input.zone ?? (settings.zone === 'UTC' ? undefined : settings.zone);
   const scope: Scope = {

@@ -3,6 +3,7 @@ import { MemoryError } from '../errors/index.ts';
 import { openCube } from '../kernel/cube.ts';
 import { checkZone } from '../kernel/time.ts';
 import { chooseStateSchema } from '../plaintext/revise/state/schemas/catalog.ts';
+import { trustRules } from '../plaintext/trust/trust-policy.ts';
 import type { Embedder, Observer, Store } from '../ports/index.ts';
 import { createMemory } from './create-memory.ts';
 import type { ChooseEmbedder } from './embedding-space.ts';
@@ -26,6 +27,7 @@ const known = new Set<string>([
   'acceptLoss',
   'embedder',
   'admission',
+  'trust',
   'zone',
   'stateSchema',
   'observer',
@@ -71,6 +73,7 @@ export async function openMemory(options: OpenMemoryOptions = {}): Promise<Memor
       embedder: typeof options.embedder === 'object' ? options.embedder : undefined,
       chooseEmbedder: embedderChoice(options.embedder),
       admission: options.admission ?? {},
+      trust: trustRules(options.trust),
       zone: options.zone ?? 'UTC',
       state: stateOptions(options.stateSchema),
       notify,

@@ -3,6 +3,7 @@ import type { OpenSqliteOptions } from '../adapters/sqlite/index.ts';
 import type { AdmissionPolicy } from '../plaintext/extract/admit.ts';
 import type { StateSchemaName } from '../plaintext/revise/state/schemas/catalog.ts';
 import type { StateSchemaDefinition } from '../plaintext/revise/state/state-schema.ts';
+import type { TrustPolicy } from '../plaintext/trust/trust-policy.ts';
 import type { Clock, Embedder, Entropy, Ids, Observer, Store } from '../ports/index.ts';
 import type { ActiveSpace } from './embedding-space.ts';
 import type { EncryptionOptions } from './encryption/encryption-options.ts';
@@ -31,6 +32,11 @@ export type OpenMemoryOptions = {
     | Embedder
     | false
     | ((active: ActiveSpace | undefined) => Embedder | undefined | Promise<Embedder | undefined>);
+  /**
+   * From which trust on things are kept out of recall, and what may end what. `false`: every source is believed like
+   * the user, nothing is quarantined or escaped (for measuring what the rules are worth; never with foreign text).
+   */
+  readonly trust?: TrustPolicy | false;
   /** What happens to secrets and injected instructions. */
   readonly admission?: AdmissionPolicy;
   /** IANA zone for turns that name none. Default `UTC`. */

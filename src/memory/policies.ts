@@ -24,6 +24,7 @@ export type AuditEntry = {
     | 'restored'
     | 'held'
     | 'released'
+    | 'quarantined'
     | 'erased';
   readonly id?: string;
   readonly kind?: 'turn' | RecordKind;
@@ -156,11 +157,13 @@ async function* audit(engine: Engine, signal: AbortSignal | undefined): AsyncIte
         before.set(id, status);
         const faded = record.retention.strength < 0.5;
         const action =
-          was === undefined || was === status
-            ? faded && !weak.has(id) && was !== undefined
-              ? 'faded'
-              : undefined
-            : actionOf(was, status);
+          was === undefined && status === 'quarantined'
+            ? 'quarantined'
+            : was === undefined || was === status
+              ? faded && !weak.has(id) && was !== undefined
+                ? 'faded'
+                : undefined
+              : actionOf(was, status);
         if (faded) weak.add(id);
         else weak.delete(id);
         if (action !== undefined) {
@@ -187,7 +190,7 @@ async function* audit(engine: Engine, signal: AbortSignal | undefined): AsyncIte
 function actionOf(was: string, is: string): AuditEntry['action'] | undefined {
   if (was === is) return undefined;
   if (is === 'frozen') return 'held';
-  if (is === 'archived' || is === 'expired' || is === 'merged') return is;
-  if (is === 'activated' || is === 'active') return was === 'frozen' ? 'released' : 'restored';
+  if (is === 'archived' || is === 'expired' || is === 'merged' || is === 'quarantined') return is;
+  if (is === 'activated' || is === 'active') return was === 'frozen' || was === 'quarantined' ? 'released' : 'restored';
   return undefined;
 }

@@ -61,7 +61,7 @@ export async function recallFrom(engine: Engine, query: string, options: RecallO
       return [{ ...item, score: hit.score, ...(options.explain === true ? { channels: hit.channels } : {}) }];
     });
     const hits = await markOutdated(found, state.states);
-    engine.noteRecalled(hits.map((hit) => hit.text));
+    engine.noteRecalled(hits);
     engine.retention.note(usedBy(hits), settings.clock.now());
     const ms = performance.now() - started;
     settings.notify({ type: 'recall-answered', cube: cube.id, hits: hits.length, ms });

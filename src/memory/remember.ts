@@ -1,12 +1,14 @@
 /** `remember` and `update`: records by hand. What is remembered is logged as a turn of its own, so provenance is uniform. */
 import { MemoryError, throwIfAborted } from '../errors/index.ts';
-import type { MemoryRecord, RecordDraft, RecordInput } from '../kernel/record.ts';
+import type { MemoryRecord, RecordDraft, RecordInput, RecordRef } from '../kernel/record.ts';
+import type { Role, SourceClass } from '../kernel/turn.ts';
 import { keyedTurnId, turnHash } from '../kernel/turn-identity.ts';
 import { admit } from '../plaintext/extract/admit.ts';
 import { checkInput, checkRecord, checkRecordData, checkValidity } from './checks.ts';
 import type { Engine } from './engine.ts';
 import type { RecordPatch } from './memory.ts';
 import { reviseDrafts } from './revisions.ts';
+import { quarantineMarks } from './trust/quarantine.ts';
 
 export async function rememberRecord(
   engine: Engine,
@@ -17,7 +19,10 @@ export async function rememberRecord(
   throwIfAborted(options.signal);
   engine.mustWrite();
   const { settings, cube } = engine;
-  const admission = admit({ text: input.text, role: 'user', source: 'user' }, settings.admission, engine.recalled());
+  const source = input.source ?? 'user';
+  const role = roleBySource[source];
+  const told = { text: input.text, role, source, rules: settings.trust };
+  const admission = admit(told, settings.admission, engine.recalled());
   if (!admission.admitted) {
     throw new MemoryError('refused', admission.reason, { hint: 'change the text or the admission policy' });
   }
@@ -27,7 +32,7 @@ export async function rememberRecord(
     ...(input.session === undefined ? {} : { session: input.session }),
   };
   const at = settings.clock.now();
-  const said = { scope, role: 'user' as const, text: admission.text, at };
+  const said = { scope, role, text: admission.text, at };
   const turnId =
     options.idempotencyKey === undefined
       ? settings.ids.next('turn')
@@ -36,29 +41,34 @@ export async function rememberRecord(
   return engine.decide(async () => {
     const known = await rememberedBefore(engine, turnId);
     if (known !== undefined) return known;
+    const lineage = await lineageOf(engine, input.from ?? []);
+    const trust = Math.min(admission.trust, lineage.trust);
     const draft: RecordDraft = {
       kind: input.kind,
       text: admission.text,
       data: dataOf(input, admission.text),
       scope,
-      sources: [turnId],
+      sources: [turnId, ...lineage.turns],
+      from: lineage.records,
       valid: input.valid ?? { from: at },
       confidence: input.confidence ?? 1,
       importance: input.importance ?? 0.5,
-      trust: admission.trust,
+      trust,
     };
     const revised = reviseDrafts([draft], engine.state.facts, settings);
     const turn = {
       ...said,
       id: turnId,
-      source: 'user' as const,
-      trust: admission.trust,
+      source,
+      trust,
       marks: admission.marks,
       hash: turnHash(said),
       meta: { remembered: input.kind },
     };
+    const marks = await quarantineMarks(engine, [turn]);
     const stored = await engine.commit([
       { kind: 'turn', turn },
+      ...marks.map((mark) => ({ kind: 'mark' as const, mark })),
       ...revised.records.map((record) => ({ kind: 'record' as const, record })),
     ]);
     const written = stored.findLast((entry) => entry.kind === 'record' && entry.record.sources.includes(turnId));
@@ -72,6 +82,45 @@ export async function rememberRecord(
     settings.notify({ type: 'record-stored', cube: cube.id, id: written.record.id, kind: written.record.kind });
     return written.record;
   });
+}
+
+/** Who speaks where a source does; a page is read out by nobody. */
+const roleBySource: Readonly<Record<SourceClass, Role>> = {
+  user: 'user',
+  import: 'user',
+  assistant: 'assistant',
+  tool: 'tool',
+  document: 'tool',
+  web: 'tool',
+};
+
+type Lineage = { readonly trust: number; readonly turns: readonly string[]; readonly records: readonly RecordRef[] };
+
+/** What a record is made of: it is trusted no more than the least of it. */
+async function lineageOf(engine: Engine, ids: readonly string[]): Promise<Lineage> {
+  if (ids.length === 0) return { trust: 1, turns: [], records: [] };
+  const records = await engine.cube.latest('record', ids);
+  const turns = await engine.cube.latest('turn', ids);
+  let trust = 1;
+  const sources = new Set<string>();
+  const refs: RecordRef[] = [];
+  ids.forEach((id, place) => {
+    const [record, turn] = [records[place], turns[place]];
+    if (record?.kind === 'record') {
+      trust = Math.min(trust, record.record.trust);
+      refs.push({ id, version: record.record.version });
+      for (const source of record.record.sources) sources.add(source);
+    } else if (turn?.kind === 'turn') {
+      trust = Math.min(trust, turn.turn.trust);
+      sources.add(id);
+    } else {
+      throw new MemoryError('not_found', 'no turn or record has one of the ids in `from`', {
+        details: { id: id.slice(0, 80) },
+        hint: '`palimpsest list` shows the ids; nothing was remembered',
+      });
+    }
+  });
+  return { trust, turns: [...sources], records: refs };
 }
 
 /** A fact without a slot is a note about the user: it stands beside others and ends none. */

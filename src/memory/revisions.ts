@@ -1,10 +1,12 @@
 /** Decisions of the revision rules as record versions. */
 import type { MemoryRecord, RecordDraft } from '../kernel/record.ts';
+import { type ReviewNote, reviewOf } from '../plaintext/revise/contest.ts';
 import type { FactState } from '../plaintext/revise/fact-state.ts';
 import { type Revision, revise } from '../plaintext/revise/revise.ts';
+import { defaultTrustRules, ownWord, type TrustRules } from '../plaintext/trust/trust-policy.ts';
 import type { Clock, Ids } from '../ports/index.ts';
 
-export type RevisionPorts = { readonly ids: Ids; readonly clock: Clock };
+export type RevisionPorts = { readonly ids: Ids; readonly clock: Clock; readonly trust?: TrustRules };
 
 /**
  * Decides on drafts one after another, each on the state that the one before left, and gives the versions to write.
@@ -28,7 +30,7 @@ export function reviseDrafts(
     records.push(record);
   };
   for (const draft of drafts) {
-    for (const decision of revise([draft], facts)) {
+    for (const decision of revise([draft], facts, { trustGap: (ports.trust ?? defaultTrustRules).gap })) {
       decisions.push(decision);
       for (const record of versionsFor(decision, facts, ports)) put(record);
     }
@@ -45,15 +47,37 @@ function versionsFor(decision: Revision, facts: FactState, ports: RevisionPorts)
     case 'ignore':
       return [];
     case 'add':
-      return [newRecord(draft, reason, ports, decision.endsAt)];
+      return [unlessDistrusted(newRecord(draft, reason, ports, decision.endsAt), ports)];
+    case 'contest':
+      return [waiting(newRecord(draft, reason, ports), reason, decision.target?.id)];
+    case 'dispute': {
+      const added = newRecord(draft, reason, ports);
+      return [{ ...added, data: { ...added.data, review: noteFor(reason, decision.target?.id) } }];
+    }
+    case 'outrank': {
+      const added = newRecord(draft, reason, ports);
+      if (target === undefined) return [added];
+      const sources = [...new Set([...target.sources, ...draft.sources])];
+      return [waiting(nextVersion(target, { sources, reason }, now), reason, added.id), added];
+    }
+    case 'settle': {
+      if (target === undefined) return [];
+      const review = { ...noteFor(reason), ...reviewOf(target), state: 'settled' as const, at: now };
+      const sources = [...new Set([...target.sources, ...draft.sources])];
+      return [nextVersion(target, { status: 'archived', data: { ...target.data, review }, sources, reason }, now)];
+    }
     case 'confirm': {
       if (target === undefined) return [newRecord(draft, reason, ports)];
       // The same turn derived from a second time is no second piece of evidence.
       if (draft.sources.every((source) => target.sources.includes(source))) return [];
+      // What a lesser source repeats, it may have from here: only the user's own word, or a better source, is evidence.
+      const { on } = ports.trust ?? defaultTrustRules;
+      if (on && (draft.trust < target.trust || (draft.trust < ownWord && draft.trust === target.trust))) return [];
       const evidence = Number(target.data['evidence'] ?? 1) + 1;
       const sources = [...new Set([...target.sources, ...draft.sources])];
       const confidence = 1 - (1 - target.confidence) * (1 - draft.confidence / 2);
-      return [nextVersion(target, { data: { ...target.data, evidence }, sources, confidence, reason }, now)];
+      const trust = Math.max(target.trust, draft.trust);
+      return [nextVersion(target, { data: { ...target.data, evidence }, sources, confidence, trust, reason }, now)];
     }
     case 'supersede': {
       const added = newRecord(draft, reason, ports);
@@ -73,6 +97,22 @@ function versionsFor(decision: Revision, facts: FactState, ports: RevisionPorts)
       return [nextVersion(target, { valid: { ...target.valid, to }, data, sources, reason }, now)];
     }
   }
+}
+
+const noteFor = (why: string, against?: string): ReviewNote => ({
+  state: 'open',
+  why,
+  against: against === undefined ? [] : [against],
+});
+
+/** In quarantine until somebody decides. */
+function waiting(record: MemoryRecord, why: string, against?: string): MemoryRecord {
+  return { ...record, status: 'quarantined', data: { ...record.data, review: noteFor(why, against) } };
+}
+
+function unlessDistrusted(record: MemoryRecord, { trust = defaultTrustRules }: RevisionPorts): MemoryRecord {
+  if (record.trust >= trust.quarantineBelow) return record;
+  return waiting(record, `trust ${record.trust.toFixed(2)} is below ${trust.quarantineBelow.toFixed(2)}`);
 }
 
 function nextVersion(record: MemoryRecord, change: Partial<MemoryRecord>, now: number): MemoryRecord {

@@ -1,6 +1,7 @@
 /** What an open memory runs on: ports and policies, resolved from the options. */
 import type { AdmissionPolicy } from '../plaintext/extract/admit.ts';
 import type { StateLogOptions } from '../plaintext/revise/state/state-log.ts';
+import type { TrustRules } from '../plaintext/trust/trust-policy.ts';
 import type { Clock, Embedder, Entropy, Ids, MemoryEvent } from '../ports/index.ts';
 import type { ChooseEmbedder } from './embedding-space.ts';
 
@@ -15,6 +16,7 @@ export type Settings = {
   /** Finds the embedder of the cube's space. Default: `embedder`. */
   readonly chooseEmbedder?: ChooseEmbedder;
   readonly admission: AdmissionPolicy;
+  readonly trust: TrustRules;
   readonly zone: string;
   /** What the states of people (or of other things) are derived by; undefined where they are not. */
   readonly state?: StateLogOptions | undefined;

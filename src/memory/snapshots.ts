@@ -14,6 +14,7 @@ import {
   type StateLog,
   type StateLogOptions,
 } from '../plaintext/revise/state/state-log.ts';
+import { createCopyIndex, type SavedCopies } from '../plaintext/trust/near-copies.ts';
 import type { Embedder } from '../ports/index.ts';
 import { type Counts, createDerivedState, type DerivedState, emptyCounts } from './derived-state.ts';
 import type { Settings } from './settings.ts';
@@ -38,6 +39,7 @@ type SavedJson = {
   readonly facts: unknown;
   readonly states?: SavedStateLog;
   readonly followedFading?: string;
+  readonly copies: SavedCopies;
 };
 
 export function emptyState(embedder: Embedder | undefined, state: StateLogOptions | undefined): DerivedState {
@@ -52,6 +54,7 @@ export function emptyState(embedder: Embedder | undefined, state: StateLogOption
     followedFading: '',
     episodes: new Map(),
     formerSources: new Map(),
+    copies: createCopyIndex(),
   });
 }
 
@@ -94,6 +97,7 @@ export async function loadSnapshot(
     faded: new Set(json.faded),
     followedFading: json.followedFading ?? '',
     formerSources: new Map(json.formerSources),
+    copies: createCopyIndex(json.copies),
     episodes: new Map(json.episodes.map(([id, user, session, first, last]) => [id, { user, session, first, last }])),
   });
 }
@@ -131,6 +135,7 @@ export async function saveSnapshot(cube: Cube, state: DerivedState): Promise<num
     faded: [...state.faded],
     episodes: [...state.episodes].map(([id, { user, session, first, last }]) => [id, user, session, first, last]),
     formerSources: [...state.formerSources],
+    copies: state.copies.saved(),
     facts: state.facts.snapshot(),
     ...(state.states === undefined ? {} : { states: state.states.snapshot() }),
     followedFading: state.followedFading,

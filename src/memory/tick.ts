@@ -212,7 +212,9 @@ async function tickPage(engine: Engine, ids: readonly string[], work: Work): Pro
 function isDone(engine: Engine, item: Turn | MemoryRecord, verdict: RuleVerdict): boolean {
   if (verdict.action === 'erase') return false;
   if (verdict.action === 'fade' && engine.state.faded.has(item.id)) return true;
-  if (!('kind' in item)) return engine.state.standing(item.id) === 'archived';
+  const standing = 'kind' in item ? item.status : engine.state.standing(item.id);
+  if (verdict.action === 'fade' && standing === 'quarantined') return true;
+  if (!('kind' in item)) return standing === 'archived';
   return item.status === 'archived' || item.status === 'expired' || item.status === 'merged';
 }
 

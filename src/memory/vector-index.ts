@@ -50,7 +50,7 @@ export async function deriveInSpace(engine: Engine, embedder: Embedder, signal?:
       made?.set(document, vectors[place] as Float32Array);
     });
   }
-  const { facts, states, counts, marks, followedFading } = state;
+  const { facts, states, counts, marks, copies, followedFading } = state;
   const own = { faded: new Set(state.faded), episodes: new Map(state.episodes) };
   const formerSources = new Map(state.formerSources);
   return createDerivedState({
@@ -58,6 +58,7 @@ export async function deriveInSpace(engine: Engine, embedder: Embedder, signal?:
     states,
     counts,
     marks,
+    copies,
     followedFading,
     ...own,
     formerSources,

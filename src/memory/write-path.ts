@@ -1,5 +1,5 @@
 /** From admitted turns to log entries: tell known from new, annotate, extract, revise, cut episodes, commit. */
-import type { NewEntry, StoredEntry } from '../kernel/entry.ts';
+import type { NewEntry, StoredEntry, TurnMark } from '../kernel/entry.ts';
 import type { MemoryRecord } from '../kernel/record.ts';
 import type { Turn } from '../kernel/turn.ts';
 import type { Annotation } from '../plaintext/extract/annotation.ts';
@@ -8,6 +8,7 @@ import type { DerivePayload } from './jobs.ts';
 import { newRecord, reviseDrafts } from './revisions.ts';
 import { createSessions, type Sessions } from './sessions.ts';
 import type { Settings } from './settings.ts';
+import { quarantineMarks } from './trust/quarantine.ts';
 import { turnText } from './units.ts';
 
 type NewTurn = Omit<Turn, 'seq' | 'cube'>;
@@ -48,14 +49,19 @@ export function createWritePath(settings: Settings): WritePath {
       const { turns, warnings } = await unknownOnly(engine, given);
       if (turns.length === 0) return { added: 0, derived: 0, warnings };
       const vectors = byTurn(turns, await engine.vectors.make(engine.state.embedder, turns.map(turnText)));
+      const marks = await quarantineMarks(engine, turns);
+      const kept = new Set(marks.map(({ id }) => id));
+      const believed = kept.size === 0 ? turns : turns.filter(({ id }) => !kept.has(id));
+      if (kept.size > 0) warnings.push(`${kept.size} turns went into quarantine: \`review\` lists them`);
+      const said = [...turns.map(turnEntry), ...marks.map((mark): NewEntry => ({ kind: 'mark', mark }))];
       if (when === 'later') {
-        await scheduleDerivation(engine, turns);
-        await engine.commit(turns.map(turnEntry), undefined, { vectors });
+        await scheduleDerivation(engine, believed);
+        await engine.commit(said, undefined, { vectors });
         return { added: turns.length, derived: 0, warnings };
       }
-      const derived = await derive(engine, turns, vectors);
+      const derived = await derive(engine, believed, vectors);
       try {
-        await engine.commit([...turns.map(turnEntry), ...derived.records.map(recordEntry)], undefined, {
+        await engine.commit([...said, ...derived.records.map(recordEntry)], undefined, {
           vectors,
           annotations: derived.annotations,
         });
@@ -72,7 +78,7 @@ export function createWritePath(settings: Settings): WritePath {
       if ((await engine.cube.store.blob(marker)) !== undefined) return 0;
       const entries = await engine.cube.latest('turn', turnIds);
       const turns = entries.flatMap((entry) =>
-        entry?.kind === 'turn' && engine.state.standing(entry.turn.id) !== 'archived' ? [entry.turn] : [],
+        entry?.kind === 'turn' && mayDerive(engine.state.standing(entry.turn.id)) ? [entry.turn] : [],
       );
       const vectors = await engine.applying.vectorsAt(
         engine.state.embedder,
@@ -101,6 +107,10 @@ export function createWritePath(settings: Settings): WritePath {
     clear: () => sessions.clear(),
   };
 }
+
+/** What is out of recall gives no records either. */
+export const mayDerive = (standing: TurnMark['standing']): boolean =>
+  standing !== 'archived' && standing !== 'quarantined';
 
 type Vectors = ReadonlyMap<string, Float32Array>;
 

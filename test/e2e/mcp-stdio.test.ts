@@ -55,7 +55,7 @@ async function ask(client: Client, name: string, args: Record<string, unknown>):
 }
 
 describe('mcp', () => {
-  it('describes six tools with their inputs and outputs', async () => {
+  it('describes seven tools with their inputs and outputs', async () => {
     const client = await connect();
     const { tools } = await client.listTools();
     expect(tools.map((tool) => tool.name).sort()).toEqual([
@@ -65,6 +65,7 @@ describe('mcp', () => {
       'observe',
       'recall',
       'remember',
+      'review',
     ]);
     for (const tool of tools) {
       expect(tool.description?.length, tool.name).toBeGreaterThan(80);

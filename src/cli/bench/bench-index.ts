@@ -1,4 +1,5 @@
 /** An empty memory with its index in sight, for measurements below `Memory`: recipes without a name, stages, bytes. */
+
 import { createStaticEmbedder } from '../../adapters/embedders/static-embedder.ts';
 import { createInMemoryStore } from '../../adapters/in-memory/in-memory-store.ts';
 import { openSqliteStore } from '../../adapters/sqlite/sqlite-store.ts';
@@ -8,6 +9,7 @@ import { openCube } from '../../kernel/cube.ts';
 import { startEngine } from '../../memory/engine.ts';
 import { observeTurns } from '../../memory/observe.ts';
 import { recallFrom } from '../../memory/recall.ts';
+import { defaultTrustRules } from '../../plaintext/trust/trust-policy.ts';
 
 const embedder = createStaticEmbedder();
 
@@ -25,6 +27,7 @@ export async function openBenchIndex(file?: string): Promise<OpenIndex> {
     embedder,
     chooseEmbedder: async () => embedder,
     admission: {},
+    trust: defaultTrustRules,
     zone: 'UTC',
     notify: () => {},
   };

@@ -30,6 +30,7 @@ import { reindexCommand } from './reindex.ts';
 import { rememberCommand } from './remember.ts';
 import { reproduceCommand } from './reproduce.ts';
 import { restoreCommand } from './restore.ts';
+import { reviewCommand } from './review.ts';
 import { selftestCommand } from './selftest.ts';
 import { statsCommand } from './stats.ts';
 import { tickCommand } from './tick.ts';
@@ -60,6 +61,7 @@ export const catalog: readonly CliCommand[] = [
   tickCommand,
   consolidateCommand,
   policyCommand,
+  reviewCommand,
   verifyCommand,
   reindexCommand,
   embedderCommand,

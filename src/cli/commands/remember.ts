@@ -1,9 +1,10 @@
 /** `remember`: puts a record in by hand. */
 import { MemoryError } from '../../errors/index.ts';
 import { type RecordInput, recordKinds } from '../../kernel/record.ts';
+import { sourceClasses } from '../../kernel/turn.ts';
 import { wireRecord } from '../../server/wire.ts';
-import { type CliCommand, defineCommand, option } from '../command.ts';
-import { choice, fraction, jsonObject, moment, text } from '../option-schemas.ts';
+import { type CliCommand, defineCommand, option, repeatable } from '../command.ts';
+import { choice, fraction, jsonObject, moment, text, texts } from '../option-schemas.ts';
 import { showItem } from '../show/items.ts';
 import { scopeOfWrite, scopeOptions } from './option-sets.ts';
 import { textArgument } from './query-text.ts';
@@ -30,6 +31,13 @@ export const rememberCommand: CliCommand = defineCommand({
     validTo: option('--valid-to <moment>', 'true until then', moment),
     confidence: option('--confidence <0-1>', 'how sure it is (default 1)', fraction()),
     importance: option('--importance <0-1>', 'how much it matters (default 0.5)', fraction()),
+    source: option(
+      '--source <class>',
+      'who said it; decides its trust (default user)',
+      choice(sourceClasses),
+      sourceClasses,
+    ),
+    from: repeatable('--from <id>', 'a turn or record that it was made of; may be repeated', texts),
     ...scopeOptions,
   },
   examples: [
@@ -68,6 +76,8 @@ export const rememberCommand: CliCommand = defineCommand({
           }),
       ...(confidence === undefined ? {} : { confidence }),
       ...(importance === undefined ? {} : { importance }),
+      ...(options.source === undefined ? {} : { source: options.source }),
+      ...(options.from === undefined ? {} : { from: options.from }),
     };
     const memory = await context.openCube({ mustExist: false });
     const stored = await memory.remember(record, { signal: context.signal });

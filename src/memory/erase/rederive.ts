@@ -14,6 +14,7 @@ import { isLive } from '../../plaintext/revise/fact-state.ts';
 import { notesOf } from '../consolidate.ts';
 import type { Engine } from '../engine.ts';
 import { newRecord } from '../revisions.ts';
+import { mayDerive } from '../write-path.ts';
 import type { Closure } from './closure.ts';
 import type { Rederived } from './erase-types.ts';
 
@@ -121,7 +122,7 @@ export async function rederive(engine: Engine, erasure: string, plan: Rederivati
 async function livingTurns(engine: Engine, ids: readonly string[]): Promise<Turn[]> {
   const entries = await engine.cube.latest('turn', ids);
   const turns = entries.flatMap((entry) =>
-    entry?.kind === 'turn' && engine.state.standing(entry.turn.id) !== 'archived' ? [entry.turn] : [],
+    entry?.kind === 'turn' && mayDerive(engine.state.standing(entry.turn.id)) ? [entry.turn] : [],
   );
   return turns.sort((a, b) => a.seq - b.seq);
 }

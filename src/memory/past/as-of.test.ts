@@ -78,7 +78,8 @@ async function live(memory: Memory, step: number, next: () => number, session: n
     const texts = Array.from({ length: 1 + Math.floor(next() * 3) }, () => pick(sayings)(pick));
     const speaker = next() < 0.3 ? { speaker: `${pick(people)} Fox` } : {};
     const where = next() < 0.8 ? { session: `s${session}` } : {};
-    await memory.observe(texts.map((text) => ({ text, ...speaker, ...where })));
+    const from = next() < 0.3 ? { role: 'tool' as const, source: pick(['web', 'document', 'tool'] as const) } : {};
+    await memory.observe(texts.map((text) => ({ text, ...speaker, ...where, ...from })));
     return `observe ${texts.length}`;
   }
   if (step < 50) {
@@ -101,9 +102,20 @@ async function live(memory: Memory, step: number, next: () => number, session: n
     if (id !== undefined) await memory.restore([id]);
     return 'restore';
   }
-  if (step < 92) {
+  if (step < 88) {
     await memory.tick();
     return 'tick';
+  }
+  if (step < 92) {
+    const [item] = await memory.review.list();
+    if (item !== undefined) await memory.review[pick(['accept', 'reject', 'bothTrue'] as const)](item.id);
+    return 'review';
+  }
+  if (step < 96) {
+    const id = await some(false);
+    if (id === undefined) return 'nothing';
+    await memory.forget({ ids: [id] }, { mode: 'erase' });
+    return 'erase';
   }
   await memory.consolidate();
   return 'consolidate';
@@ -121,7 +133,9 @@ async function history(
   await memory.policies.set({ ...defaultPolicy, fade: { ...defaultPolicy.fade, unitMs: 2 * dayMs } });
   for (let step = 0; step < steps; step++) {
     clock.advance(Math.floor((0.2 + rng.next()) * dayMs));
-    await live(memory, Math.floor(rng.next() * 100), () => rng.next(), Math.floor(step / 4));
+    const did = await live(memory, Math.floor(rng.next() * 100), () => rng.next(), Math.floor(step / 4));
+    // What was said before an erasure cannot be said again; what is said from then on can.
+    if (did === 'erase') said.splice(0);
     clock.advance(1_000);
     said.push({ at: clock.now(), ...(await ask(memory)) });
   }

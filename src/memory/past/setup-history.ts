@@ -36,7 +36,7 @@ export function presentSetup(settings: Settings, state: DerivedState): Setup {
     recipe: recipeDigest,
     embedder: state.embedder?.id ?? 'none',
     zone: settings.zone,
-    policy: 'default',
+    policy: digest(settings.trust),
   };
 }
 

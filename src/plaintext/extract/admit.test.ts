@@ -91,7 +91,8 @@ describe('injected instructions', () => {
   ] as const)('marks what a %s says: %s', (source, text) => {
     const result = admitted(admit({ text, role: source === 'assistant' ? 'assistant' : 'tool', source }, {}, nothing));
     expect(result.marks).toContain('instruction');
-    expect(result.trust).toBeLessThanOrEqual(0.1);
+    // Orders of an assistant may be advice to its user: they are believed less, and stay in recall.
+    expect(result.trust).toBeLessThanOrEqual(source === 'assistant' ? 0.3 : 0.1);
     expect(admit({ text, role: 'tool', source }, { instructions: 'refuse' }, nothing)).toMatchObject({
       admitted: false,
     });

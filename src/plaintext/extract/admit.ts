@@ -1,5 +1,7 @@
 /** Decides what may enter the log: masks or refuses secrets, marks echoes of recall, injected instructions and noise, sets trust. */
 import type { Mark, Role, SourceClass } from '../../kernel/turn.ts';
+import { findDisguise, plainForm } from '../trust/disguise.ts';
+import { attackTrust, defaultTrustRules, sourceTrust, type TrustRules } from '../trust/trust-policy.ts';
 import { findInjection, findInjectionByUser } from './injection.ts';
 import type { EchoSpan, RecalledText } from './recalled-text.ts';
 import { findSecrets, maskSecrets, type SecretKind } from './secrets.ts';
@@ -23,6 +25,8 @@ export type AdmitInput = {
   readonly source: SourceClass;
   /** Default: by source (user 1, import 0.9, assistant 0.7, tool 0.6, document 0.5, web 0.3). */
   readonly trust?: number;
+  /** Default: on. */
+  readonly rules?: TrustRules;
 };
 
 export type Admission =
@@ -40,18 +44,10 @@ export type Admission =
     }
   | { readonly admitted: false; readonly reason: string };
 
-/** Starting trust of each source class. */
-export const sourceTrust: Readonly<Record<SourceClass, number>> = {
-  user: 1,
-  import: 0.9,
-  assistant: 0.7,
-  tool: 0.6,
-  document: 0.5,
-  web: 0.3,
-};
-
-/** Trust of a turn that tries to instruct its reader is at most this. */
-export const injectedTrust = 0.1;
+/** An assistant that gives orders may only be giving advice: it is believed less, and stays in recall. */
+const advisedTrust = 0.3;
+/** Share of a text that must be an echo for it to be believed no more than what it repeats. */
+const mostlyEcho = 0.5;
 
 const noise =
   /^(?:ok(?:ay)?|k|thanks?|thank you|thx|ty|cool|nice|great|awesome|yes|yeah|yep|no|nope|sure|hi|hello|hey|bye|goodbye|lol|haha+|hmm+|wow|got it|good|perfect|alright|right|same|please|continue|go on|good (?:morning|night|evening)|see you|you'?re welcome|好的?|谢谢|嗯+|はい|ありがとう(?:ございます)?|네|감사합니다)(?:[\s,]+(?:so much|very much|a lot|you|again|there|then|man|buddy|friend))*[\s.!?~,。！？\p{Extended_Pictographic}]*$/iu;
@@ -75,16 +71,30 @@ export function admit(input: AdmitInput, policy: AdmissionPolicy, recalled: Reca
     if (handling === 'mask') text = maskSecrets(input.text, secrets);
     marks.push(handling === 'mask' ? 'secret-masked' : 'secret-kept');
   }
-  const echoes = recalled.echoes(text);
+  const { rules = defaultTrustRules } = input;
+  const byUser = input.role === 'user' && input.source === 'user';
+  if (!rules.on) {
+    if (isNoise(text)) marks.push('noise');
+    return { admitted: true, text, marks, trust: 1, secrets: kinds, echoes: [] };
+  }
+  const echoes = recalled.echoes(text, { short: !byUser });
   if (echoes.length > 0) marks.push('recalled');
   const own = withoutSpans(text, echoes);
-  const byUser = input.role === 'user' && input.source === 'user';
+  // Orders in look-alike letters, or with something invisible between them, are orders all the same.
+  const plain = plainForm(own);
   const injection = byUser
-    ? findInjectionByUser(own)
+    ? findInjectionByUser(plain)
     : input.role === 'system'
       ? []
-      : findInjection(own, { byUser: false });
+      : findInjection(plain, { byUser: false });
   let trust = Math.min(1, Math.max(0, input.trust ?? sourceTrust[input.source]));
+  if (own.length < (1 - mostlyEcho) * text.length) {
+    for (const echo of echoes) trust = Math.min(trust, echo.trust ?? 1);
+  }
+  if (findDisguise(own).length > 0) {
+    marks.push('disguised');
+    if (!byUser && input.role !== 'system') trust = Math.min(trust, attackTrust);
+  }
   if (injection.length > 0) {
     if (policy.instructions === 'refuse')
       return {
@@ -92,7 +102,8 @@ export function admit(input: AdmitInput, policy: AdmissionPolicy, recalled: Reca
         reason: `text tries to instruct its reader (${injection.join(', ')}) and the policy refuses that`,
       };
     marks.push('instruction');
-    trust = Math.min(trust, injectedTrust);
+    const advice = input.source === 'assistant' && findInjection(plain, { byUser: true }).length === 0;
+    trust = Math.min(trust, advice ? advisedTrust : attackTrust);
   }
   if (echoes.length === 0 && isNoise(own)) marks.push('noise');
   return { admitted: true, text, marks, trust, secrets: kinds, echoes };

@@ -3,8 +3,8 @@
  * rendered block, and by hashed word shingles of what was rendered (8 words, FNV-1a, bounded, oldest forgotten first).
  */
 
-/** Half-open span of echoed text. */
-export type EchoSpan = { readonly start: number; readonly end: number };
+/** Half-open span of echoed text; `trust` (where below 1) is what was believed of it when it was given out. */
+export type EchoSpan = { readonly start: number; readonly end: number; readonly trust?: number };
 
 export type RecalledTextOptions = {
   /** Shingles kept. Default 65,536 (about 4 MB). */
@@ -14,6 +14,10 @@ export type RecalledTextOptions = {
 };
 
 const tag = /<recalled(?:\s[^>]*)?>[\s\S]*?(?:<\/recalled>|$)/gi;
+const tagTrust = /^<recalled\s[^>]*\btrust="([\d.]+)"/i;
+const sentence = /[^.!?\n]+/g;
+/** Fewest words of a whole sentence that is recognized although it is shorter than a shingle. */
+const shortest = 3;
 const word = /[\p{L}\p{N}]+/gu;
 const unspaced = /[\p{sc=Han}\p{sc=Hira}\p{sc=Kana}]/u;
 
@@ -52,7 +56,10 @@ function hashShingle(tokens: readonly Token[], from: number, count: number): num
 
 /** What recall rendered lately. One per open cube; not persisted. */
 export class RecalledText {
-  readonly #seen = new Set<number>();
+  /** Hash -> trust. */
+  readonly #seen = new Map<number, number>();
+  /** Whole sentences that are shorter than a shingle. */
+  readonly #short = new Map<number, number>();
   readonly #capacity: number;
   readonly #words: number;
 
@@ -66,42 +73,78 @@ export class RecalledText {
     return this.#seen.size;
   }
 
-  /** Notes a block that was rendered for a prompt (or a hit that was shown). Texts shorter than a shingle are not noted. */
-  remember(rendered: string): void {
+  /** Notes a block that was rendered for a prompt (or a hit that was shown), and how far it is believed (default 1). */
+  remember(rendered: string, trust = 1): void {
     const tokens = tokensOf(rendered);
     for (let i = 0; i + this.#words <= tokens.length; i++) {
-      const hash = hashShingle(tokens, i, this.#words);
-      this.#seen.delete(hash);
-      this.#seen.add(hash);
+      this.#note(this.#seen, hashShingle(tokens, i, this.#words), trust);
     }
-    for (const oldest of this.#seen) {
-      if (this.#seen.size <= this.#capacity) break;
-      this.#seen.delete(oldest);
+    for (const words of shortSentences(rendered, this.#words)) {
+      this.#note(this.#short, hashShingle(words, 0, words.length), trust);
     }
+  }
+
+  #note(seen: Map<number, number>, hash: number, trust: number): void {
+    const least = Math.min(trust, seen.get(hash) ?? 1);
+    seen.delete(hash);
+    seen.set(hash, least);
+    const oldest = seen.size > this.#capacity ? seen.keys().next().value : undefined;
+    if (oldest !== undefined) seen.delete(oldest);
   }
 
   /** Forgets all shingles. */
   clear(): void {
     this.#seen.clear();
+    this.#short.clear();
   }
 
-  /** Spans of `text` that recall produced, in order, merged: tagged blocks always, shingles where remembered. */
-  echoes(text: string): EchoSpan[] {
+  /**
+   * Spans of `text` that recall produced, in order, merged: tagged blocks always, shingles where remembered; whole
+   * sentences that are shorter where `short` is asked for (a person may well say "I live in Oslo" twice by himself).
+   */
+  echoes(text: string, { short = false }: { readonly short?: boolean } = {}): EchoSpan[] {
     const spans: EchoSpan[] = [];
     if (text.includes('<recalled')) {
-      for (const match of text.matchAll(tag)) spans.push({ start: match.index, end: match.index + match[0].length });
+      for (const match of text.matchAll(tag)) {
+        const trust = Number(tagTrust.exec(match[0])?.[1] ?? 1);
+        spans.push({ start: match.index, end: match.index + match[0].length, ...below(trust) });
+      }
+    }
+    if (short && this.#short.size > 0) {
+      for (const words of shortSentences(text, this.#words)) {
+        const trust = this.#short.get(hashShingle(words, 0, words.length));
+        const [first, last] = [words[0], words.at(-1)];
+        if (trust !== undefined && first && last) spans.push({ start: first.start, end: last.end, ...below(trust) });
+      }
     }
     if (this.#seen.size > 0) {
       const tokens = tokensOf(text);
       for (let i = 0; i + this.#words <= tokens.length; i++) {
-        if (!this.#seen.has(hashShingle(tokens, i, this.#words))) continue;
+        const trust = this.#seen.get(hashShingle(tokens, i, this.#words));
+        if (trust === undefined) continue;
         const first = tokens[i];
         const last = tokens[i + this.#words - 1];
-        if (first !== undefined && last !== undefined) spans.push({ start: first.start, end: last.end });
+        if (first !== undefined && last !== undefined)
+          spans.push({ start: first.start, end: last.end, ...below(trust) });
       }
     }
     return mergeSpans(spans);
   }
+}
+
+const below = (trust: number): { readonly trust?: number } => (trust < 1 ? { trust } : {});
+
+/** Sentences of fewer words than a shingle, with the offsets of their words in `text`. */
+function shortSentences(text: string, words: number): Token[][] {
+  const found: Token[][] = [];
+  for (const match of text.matchAll(sentence)) {
+    // A long one cannot be short, and need not be cut into words.
+    if (match[0].length > 40 * words) continue;
+    const tokens = tokensOf(match[0]);
+    if (tokens.length < shortest || tokens.length >= words) continue;
+    found.push(tokens.map((token) => ({ ...token, start: token.start + match.index, end: token.end + match.index })));
+  }
+  return found;
 }
 
 function mergeSpans(spans: EchoSpan[]): EchoSpan[] {
@@ -109,7 +152,11 @@ function mergeSpans(spans: EchoSpan[]): EchoSpan[] {
   for (const span of spans.sort((a, b) => a.start - b.start)) {
     const last = merged.at(-1);
     if (last !== undefined && span.start <= last.end + 2)
-      merged[merged.length - 1] = { start: last.start, end: Math.max(last.end, span.end) };
+      merged[merged.length - 1] = {
+        start: last.start,
+        end: Math.max(last.end, span.end),
+        ...below(Math.min(last.trust ?? 1, span.trust ?? 1)),
+      };
     else merged.push(span);
   }
   return merged;

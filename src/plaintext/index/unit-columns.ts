@@ -35,6 +35,7 @@ export const statuses: readonly RecordStatus[] = [
   'frozen',
   'expired',
   'erased',
+  'quarantined',
 ];
 
 const dayMs = 86_400_000;

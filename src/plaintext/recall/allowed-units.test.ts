@@ -16,6 +16,7 @@ const shown: Readonly<Record<RecordStatus, (options: RecallOptions, old: boolean
   erased: () => false,
   archived: ({ archived }) => archived === true,
   expired: (_options, old) => old,
+  quarantined: () => false,
 };
 
 function unit(id: string, status: RecordStatus, user: string): Unit {

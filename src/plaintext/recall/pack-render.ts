@@ -3,6 +3,8 @@
  * the bytes of those before it; what was recalled is quoted data, and cannot close its quotation.
  */
 
+import { withoutInvisible } from '../trust/disguise.ts';
+
 /** One line of the prefix or of the deltas. */
 export type ContextLine = {
   readonly id: string;
@@ -11,6 +13,8 @@ export type ContextLine = {
   readonly recordedAt: number;
   /** What it is, for deltas ("instruction", "profile", "fact", ...). */
   readonly kind?: string;
+  /** Written as it is, able to close its quotation: for measuring what quoting is worth. */
+  readonly raw?: true;
 };
 
 /** One piece of evidence. */
@@ -26,6 +30,8 @@ export type ContextHit = {
   readonly sources?: readonly string[];
   /** Present where something that it says no longer holds. */
   readonly validity?: { readonly status: string; readonly corrected: readonly string[] };
+  /** See {@link ContextLine.raw}. */
+  readonly raw?: true;
 };
 
 /** What a plan has to respect, must not build on, and would have to ask. */
@@ -42,11 +48,16 @@ const preamble = [
   '',
 ].join('\n');
 
-const ownTags = /<(?=\/?(?:memory|instructions|profile|added|withdrawn|recalled|evidence|circumstances)\b|\|)/gi;
+/** Tags used here, and those by which models tell who speaks; also in wide brackets, and with blanks inside. */
+const ownTags =
+  /[<\uff1c\u2039\u3008](?=\s*\/?\s*(?:memory|instructions?|profile|added|withdrawn|recalled|evidence|circumstances|system|user|assistant|human|admin|developer|tool_calls?|tool_use|tool_result|function_calls?|invoke|thinking)\b|\||\s*\|)/gi;
 
-/** Text that can open or close none of the tags used here, nor pass for a tokenizer's special token. */
+/**
+ * Text that can open or close none of the tags used here, nor pass for a tokenizer's special token, and that shows all
+ * that it says: characters that show nothing are left out.
+ */
 export function escapeText(text: string): string {
-  return text.replace(ownTags, '&lt;');
+  return withoutInvisible(text).replace(ownTags, '&lt;');
 }
 
 function escapeAttribute(value: string): string {
@@ -63,13 +74,14 @@ function moment(at: number): string {
   return Number.isNaN(date.getTime()) ? 'unknown' : date.toISOString().slice(0, 16).replace('T', ' ');
 }
 
-function oneLine(text: string): string {
+function oneLine({ text, raw }: { readonly text: string; readonly raw?: true }): string {
+  if (raw === true) return text;
   return escapeText(text.trim().replace(/\s*[\r\n\u2028\u2029]+\s*/g, ' '));
 }
 
 /** One line of a list in the prefix. */
 export function renderLine(line: ContextLine): string {
-  return `- ${oneLine(line.text)}\n`;
+  return `- ${oneLine(line)}\n`;
 }
 
 /** The prefix: the preamble and the two lists; a list without lines is left out. */
@@ -82,12 +94,12 @@ export function renderPrefix(instructions: readonly ContextLine[], profile: read
 /** Something learned after the prefix was cut. */
 export function renderDelta(line: ContextLine): string {
   const kind = line.kind === undefined ? '' : ` kind="${escapeAttribute(line.kind)}"`;
-  return `<added id="${escapeAttribute(line.id)}"${kind} at="${moment(line.recordedAt)}">${oneLine(line.text)}</added>\n`;
+  return `<added id="${escapeAttribute(line.id)}"${kind} at="${moment(line.recordedAt)}">${oneLine(line)}</added>\n`;
 }
 
 /** A line of the prefix or of an earlier delta that no longer holds. */
 export function renderWithdrawal(id: string, text: string): string {
-  return `<withdrawn id="${escapeAttribute(id)}">${oneLine(text)}</withdrawn>\n`;
+  return `<withdrawn id="${escapeAttribute(id)}">${oneLine({ text })}</withdrawn>\n`;
 }
 
 /** One quoted piece of evidence. */
@@ -100,7 +112,8 @@ export function renderHit(hit: ContextHit, cut = false): string {
   const outdated = validity === undefined ? '' : ` outdated="${escapeAttribute(`${validity.status}${over}`)}"`;
   const trust = String(Math.round(hit.trust * 100) / 100);
   const open = `<recalled id="${escapeAttribute(hit.id)}" at="${moment(hit.at)}"${speaker} trust="${trust}"${outdated}${shortened}>`;
-  return `${open}${escapeText(hit.text.trim())}</recalled>\n`;
+  const text = hit.raw === true ? hit.text : escapeText(hit.text.trim());
+  return `${open}${text}</recalled>\n`;
 }
 
 /** What a plan has to respect, quoted; nothing where there is nothing. */
@@ -111,5 +124,5 @@ export function renderCircumstances({ positive, negative, unresolved }: Circumst
     ...unresolved.map((text) => `not known, ask first: ${text}`),
   ];
   if (lines.length === 0) return '';
-  return `<circumstances>\n${lines.map((text) => `- ${oneLine(text)}\n`).join('')}</circumstances>\n`;
+  return `<circumstances>\n${lines.map((text) => `- ${oneLine({ text })}\n`).join('')}</circumstances>\n`;
 }

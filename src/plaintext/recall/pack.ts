@@ -63,6 +63,8 @@ export type PackOptions = {
   readonly budgetTokens: number;
   /** State of the previous call for the same conversation. */
   readonly previous?: PackState;
+  /** Write what was remembered so that it can neither close nor open an element. Default true; false is for measuring. */
+  readonly quoted?: boolean;
   /** Cuts a new prefix. Default false. */
   readonly recut?: boolean;
   /** Largest share of the budget for a new prefix. Default 0.5. */
@@ -99,7 +101,8 @@ export type PackedContext = {
 };
 
 /** Renders memory for a prompt. See the head of the file. */
-export async function packContext(parts: ContextParts, options: PackOptions): Promise<PackedContext> {
+export async function packContext(given: ContextParts, options: PackOptions): Promise<PackedContext> {
+  const parts = options.quoted === false ? unquoted(given) : given;
   const { budgetTokens, previous, prefixShare = 0.5, stableShare = 0.75 } = options;
   if (!Number.isInteger(budgetTokens) || budgetTokens < 0) {
     throw new MemoryError('invalid_input', `a budget of ${budgetTokens} tokens`, {
@@ -135,6 +138,18 @@ export async function packContext(parts: ContextParts, options: PackOptions): Pr
     dropped: { duplicates: tail.duplicates, overBudget: tail.overBudget },
     state: { ...stable, text },
     warnings,
+  };
+}
+
+function unquoted(parts: ContextParts): ContextParts {
+  const raw = <T extends object>(list: readonly T[]): readonly (T & { readonly raw: true })[] =>
+    list.map((one) => ({ ...one, raw: true }));
+  return {
+    ...parts,
+    instructions: raw(parts.instructions),
+    profile: raw(parts.profile),
+    hits: raw(parts.hits),
+    ...(parts.deltas === undefined ? {} : { deltas: raw(parts.deltas) }),
   };
 }
 

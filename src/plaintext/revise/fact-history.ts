@@ -38,8 +38,8 @@ export type FactHistory = {
   order(options?: HistoryFilter & { readonly subject?: string }): readonly MemoryRecord[];
 };
 
-/** What was archived, merged or erased counts neither now nor in the history. */
-const putAway: ReadonlySet<MemoryRecord['status']> = new Set(['archived', 'merged', 'erased']);
+/** What was archived, merged or erased, or is in quarantine, counts neither now nor in the history. */
+const putAway: ReadonlySet<MemoryRecord['status']> = new Set(['archived', 'merged', 'erased', 'quarantined']);
 
 /** The newest version that had been learned by `known`. */
 function versionAt(versions: readonly MemoryRecord[], known: number | undefined): MemoryRecord | undefined {

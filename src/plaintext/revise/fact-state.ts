@@ -20,6 +20,8 @@ export type StateFilter = {
   readonly scope?: Scope;
   /** Include what has ended, was revoked or archived. Default false. */
   readonly ended?: boolean;
+  /** Only what is in quarantine; the rest otherwise. Default false. */
+  readonly quarantined?: boolean;
 };
 
 /** Plain JSON. */
@@ -144,7 +146,9 @@ export function createFactState(): FactState {
         for (const id of ids ?? []) {
           const record = newest(id);
           if (record === undefined || record.kind !== kind) continue;
-          if (filter.ended !== true && !isLive(record)) continue;
+          const waits = record.status === 'quarantined';
+          if (waits !== (filter.quarantined === true)) continue;
+          if (filter.ended !== true && !waits && !isLive(record)) continue;
           if (filter.scope !== undefined && !sameOwner(record, filter.scope)) continue;
           if (filter.slot !== undefined && !slotMatches(String(record.data['slot'] ?? ''), filter.slot)) continue;
           found.push(record);
@@ -161,7 +165,7 @@ export function createFactState(): FactState {
       const slots = new Set<string>();
       for (const id of groups.get(`fact\u0000${canonical(subject)}`) ?? []) {
         const record = newest(id);
-        if (record !== undefined) slots.add(factData(record).slot);
+        if (record !== undefined && record.status !== 'quarantined') slots.add(factData(record).slot);
       }
       return [...slots].sort();
     },

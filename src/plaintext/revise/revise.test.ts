@@ -46,7 +46,7 @@ const fact = (slot: string, value: string, from?: number, data: Record<string, u
 function commit(state: FactState, revisions: readonly Revision[], now: number): void {
   for (const { action, draft: one, target, reason, endsAt } of revisions) {
     const known = target === undefined ? undefined : state.record(target.id);
-    if (known !== undefined && action !== 'ignore') {
+    if (known !== undefined && action !== 'ignore' && action !== 'contest' && action !== 'dispute') {
       const data =
         action === 'confirm'
           ? { ...known.data, evidence: Number(known.data['evidence'] ?? 1) + 1 }
@@ -56,7 +56,7 @@ function commit(state: FactState, revisions: readonly Revision[], now: number): 
       const valid = action === 'confirm' || endsAt === undefined ? known.valid : { ...known.valid, to: endsAt };
       state.apply({ ...known, version: known.version + 1, data, valid, recorded: { at: now }, reason });
     }
-    if (action === 'add' || action === 'supersede') {
+    if (action === 'add' || action === 'supersede' || action === 'contest' || action === 'dispute') {
       const valid = action === 'add' && endsAt !== undefined ? { ...one.valid, to: endsAt } : one.valid;
       const record: MemoryRecord = {
         ...one,
@@ -65,7 +65,7 @@ function commit(state: FactState, revisions: readonly Revision[], now: number): 
         from: [],
         valid,
         recorded: { at: now },
-        status: 'activated',
+        status: action === 'contest' ? 'quarantined' : 'activated',
         reason,
         retention: { strength: 1, usedAt: now, uses: 0, bits: 32 },
       };
@@ -158,16 +158,17 @@ describe('facts', () => {
     expect(history.history('user', 'home.city').map((one) => one.value)).toEqual(['Munich']);
   });
 
-  it('keeps both where time does not decide, and where the new source is trusted much less', () => {
+  it('leaves open what time does not decide, and what a source that is trusted much less says', () => {
     const same = tell([fact('home.city', 'Berlin', day), fact('home.city', 'Munich', day)]);
     expect(createFactHistory(same.state).current('user', 'home.city')).toHaveLength(2);
     const web = tell([fact('home.city', 'Berlin', day), { ...fact('home.city', 'Minsk', 2 * day), trust: 0.3 }]);
-    expect(web.actions).toEqual(['add', 'add']);
+    expect(same.actions).toEqual(['add', 'dispute']);
+    expect(web.actions).toEqual(['add', 'contest']);
     expect(
       createFactHistory(web.state)
         .current('user', 'home.city')
         .map((one) => one.value),
-    ).toContain('Berlin');
+    ).toEqual(['Berlin']);
   });
 
   it('two users of a cube do not revise each other', () => {

@@ -3,6 +3,8 @@
  * Time decides, not arrival: an older statement that arrives late becomes history and never ends a later one.
  */
 import type { MemoryRecord, RecordDraft, RecordRef } from '../../kernel/record.ts';
+import { defaultTrustRules } from '../trust/trust-policy.ts';
+import { contest, contestedValue, isWeaker, settled } from './contest.ts';
 import { eventData, type FactState, factData, instructionData, isLive, preferenceData, startOf } from './fact-state.ts';
 import { normalizeValue, sameValue, wordCoverage, wordOverlap } from './normalize-value.ts';
 import { reviseEnding } from './revise-ending.ts';
@@ -11,9 +13,11 @@ export type Revision = {
   /**
    * `add`: a new record (over at `endsAt` where that is given); `confirm`: `target` gets one more piece of evidence;
    * `supersede`: the draft replaces `target`, which ends at `endsAt`; `revoke`: `target` ends at `endsAt`, nothing
-   * is added; `ignore`: nothing is written.
+   * is added; `ignore`: nothing is written. What rules must not settle: `contest`: the draft waits in quarantine;
+   * `dispute`: it stands beside `target` and both wait; `outrank`: `target` goes into quarantine and the draft holds;
+   * `settle`: `target`, which waited, is put away.
    */
-  readonly action: 'add' | 'confirm' | 'supersede' | 'revoke' | 'ignore';
+  readonly action: 'add' | 'confirm' | 'supersede' | 'revoke' | 'ignore' | 'contest' | 'dispute' | 'outrank' | 'settle';
   readonly draft: RecordDraft;
   readonly target?: RecordRef;
   readonly reason: string;
@@ -22,7 +26,7 @@ export type Revision = {
 };
 
 export type ReviseOptions = {
-  /** A draft whose trust is lower than the known record's by more than this never ends it. Default 0.35. */
+  /** A draft whose trust is lower than the known record's by more than this never ends it. Default 0.25. */
   readonly trustGap?: number;
 };
 
@@ -40,7 +44,7 @@ export function revise(drafts: readonly RecordDraft[], state: FactState, options
       continue;
     }
     seen.add(key);
-    revisions.push(...decide(draft, state, options.trustGap ?? 0.35));
+    revisions.push(...decide(draft, state, options.trustGap ?? defaultTrustRules.gap));
   }
   return revisions;
 }
@@ -63,7 +67,7 @@ function decide(draft: RecordDraft, state: FactState, trustGap: number): Revisio
     case 'fact':
       return Array.isArray(draft.data['ends'])
         ? reviseEnding(draft, state, trustGap)
-        : [reviseFact(draft, state, trustGap)];
+        : reviseFact(draft, state, trustGap);
     case 'preference':
       return [revisePreference(draft, state, trustGap)];
     case 'instruction':
@@ -79,20 +83,30 @@ const ref = (record: MemoryRecord): RecordRef => ({ id: record.id, version: reco
 const timeOf = (draft: RecordDraft): number => draft.valid.from ?? draft.valid.to ?? Number.NEGATIVE_INFINITY;
 const dated = (time: number): { readonly endsAt?: number } => (Number.isFinite(time) ? { endsAt: time } : {});
 
-function reviseFact(draft: RecordDraft, state: FactState, trustGap: number): Revision {
+function reviseFact(draft: RecordDraft, state: FactState, trustGap: number): Revision[] {
+  const { subject, slot } = factData(draft);
+  const waiting = state.find('fact', { subject, slot, scope: draft.scope, quarantined: true }).filter(isComparable);
+  const revision = decideFact(draft, state, { trustGap, waiting });
+  const { action } = revision;
+  return action === 'contest' || action === 'ignore' ? [revision] : [...settled(draft, waiting), revision];
+}
+
+type Rules = { readonly trustGap: number; readonly waiting: readonly MemoryRecord[] };
+
+function decideFact(draft: RecordDraft, state: FactState, { trustGap, waiting }: Rules): Revision {
   const { subject, slot, value, polarity, cardinality } = factData(draft);
   const known = state.find('fact', { subject, slot, scope: draft.scope, ended: true }).filter(isComparable);
   const live = known.filter(isLive);
   const same = live.filter((one) => sameValue(factData(one).value, value));
   const said = timeOf(draft);
-  const weak = (target: MemoryRecord): boolean => draft.trust + trustGap < target.trust;
 
   if (draft.valid.to !== undefined) return reviseFormer(draft, known, same);
   const agreeing = same.find((one) => factData(one).polarity === polarity);
   if (agreeing !== undefined) return { action: 'confirm', draft, target: ref(agreeing), reason: 'said again' };
   const opposed = same.find((one) => factData(one).polarity !== polarity);
   if (opposed !== undefined) {
-    if (weak(opposed)) return { action: 'add', draft, reason: 'contradicts a better trusted fact; both are kept' };
+    if (isWeaker(draft, opposed, trustGap))
+      return contest(draft, opposed, waiting, 'contradicts a better trusted fact');
     if (said < startOf(opposed))
       return { action: 'add', draft, reason: 'older than what is known', endsAt: startOf(opposed) };
     if (polarity === 'negative')
@@ -103,6 +117,8 @@ function reviseFact(draft: RecordDraft, state: FactState, trustGap: number): Rev
 
   const replaces = draft.data['replaces'];
   const wrong = typeof replaces === 'string' ? live.find((one) => sameValue(factData(one).value, replaces)) : undefined;
+  if (wrong !== undefined && isWeaker(draft, wrong, trustGap))
+    return contest(draft, wrong, waiting, 'corrects a better trusted fact');
   if (wrong !== undefined)
     return { action: 'supersede', draft, target: ref(wrong), reason: 'corrected', endsAt: startOf(wrong) };
   if (cardinality === 'multi') return { action: 'add', draft, reason: 'new' };
@@ -110,12 +126,14 @@ function reviseFact(draft: RecordDraft, state: FactState, trustGap: number): Rev
   const positives = live.filter((one) => factData(one).polarity === 'positive');
   const current = positives.at(-1);
   if (current === undefined) return afterEnded(draft, known, said);
-  if (weak(current)) return { action: 'add', draft, reason: 'contradicts a better trusted fact; both are kept' };
+  const contested = contestedValue(draft, current, waiting, trustGap);
+  if (contested !== undefined) return contested;
   const since = startOf(current);
   if (draft.data['correction'] === true)
     return { action: 'supersede', draft, target: ref(current), reason: 'corrected', endsAt: Math.max(since, said) };
   if (said > since) return { action: 'supersede', draft, target: ref(current), reason: 'newer value', endsAt: said };
-  if (said === since) return { action: 'add', draft, reason: 'contradicts a fact of the same time; both are kept' };
+  if (said === since)
+    return { action: 'dispute', draft, target: ref(current), reason: 'contradicts a fact of the same time' };
   return intoHistory(draft, known, since);
 }
 
@@ -188,12 +206,14 @@ function revisePreference(draft: RecordDraft, state: FactState, trustGap: number
       return { action: 'supersede', draft, target: ref(target), reason: 'said more exactly', endsAt: said };
     return { action: 'confirm', draft, target: ref(target), reason: 'said again' };
   }
-  if (draft.trust + trustGap < target.trust)
-    return { action: 'add', draft, reason: 'contradicts a better trusted preference; both are kept' };
+  if (isWeaker(draft, target, trustGap)) {
+    const waiting = state.find('preference', { subject, scope: draft.scope, quarantined: true });
+    return contest(draft, target, waiting, 'contradicts a better trusted preference');
+  }
   if (said < startOf(target))
     return { action: 'add', draft, reason: 'older than what is known', endsAt: startOf(target) };
   if (said === startOf(target))
-    return { action: 'add', draft, reason: 'contradicts a preference of the same time; both are kept' };
+    return { action: 'dispute', draft, target: ref(target), reason: 'contradicts a preference of the same time' };
   return { action: 'supersede', draft, target: ref(target), reason: 'changed mind', endsAt: said };
 }
 

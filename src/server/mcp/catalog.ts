@@ -5,6 +5,7 @@ import { historyTool } from './history-tool.ts';
 import { observeTool } from './observe-tool.ts';
 import { recallTool } from './recall-tool.ts';
 import { rememberTool } from './remember-tool.ts';
+import { reviewTool } from './review-tool.ts';
 import type { McpTool } from './tool.ts';
 
 export const mcpTools: readonly McpTool[] = [
@@ -14,4 +15,5 @@ export const mcpTools: readonly McpTool[] = [
   rememberTool,
   forgetTool,
   historyTool,
+  reviewTool,
 ];

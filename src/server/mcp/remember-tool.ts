@@ -26,6 +26,11 @@ export const rememberTool: McpTool = defineTool({
     validTo: momentInput.optional().describe('True until then (ISO 8601)'),
     confidence: z.number().min(0).max(1).optional(),
     importance: z.number().min(0).max(1).optional(),
+    source: z
+      .enum(['user', 'assistant', 'tool', 'document', 'web', 'import'])
+      .optional()
+      .describe('Who said it. Default user; give the true one: what a page says is no word of the user'),
+    from: z.array(z.string().min(1)).optional().describe('Ids of turns and records that it was made of'),
     idempotencyKey: z.string().min(1).optional().describe('The same key again changes nothing'),
   }),
   output: z.object({ record: recordSchema }),
