@@ -30,7 +30,7 @@ export async function contextFor(engine: Engine, query: string, options: Context
   // One owner's prefix never serves another, whatever the thread is called.
   const thread = JSON.stringify([options.scope?.user ?? '', options.scope?.agent ?? '', name]);
   const result = await recallFrom(engine, query, { limit: offeredHits, ...recall });
-  return engine.exclusive(async () => {
+  return engine.decide(async () => {
     const previous = await threadState(engine, thread);
     const circumstances = isPlanning(query) ? await circumstancesFor(engine, query, options.scope) : undefined;
     const packed = await packContext(
@@ -94,12 +94,13 @@ async function keepThread(
   state: PackState,
   previous: PackState | undefined,
 ): Promise<void> {
+  const { readOnly, clock } = engine.settings;
+  const isSame =
+    previous !== undefined && previous.epoch === state.epoch && previous.deltas.length === state.deltas.length;
+  // Saved first: what cannot be saved is rendered again, from what it was.
+  if (!readOnly && !isSame) await saveThread(engine.cube, thread, { previous, next: state, at: clock.now() });
   engine.threads.delete(thread);
   engine.threads.set(thread, state);
   const oldest = engine.threads.keys().next();
   if (engine.threads.size > mostThreads && oldest.done !== true) engine.threads.delete(oldest.value);
-  if (engine.settings.readOnly) return;
-  if (previous !== undefined && previous.epoch === state.epoch && previous.deltas.length === state.deltas.length)
-    return;
-  await saveThread(engine.cube.store, thread, { previous, next: state, at: engine.settings.clock.now() });
 }

@@ -5,6 +5,8 @@ import { chooseFrom } from './choose.ts';
 import { consolidateMemory } from './consolidate.ts';
 import { contextFor } from './context.ts';
 import type { Engine } from './engine.ts';
+import { noteCopy } from './erase/known-copies.ts';
+import { receiptsOf } from './erase/receipts.ts';
 import { factQueries } from './facts.ts';
 import { forget, onErase } from './forget.ts';
 import { holdItems, releaseItems, restoreItems } from './holds.ts';
@@ -42,6 +44,7 @@ export function createMemory(engine: Engine): Memory {
     update: (id, patch) => updateRecord(engine, id, patch),
     forget: (selector, options) => forget(engine, selector, options),
     onErase: (hook) => onErase(engine, hook),
+    receipts: receiptsOf(engine),
     restore: (ids, options) => restoreItems(engine, ids, options),
     hold: (ids, options) => holdItems(engine, ids, options),
     release: (ids, options) => releaseItems(engine, ids, options),
@@ -58,7 +61,8 @@ export function createMemory(engine: Engine): Memory {
     stats: () => memoryStats(engine),
     export: (options) => exportLines(engine, options?.signal),
     import: (lines, options) => importLines(engine, lines, options?.signal),
-    backup: (file, options) => engine.exclusive(() => engine.cube.store.backup(file, options)),
+    backup: (file, options) => backupTo(engine, file, options),
+    noteExport: (file) => engine.exclusive(() => noteCopy(engine, 'export', file)),
     verify: (options) => verifyMemory(engine, options),
     activation: activationTier(engine),
     embedder: embedderControl(engine),
@@ -76,4 +80,10 @@ export function createMemory(engine: Engine): Memory {
       await engine.close();
     },
   };
+}
+
+/** The cube notes where its backups are, so that an erasure can reach them. */
+async function backupTo(engine: Engine, file: string, options: Parameters<Memory['backup']>[1]): Promise<void> {
+  await engine.exclusive(() => engine.cube.store.backup(file, options));
+  await engine.exclusive(() => noteCopy(engine, 'backup', file));
 }

@@ -11,9 +11,11 @@ import { toInstant } from '../kernel/time.ts';
 import type { ErasureHook } from '../ports/index.ts';
 import { checkInput, checkQuery } from './checks.ts';
 import type { Engine } from './engine.ts';
-import { erase } from './erase/carry-out.ts';
+import { beginErasure, completeErasure } from './erase/carry-out.ts';
 import { close, type Found, goBack, target } from './erase/closure.ts';
 import type { ForgetOptions, ForgetReport, ForgetSelector } from './erase/erase-types.ts';
+import { finishReceipt, noteHook } from './erase/finish-receipt.ts';
+import type { ReceiptDocument } from './erase/receipt-types.ts';
 import { planRederivation } from './erase/rederive.ts';
 import { recallFrom } from './recall.ts';
 
@@ -37,32 +39,68 @@ export async function forget(
   }
   const named = 'query' in selector ? await namedByQuery(engine, selector) : undefined;
 
-  return engine.exclusive(async () => {
-    const closure = await close(engine, selector, { ...options, mode, named });
-    const isErasure = mode === 'erase';
-    const report = {
-      dryRun,
-      mode,
-      selected: [...closure.selected].map(target),
-      mentioned: [...closure.mentioned],
-      derived: [...closure.derived].map(target),
-      reverted: [...closure.reverted].flatMap(([id, one]) => (one.newest === one.good ? [] : [target([id, one.good])])),
-      rederived: isErasure ? (await planRederivation(engine, closure)).shown : [],
-      kept: closure.kept,
+  const report = await engine.decide(() => carryOut(engine, selector, { ...options, mode, dryRun, reason, named }));
+  if (report.receipt === undefined) return report;
+  // Others get their turn between the steps: what was begun is in the log and will be finished, whoever does it.
+  await engine.decide(() => completeErasure(engine));
+  const proof = await finishReceipt(engine, report.receipt, options.signal);
+  const warnings = proof === undefined ? [] : warningsOf(proof);
+  return { ...report, hooks: proof?.body.hooks ?? [], ...(proof === undefined ? {} : { proof }), warnings };
+}
+
+type Decided = ForgetOptions & {
+  readonly mode: NonNullable<ForgetOptions['mode']>;
+  readonly dryRun: boolean;
+  readonly reason: string;
+  readonly named: ReadonlySet<string> | undefined;
+};
+
+async function carryOut(engine: Engine, selector: ForgetSelector, options: Decided): Promise<ForgetReport> {
+  const { mode, dryRun, reason, overrideHold = false, mentions, scan = true } = options;
+  const closure = await close(engine, selector, options);
+  const isErasure = mode === 'erase';
+  const report = {
+    dryRun,
+    mode,
+    selected: [...closure.selected].map(target),
+    mentioned: [...closure.mentioned],
+    derived: [...closure.derived].map(target),
+    reverted: [...closure.reverted].flatMap(([id, one]) => (one.newest === one.good ? [] : [target([id, one.good])])),
+    rederived: isErasure ? (await planRederivation(engine, closure)).shown : [],
+    kept: closure.kept,
+    warnings: [],
+  };
+  if (dryRun || closure.selected.size + closure.derived.size === 0) return { ...report, seq: engine.cube.head.seq };
+  engine.mustWrite();
+  if (isErasure) {
+    const bySubject = 'subject' in selector ? { subject: selector.subject } : {};
+    const asked = {
+      selector: describeSelector(selector),
+      overrideHold,
+      ...('subject' in selector ? { mentions: mentions ?? ('erase' as const) } : {}),
     };
-    if (dryRun || closure.selected.size + closure.derived.size === 0) return { ...report, seq: engine.cube.head.seq };
-    engine.mustWrite();
-    if (isErasure) {
-      const redact = options.mentions === 'redact' && 'subject' in selector ? { redactSubject: selector.subject } : {};
-      const done = await erase(engine, closure, { reason, selector: describeSelector(selector), ...redact });
-      return { ...report, ...done, seq: engine.cube.head.seq };
-    }
-    const affected = [...closure.selected.values(), ...closure.derived.values()];
-    const down = affected.flatMap((found) => standDown(engine, found, mode, reason));
-    const back = [...closure.reverted.values()].flatMap(goBack);
-    if (down.length + back.length > 0) await engine.commit([...down, ...back]);
-    return { ...report, seq: engine.cube.head.seq };
-  });
+    const receipt = await beginErasure(engine, closure, { ...bySubject, reason, asked, scan });
+    return { ...report, receipt, seq: engine.cube.head.seq };
+  }
+  const affected = [...closure.selected.values(), ...closure.derived.values()];
+  const down = affected.flatMap((found) => standDown(engine, found, mode, reason));
+  const back = [...closure.reverted.values()].flatMap(goBack);
+  if (down.length + back.length > 0) await engine.commit([...down, ...back]);
+  return { ...report, seq: engine.cube.head.seq };
+}
+
+/** What whoever erases has to know at once. */
+function warningsOf({ body, signature }: ReceiptDocument): string[] {
+  const { scan, hooks, copies } = body;
+  const found = scan === undefined ? 0 : scan.hits.text + scan.hits.words + scan.hits.vectors;
+  const open = copies.filter(({ outcome }) => outcome === 'not covered');
+  const owed = hooks.filter(({ state }) => state === 'owed');
+  return [
+    ...(found === 0 ? [] : [`the scan found residue in ${found} places, for example: ${scan?.places[0] ?? ''}`]),
+    ...open.map(({ path, why }) => `${path} is not covered: ${why}`),
+    ...owed.map(({ name }) => `${name} is not there to erase what it has; it is owed a call`),
+    ...(signature === undefined ? ['the receipt is not signed: this memory has no signing key'] : []),
+  ];
 }
 
 async function namedByQuery(
@@ -117,7 +155,7 @@ export function onErase(engine: Engine, hook: ErasureHook): () => void {
   const settle = engine.exclusive(async () => {
     if (engine.settings.readOnly) return;
     await engine.hooks.remember();
-    await engine.hooks.settle();
+    for (const { erasure, outcome } of await engine.hooks.settle()) await noteHook(engine, erasure, outcome);
   });
   // Whoever registers does not wait for it: what fails is owed as before.
   settle.catch((error: unknown) => {

@@ -9,7 +9,7 @@ import { openMemory } from './open-memory.ts';
 let folder: string;
 const opened: Memory[] = [];
 const open = async (name = 'me.palimpsest', more: object = {}): Promise<Memory> => {
-  const memory = await openMemory({ path: join(folder, name), ...more });
+  const memory = await openMemory({ path: join(folder, name), signer: false, ...more });
   opened.push(memory);
   return memory;
 };

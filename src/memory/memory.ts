@@ -12,6 +12,7 @@ import type { ActivationTier } from './activation/activation-tier.ts';
 import type { Choice } from './choose.ts';
 import type { ConsolidateOptions, ConsolidationReport } from './consolidate.ts';
 import type { ForgetOptions, ForgetReport, ForgetSelector } from './erase/erase-types.ts';
+import type { Receipts } from './erase/receipts.ts';
 import type { StandingChange, StandingOptions } from './holds.ts';
 import type { Fidelity } from './past/fidelity.ts';
 import type { MemoryPolicies } from './policies.ts';
@@ -318,6 +319,8 @@ export type Memory = {
   forget(selector: ForgetSelector, options?: ForgetOptions): Promise<ForgetReport>;
   /** Calls the hook inside every erasure, and for erasures that it has missed. Gives what unregisters it. */
   onErase(hook: ErasureHook): () => void;
+  /** Receipts of erasures, and checking them. */
+  readonly receipts: Receipts;
   /** Brings archived, merged, expired and faded turns and records back into recall. */
   restore(ids: readonly string[], options?: StandingOptions): Promise<readonly StandingChange[]>;
   /** Legal hold: no policy and no `forget` touches these (erasure with `overrideHold` apart). */
@@ -349,7 +352,10 @@ export type Memory = {
     lines: Iterable<ExportLine> | AsyncIterable<ExportLine>,
     options?: { readonly signal?: AbortSignal },
   ): Promise<ImportReport>;
+  /** A consistent copy while in use; noted, so that erasures reach it where it is. */
   backup(path: string, options?: { readonly signal?: AbortSignal }): Promise<void>;
+  /** Notes a file that holds an export, so that erasures reach it. */
+  noteExport(path: string): Promise<void>;
   /** Chain, rows, references, and the index against the rows. */
   verify(options?: {
     readonly signal?: AbortSignal;

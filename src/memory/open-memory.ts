@@ -11,6 +11,7 @@ import { checkEncryption } from './encryption/encryption-options.ts';
 import { openSealed } from './encryption/open-sealed.ts';
 import { startEngine } from './engine.ts';
 import { completeErasure } from './erase/carry-out.ts';
+import { finishReceipts } from './erase/finish-receipt.ts';
 import type { Memory } from './memory.ts';
 import type { OpenMemoryOptions } from './open-options.ts';
 import { noteSetup } from './past/setup-history.ts';
@@ -35,6 +36,7 @@ const known = new Set<string>([
   'ids',
   'entropy',
   'encryption',
+  'signer',
 ]);
 
 /**
@@ -76,6 +78,7 @@ export async function openMemory(options: OpenMemoryOptions = {}): Promise<Memor
       trust: trustRules(options.trust),
       zone: options.zone ?? 'UTC',
       state: stateOptions(options.stateSchema),
+      ...signerChoice(options),
       notify,
     };
     const warn = (message: string): void => notify({ type: 'warning-raised', cube: store.cube, message });
@@ -86,6 +89,7 @@ export async function openMemory(options: OpenMemoryOptions = {}): Promise<Memor
       if (!settings.readOnly) await completeErasure(engine);
       await noteSetup(cube.store, settings, engine.state);
     });
+    if (!settings.readOnly) await finishReceipts(engine);
     notify({ type: 'cube-opened', cube: cube.id, seq: cube.head.seq, ms: performance.now() - started });
     return createMemory(engine);
   } catch (error) {
@@ -96,6 +100,23 @@ export async function openMemory(options: OpenMemoryOptions = {}): Promise<Memor
 
 function stateOptions(given: OpenMemoryOptions['stateSchema']): Settings['state'] {
   return given === false ? undefined : { schema: chooseStateSchema(given) };
+}
+
+/**
+ * Where the key for receipts is: given, in the cube's key ring (then there is nothing to say here), or, for a cube in a
+ * file, in the folder of the owner's keys. It is made when the first receipt is signed.
+ */
+function signerChoice({ signer, path, encryption }: OpenMemoryOptions): Pick<Settings, 'ownerSigner' | 'signer'> {
+  if (signer === false) return { signer: async () => undefined };
+  if (signer !== undefined) return { signer: async () => signer };
+  if (path === undefined || path === ':memory:') return {};
+  const folder = typeof encryption === 'object' ? encryption.keyFolder : undefined;
+  return {
+    ownerSigner: async () => {
+      const { defaultKeyFolder, openFileSigner, ownerKeyPath } = await import('../adapters/keys/index.ts');
+      return openFileSigner(ownerKeyPath(folder ?? defaultKeyFolder()));
+    },
+  };
 }
 
 /** Loads the shipped table only for a cube that is in its space. */

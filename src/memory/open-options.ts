@@ -4,7 +4,7 @@ import type { AdmissionPolicy } from '../plaintext/extract/admit.ts';
 import type { StateSchemaName } from '../plaintext/revise/state/schemas/catalog.ts';
 import type { StateSchemaDefinition } from '../plaintext/revise/state/state-schema.ts';
 import type { TrustPolicy } from '../plaintext/trust/trust-policy.ts';
-import type { Clock, Embedder, Entropy, Ids, Observer, Store } from '../ports/index.ts';
+import type { Clock, Embedder, Entropy, Ids, Observer, ReceiptSigner, Store } from '../ports/index.ts';
 import type { ActiveSpace } from './embedding-space.ts';
 import type { EncryptionOptions } from './encryption/encryption-options.ts';
 
@@ -51,6 +51,11 @@ export type OpenMemoryOptions = {
    * off; a name (`user`, `codebase`, `customer`) or a definition of yours sets what is tracked. Default `user`.
    */
   readonly stateSchema?: false | StateSchemaName | StateSchemaDefinition;
+  /**
+   * Signs receipts of erasures. Default: the key in the cube's key ring, else one of the owner's in the user's key folder
+   * (made when it is first needed). `false`: receipts are not signed.
+   */
+  readonly signer?: ReceiptSigner | false;
   readonly observer?: Observer;
   readonly clock?: Clock;
   readonly ids?: Ids;

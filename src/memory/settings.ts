@@ -2,7 +2,7 @@
 import type { AdmissionPolicy } from '../plaintext/extract/admit.ts';
 import type { StateLogOptions } from '../plaintext/revise/state/state-log.ts';
 import type { TrustRules } from '../plaintext/trust/trust-policy.ts';
-import type { Clock, Embedder, Entropy, Ids, MemoryEvent } from '../ports/index.ts';
+import type { Clock, Embedder, Entropy, Ids, MemoryEvent, ReceiptSigner } from '../ports/index.ts';
 import type { ChooseEmbedder } from './embedding-space.ts';
 
 export type Settings = {
@@ -15,6 +15,10 @@ export type Settings = {
   readonly embedder: Embedder | undefined;
   /** Finds the embedder of the cube's space. Default: `embedder`. */
   readonly chooseEmbedder?: ChooseEmbedder;
+  /** Signs receipts of erasures, whatever keys the cube has. */
+  readonly signer?: () => Promise<ReceiptSigner | undefined>;
+  /** Signs them for a cube without a key ring. */
+  readonly ownerSigner?: () => Promise<ReceiptSigner | undefined>;
   readonly admission: AdmissionPolicy;
   readonly trust: TrustRules;
   readonly zone: string;

@@ -2,6 +2,7 @@
  * Derived state saved beside the log, so that a cube opens fast. A snapshot is a cache: one that does not fit the log,
  * the version or the embedder is dropped, and the state is derived again from the rows.
  */
+import { isMemoryError } from '../errors/index.ts';
 import { sameBytes } from '../kernel/change-log.ts';
 import type { Cube } from '../kernel/cube.ts';
 import type { TurnMark } from '../kernel/entry.ts';
@@ -121,7 +122,10 @@ async function loadStates(
   return log;
 }
 
-/** Writes both parts at once; gives their size in bytes. */
+/**
+ * Writes both parts at once; gives their size in bytes, 0 where nothing was written: when the log has moved since, as
+ * what moved it may be an erasure, behind which no word of what it took may be written.
+ */
 export async function saveSnapshot(cube: Cube, state: DerivedState): Promise<number> {
   const [change] = await cube.store.changes(state.appliedSeq - 1, 1);
   if (change === undefined) return 0;
@@ -142,11 +146,15 @@ export async function saveSnapshot(cube: Cube, state: DerivedState): Promise<num
   };
   const stateBytes = new TextEncoder().encode(JSON.stringify(json));
   const indexBytes = state.index.snapshot();
-  await cube.store.putBlobs(
-    new Map([
-      [stateBlob, stateBytes],
-      [indexBlob, indexBytes],
-    ]),
-  );
-  return stateBytes.length + indexBytes.length;
+  const blobs = new Map([
+    [stateBlob, stateBytes],
+    [indexBlob, indexBytes],
+  ]);
+  try {
+    await cube.commit([], blobs);
+    return stateBytes.length + indexBytes.length;
+  } catch (error) {
+    if (isMemoryError(error, 'conflict')) return 0;
+    throw error;
+  }
 }

@@ -11,7 +11,7 @@ import type { OpenMemoryOptions } from './open-options.ts';
 let folder: string;
 const opened: Memory[] = [];
 const open = async (more: OpenMemoryOptions = {}): Promise<Memory> => {
-  const memory = await openMemory({ path: join(folder, 'me.palimpsest'), ...more });
+  const memory = await openMemory({ path: join(folder, 'me.palimpsest'), signer: false, ...more });
   opened.push(memory);
   return memory;
 };

@@ -6,6 +6,7 @@ export type { Ids } from './ids.ts';
 export type { ContentKey, KeyRing, NamedKeys } from './key-ring.ts';
 export type { GenerateRequest, GenerateResult, LanguageModel, ModelMessage } from './language-model.ts';
 export type { MemoryEvent, Observer } from './observer.ts';
+export type { ReceiptSigner } from './receipt-signer.ts';
 export type { Reranker } from './reranker.ts';
 export type { Rng } from './rng.ts';
 export type { Batch, Change, CubeFile, Head, Job, OpenStoreOptions, Row, RowKind, Store, StoreCheck } from './store.ts';

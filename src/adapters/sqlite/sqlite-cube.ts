@@ -9,6 +9,7 @@ import { checkCube } from './check-cube.ts';
 import { type CommitMark, countCommit, readMark, selectHeadUpTo } from './commit-mark.ts';
 import { cubeFiles } from './cube-files.ts';
 import { fileBytes } from './file-guard.ts';
+import { noteStoreClosed, noteStoreOpened } from './file-reader.ts';
 import { type HeadSidecar, removeSidecar, sidecarPath } from './head-sidecar.ts';
 import { decodeChange, decodeHead, decodeRow, type Packed, packedChange, packedRow } from './row-codec.ts';
 import { SqliteBlobs } from './sqlite-blobs.ts';
@@ -60,6 +61,7 @@ export class SqliteCube implements Store {
 
   constructor(parts: SqliteCubeParts) {
     this.#parts = parts;
+    noteStoreOpened(parts.path);
     this.adapter = parts.adapter;
     this.cube = parts.cube;
     this.readOnly = parts.connection.settings.readOnly;
@@ -378,6 +380,7 @@ export class SqliteCube implements Store {
     } finally {
       sidecar?.close();
       connection.close();
+      noteStoreClosed(this.#parts.path);
     }
   }
 
@@ -390,6 +393,7 @@ export class SqliteCube implements Store {
     this.#parts.sidecar?.close();
     connection.close();
     const { path } = this.#parts;
+    noteStoreClosed(path);
     for (const suffix of ['', '-wal', '-shm', '-journal']) rmSync(`${path}${suffix}`, { force: true });
     removeSidecar(path);
   }

@@ -34,7 +34,7 @@ async function place() {
   folders.push(folder);
   const path = join(folder, 'a.palimpsest');
   const open = async (more: OpenMemoryOptions = {}): Promise<Memory> => {
-    const memory = await openMemory({ path, embedder: false, clock, ...more });
+    const memory = await openMemory({ path, embedder: false, clock, signer: false, ...more });
     opened.push(memory);
     return memory;
   };

@@ -4,74 +4,126 @@
  * The receipt and the plan are written first, in one transaction; from then on the cube owes the erasure, and whoever
  * opens it next, or erases next, carries it out. Every step can be repeated.
  */
-import { isMemoryError, MemoryError } from '../../errors/index.ts';
-import type { NewEntry } from '../../kernel/entry.ts';
+import type { ErasureReceipt, NewEntry } from '../../kernel/entry.ts';
 import type { ErasureClosure } from '../../ports/index.ts';
 import type { Engine } from '../engine.ts';
 import { pendingErasure } from '../unit-vectors.ts';
 import { type Closure, goBack, hookClosure } from './closure.ts';
-import type { HookOutcome } from './erasure-hooks.ts';
+import { fingerprintsOf, receiptBlob, residueBlob } from './finish-receipt.ts';
+import { eraseFromCopies } from './known-copies.ts';
 import { isSpokenBy, namesOf, redacted } from './mentions.ts';
+import { rangesOf } from './receipt.ts';
+import type { ReceiptBody } from './receipt-types.ts';
 import { planRederivation, type Rederivation, rederive } from './rederive.ts';
 
 /** An erasure that has its receipt in the log and may not be complete; no content. */
 type Plan = {
   readonly id: string;
-  /** Log positions whose content goes. */
-  readonly seqs: readonly number[];
+  readonly receipt: ErasureReceipt;
+  /** Log position of the receipt. */
+  readonly at: number;
+  readonly begunAt: number;
+  readonly asked: ReceiptBody['asked'];
+  readonly counts: Omit<ReceiptBody['closure'], 'positions' | 'rederived'>;
+  readonly removed: Readonly<Record<string, number>>;
   readonly closure: ErasureClosure;
   readonly rederivation: Rederivation;
+  /** Ids of keys to destroy, once nothing that stays needs them. */
+  readonly keys: readonly string[];
 };
 
 export type ErasureRequest = {
+  /** A subject that goes as a whole: its key is destroyed where it has one, and its names are looked for. */
+  readonly subject?: string;
   readonly reason: string;
-  /** What was asked for, without content. */
-  readonly selector: string;
-  /** Set when turns of others are to be written anew without this subject's names. */
-  readonly redactSubject?: string;
+  readonly asked: ReceiptBody['asked'];
+  /** Keep fingerprints for a scan. */
+  readonly scan: boolean;
 };
 
-export type ErasureOutcome = { readonly receipt: string; readonly hooks: readonly HookOutcome[] };
-
 const encode = (value: unknown): Uint8Array => new TextEncoder().encode(JSON.stringify(value));
+/** Blobs that hold words of what is erased and are made again when they are needed. */
+const derivedFolders = ['snapshot/', 'context/'] as const;
 
-/** Inside `exclusive`. Errors: `conflict` (nothing was changed: decide again on the newest state). */
-export async function erase(engine: Engine, closure: Closure, request: ErasureRequest): Promise<ErasureOutcome> {
-  const { selected, derived, reverted, versions } = closure;
+/**
+ * Writes receipt and plan; from here on the erasure will be carried out. Gives its id.
+ * Inside `exclusive`. Errors: `conflict` (nothing was changed: decide again on the newest state).
+ */
+export async function beginErasure(engine: Engine, closure: Closure, request: ErasureRequest): Promise<string> {
+  const { selected, derived, reverted, versions, mentioned } = closure;
   // One at a time: the plan of one that was cut off must not be lost to another.
   await completeErasure(engine);
   await engine.hooks.remember();
   const seqs = new Set<number>();
   const goneTurns: string[] = [];
+  const records: Record<string, number> = {};
+  let gone = 0;
   for (const [id, found] of [...selected, ...derived]) {
-    if (found.turn === undefined) for (const { seq } of versions.get(id) ?? []) seqs.add(seq);
-    else {
+    if (found.turn === undefined) {
+      const all = versions.get(id) ?? [];
+      for (const { seq } of all) seqs.add(seq);
+      gone += all.length;
+      const kind = found.record?.kind ?? 'record';
+      records[kind] = (records[kind] ?? 0) + 1;
+    } else {
       seqs.add(found.seq);
       goneTurns.push(id);
     }
   }
-  for (const { spoiled } of reverted.values()) for (const { seq } of spoiled) seqs.add(seq);
+  for (const { spoiled } of reverted.values()) {
+    for (const { seq } of spoiled) seqs.add(seq);
+    gone += spoiled.length;
+  }
   for (const seq of await markPositions(engine, goneTurns)) seqs.add(seq);
   const { plan: rederivation, back } = await planRederivation(engine, closure);
   const anew = redactions(engine, closure, request);
-  const id = engine.settings.ids.next('erasure');
+  const taken = [...reverted.values()].flatMap(goBack);
+  const { ids, clock } = engine.settings;
+  const id = ids.next('erasure');
+  const receipt = {
+    id,
+    reason: request.reason,
+    selector: request.asked.selector,
+    seqs: [...seqs].sort((a, b) => a - b),
+  };
+  const entries: NewEntry[] = [...taken, ...back, ...anew, { kind: 'erasure', receipt }];
+
+  const blobs = new Map<string, Uint8Array | null>();
+  const removed: Record<string, number> = {};
+  for (const folder of derivedFolders) {
+    const names = await engine.cube.store.blobNames(folder);
+    for (const name of names) blobs.set(name, null);
+    if (names.length > 0) removed[folder.slice(0, -1)] = names.length;
+  }
+  if (request.scan) blobs.set(residueBlob(id), await fingerprintsOf(engine, closure, request.subject));
   const plan: Plan = {
     id,
-    seqs: [...seqs].sort((a, b) => a - b),
+    receipt,
+    at: engine.cube.head.seq + entries.length,
+    begunAt: clock.now(),
+    asked: request.asked,
+    counts: {
+      turns: goneTurns.length,
+      records,
+      versions: gone,
+      reverted: taken.length,
+      mentioned: mentioned.size,
+    },
+    removed,
     closure: hookClosure(closure),
     rederivation: { ...rederivation, turns: [...rederivation.turns, ...anew.map(({ turn }) => turn.id)] },
+    keys: await retiredKeys(engine, closure, request.subject),
   };
-  // Snapshots and contexts hold words of what is erased: they go in the same transaction as the receipt.
-  const blobs = new Map<string, Uint8Array | null>([[pendingErasure, encode(plan)]]);
-  for (const prefix of ['snapshot/', 'context/']) {
-    for (const name of await engine.cube.store.blobNames(prefix)) blobs.set(name, null);
-  }
-  const { reason, selector } = request;
-  const receipt = { id, reason, selector, seqs: plan.seqs };
-  const taken = [...reverted.values()].flatMap(goBack);
-  await engine.commit([...taken, ...back, ...anew, { kind: 'erasure', receipt }], blobs);
-  const hooks = await completeErasure(engine);
-  return { receipt: id, hooks };
+  await engine.commit(entries, blobs.set(pendingErasure, encode(plan)));
+  return id;
+}
+
+/** Keys that are to be destroyed: that of a subject of which nothing stays, and that of what is derived. */
+async function retiredKeys(engine: Engine, closure: Closure, subject: string | undefined): Promise<string[]> {
+  if (engine.keys === undefined) return [];
+  const whole = subject !== undefined && closure.kept.length === 0;
+  const own = whole ? await engine.keys.retireSubject(subject) : [];
+  return [...own, ...(await engine.keys.retireDerived())];
 }
 
 /** Marks of turns go with them: their reasons are somebody's words. */
@@ -87,10 +139,10 @@ async function markPositions(engine: Engine, turnIds: readonly string[]): Promis
 function redactions(
   engine: Engine,
   { selected, mentioned }: Closure,
-  { redactSubject }: ErasureRequest,
+  { subject, asked }: ErasureRequest,
 ): Extract<NewEntry, { kind: 'turn' }>[] {
-  if (redactSubject === undefined || mentioned.size === 0) return [];
-  const names = namesOf(engine, redactSubject);
+  if (subject === undefined || asked.mentions !== 'redact' || mentioned.size === 0) return [];
+  const names = namesOf(engine, subject);
   return [...mentioned].flatMap((id) => {
     const turn = selected.get(id)?.turn;
     return turn === undefined || isSpokenBy(turn, names)
@@ -99,51 +151,110 @@ function redactions(
   });
 }
 
-/** Finishes an erasure whose receipt is written; safe to repeat, and nothing to do when none is pending. */
-export async function completeErasure(engine: Engine): Promise<readonly HookOutcome[]> {
+/**
+ * Finishes an erasure whose receipt is in the log; safe to repeat, and nothing to do when none is pending. Gives its id.
+ * Inside `exclusive`. Errors: `conflict` (do it again), `busy` (a reader elsewhere keeps old pages alive).
+ */
+export async function completeErasure(engine: Engine): Promise<string | undefined> {
   const { store } = engine.cube;
   const pending = await store.blob(pendingErasure);
-  if (pending === undefined) return [];
+  if (pending === undefined) return undefined;
   const plan = decodePlan(pending);
-  await engine.cube.erase(plan.seqs);
+  const { seqs } = plan.receipt;
+  await engine.cube.erase(seqs);
   const ids = new Set([...plan.closure.turns, ...plan.closure.records.map(({ id }) => id)]);
+  const isGone = (id: string): boolean => ids.has(id) && engine.state.index.units.find(id) < 0;
   // A vector says much about its text: it goes with it, in every embedding space.
-  const vectors = await engine.vectors.store.without(plan.seqs);
-  const uses = await engine.retention.without((id) => ids.has(id) && engine.state.index.units.find(id) < 0);
-  if (vectors.size + uses.size > 0) await store.putBlobs(new Map([...vectors, ...uses]));
-  await rederiveOnce(engine, plan);
+  const vectors = await engine.vectors.store.without(seqs);
+  const uses = await engine.retention.without(isGone);
+  // What another process wrote before it noticed.
+  const late = (await Promise.all(derivedFolders.map((folder) => store.blobNames(folder)))).flat();
+  const blobs = new Map([...vectors, ...uses, ...late.map((name) => [name, null] as const)]);
+  if (blobs.size > 0) await store.putBlobs(blobs);
   const segments = await engine.shelf.erase(plan.closure);
+  const rederived = await rederiveOnce(engine, plan);
   const hooks = await engine.hooks.run(plan.id, plan.closure);
+  if (plan.keys.length > 0) {
+    await engine.keys?.resealDerived();
+    await engine.keys?.destroy(plan.keys);
+  }
+  const keysDestroyed = plan.keys.length > 0;
+  const copies = await eraseFromCopies(engine, { receipt: plan.receipt, ids, keysDestroyed });
   // What was overwritten is still in the write-ahead log.
   await store.compact({ rewrite: false });
+  const body = await receiptBody(engine, plan, {
+    hooks: segments === undefined ? hooks : [segments, ...hooks],
+    copies,
+    rederived,
+    removed: { ...plan.removed, ...countOf('vectors', vectors.size), ...countOf('uses', uses.size) },
+  });
   await store.putBlobs(
     new Map([
+      [receiptBlob(plan.id), encode({ body })],
       [pendingErasure, null],
       [`derived/${plan.id}`, null],
     ]),
   );
-  return segments === undefined ? hooks : [segments, ...hooks];
+  return plan.id;
 }
 
-async function rederiveOnce(engine: Engine, { id, rederivation }: Plan): Promise<void> {
+const countOf = (what: string, count: number): Record<string, number> => (count === 0 ? {} : { [what]: count });
+
+async function receiptBody(
+  engine: Engine,
+  plan: Plan,
+  done: Pick<ReceiptBody, 'hooks' | 'copies' | 'removed'> & { readonly rederived: number },
+): Promise<ReceiptBody> {
+  const [change] = await engine.cube.store.changes(plan.at - 1, 1);
+  const { rederived, ...rest } = done;
+  return {
+    format: 'palimpsest-erasure-receipt',
+    version: 1,
+    id: plan.id,
+    cube: engine.cube.id,
+    asked: plan.asked,
+    begunAt: new Date(plan.begunAt).toISOString(),
+    completedAt: new Date(engine.settings.clock.now()).toISOString(),
+    closure: { ...plan.counts, rederived, positions: rangesOf(plan.receipt.seqs) },
+    ...rest,
+    keysDestroyed: plan.keys,
+    learned,
+    scanWhy: 'not made yet',
+    chain: { seq: plan.at, hash: Buffer.from(change?.hash ?? []).toString('hex') },
+  };
+}
+
+/** What learns from content, and what an erasure does to it. */
+const learned: ReceiptBody['learned'] = [
+  { what: 'document frequencies, mean length, tables of words and names', outcome: 'computed anew without it' },
+  { what: 'use counts and fading weights', outcome: 'removed with what they counted' },
+  { what: 'contexts of extraction and of open sittings', outcome: 'dropped; made again from the turns that are left' },
+  { what: 'calibration of confidence, weights of the ranking', outcome: 'not learned from this cube' },
+];
+
+async function rederiveOnce(engine: Engine, { id, rederivation }: Plan): Promise<number> {
   const { turns, episodes, groups } = rederivation;
-  if (turns.length + episodes.length + groups.length === 0) return;
-  try {
-    await rederive(engine, id, rederivation);
-  } catch (error) {
-    if (!isMemoryError(error, 'conflict')) throw error;
-    throw new MemoryError('conflict', 'the log moved while what was erased was derived again', {
-      hint: 'the erasure itself is in the log; it is finished when this is tried again, or by the next who opens the cube',
-      cause: error,
-    });
-  }
+  if (turns.length + episodes.length + groups.length === 0) return 0;
+  // Another process may have finished the whole erasure meanwhile: its receipt is there then.
+  if ((await engine.cube.store.blob(receiptBlob(id))) !== undefined) return 0;
+  return rederive(engine, id, rederivation);
 }
 
 /** Earlier versions wrote the positions alone. */
 function decodePlan(bytes: Uint8Array): Plan {
   const saved = JSON.parse(new TextDecoder().decode(bytes)) as Plan | readonly number[];
   if (!Array.isArray(saved)) return saved as Plan;
-  const rederivation = { turns: [], episodes: [], groups: [] };
-  const closure = { turns: [], records: [] };
-  return { id: 'erasure', seqs: saved as readonly number[], closure, rederivation };
+  const id = 'erasure';
+  return {
+    id,
+    receipt: { id, reason: '', selector: '', seqs: saved as readonly number[] },
+    at: 1,
+    begunAt: 0,
+    asked: { selector: '', overrideHold: false },
+    counts: { turns: 0, records: {}, versions: 0, reverted: 0, mentioned: 0 },
+    removed: {},
+    closure: { turns: [], records: [] },
+    rederivation: { turns: [], episodes: [], groups: [] },
+    keys: [],
+  };
 }

@@ -1,6 +1,7 @@
 /** What `forget` takes and gives. */
 import type { RecordKind } from '../../kernel/record.ts';
 import type { HookOutcome } from './erasure-hooks.ts';
+import type { ReceiptDocument } from './receipt-types.ts';
 
 export type ForgetSelector =
   | { readonly ids: readonly string[] }
@@ -27,6 +28,8 @@ export type ForgetOptions = {
   readonly mentions?: 'erase' | 'redact' | 'keep';
   /** Default true for queries, false for the other selectors. */
   readonly dryRun?: boolean;
+  /** Of an erasure: look for residue in every row, blob and file afterwards. Default true. */
+  readonly scan?: boolean;
   readonly reason?: string;
   readonly signal?: AbortSignal;
 };
@@ -58,6 +61,10 @@ export type ForgetReport = {
   readonly receipt?: string;
   /** After an erasure: the tiers outside the cube that were called, or are owed a call. */
   readonly hooks?: readonly HookOutcome[];
+  /** After an erasure: the receipt as a signed document; it can be kept by whoever asked, and checked by anybody. */
+  readonly proof?: ReceiptDocument;
+  /** What is not covered, not found to be gone, not signed. */
+  readonly warnings: readonly string[];
   readonly seq: number;
 };
 

@@ -21,7 +21,7 @@ async function place() {
   const path = join(folder, 'a.palimpsest');
   const clock = fixedClock(Date.UTC(2026, 0, 1));
   const open = async (): Promise<Memory> => {
-    const memory = await openMemory({ path, clock });
+    const memory = await openMemory({ path, clock, signer: false });
     opened.push(memory);
     return memory;
   };

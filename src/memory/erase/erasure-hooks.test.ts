@@ -19,7 +19,7 @@ async function place(): Promise<{ open: () => Promise<Memory> }> {
   folders.push(folder);
   return {
     open: async () => {
-      const memory = await openMemory({ path: join(folder, 'a.palimpsest'), embedder: false });
+      const memory = await openMemory({ path: join(folder, 'a.palimpsest'), embedder: false, signer: false });
       opened.push(memory);
       return memory;
     },

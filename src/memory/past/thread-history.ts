@@ -4,6 +4,7 @@
  * cache and a context of the past can be rendered again.
  */
 import { hash } from 'node:crypto';
+import type { Cube } from '../../kernel/cube.ts';
 import type { PackState } from '../../plaintext/recall/pack.ts';
 import type { Store } from '../../ports/index.ts';
 
@@ -55,14 +56,14 @@ export async function readThread(
   return { epoch: epoch.epoch, prefix, deltas, lines, written, settled, text: prefix + deltas.join('') };
 }
 
-/** Saves what `next` adds to `previous`. */
+/** Saves what `next` adds to `previous`. Errors: `conflict` when the log has moved since it was rendered. */
 export async function saveThread(
-  store: Store,
+  cube: Cube,
   thread: string,
   change: { readonly previous: PackState | undefined; readonly next: PackState; readonly at: number },
 ): Promise<void> {
   const { previous, next, at } = change;
-  const epochs = [...((await read(store, thread))?.epochs ?? [])];
+  const epochs = [...((await read(cube.store, thread))?.epochs ?? [])];
   const last = epochs.at(-1);
   if (previous === undefined || previous.epoch !== next.epoch || last?.epoch !== next.epoch) {
     const { epoch, prefix, lines, written, settled } = next;
@@ -79,7 +80,8 @@ export async function saveThread(
     epochs[epochs.length - 1] = { ...last, steps: [...last.steps, step] };
   }
   const saved: SavedThread = { format: 2, epochs: epochs.slice(-mostEpochs) };
-  await store.putBlobs(new Map([[blobOf(thread), new TextEncoder().encode(JSON.stringify(saved))]]));
+  // Behind an erasure, nothing that quotes what it took may be written: the log must not have moved.
+  await cube.commit([], new Map([[blobOf(thread), new TextEncoder().encode(JSON.stringify(saved))]]));
 }
 
 function changedLines(before: PackState['lines'], after: PackState['lines']): Record<string, string | null> {

@@ -1,0 +1,182 @@
+/**
+ * Exports and backups that the cube knows of: noted when they are made, rewritten when something is erased.
+ *
+ * A copy that is not at its path any more, or is another file now, is named on the receipt as not covered.
+ */
+import { createHash, randomBytes } from 'node:crypto';
+import { createReadStream, createWriteStream, existsSync, renameSync, rmSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { createInterface } from 'node:readline';
+import { finished } from 'node:stream/promises';
+import { isMemoryError } from '../../errors/index.ts';
+import { sameBytes } from '../../kernel/change-log.ts';
+import { openCube } from '../../kernel/cube.ts';
+import type { ErasureReceipt } from '../../kernel/entry.ts';
+import type { Store } from '../../ports/index.ts';
+import { readNote } from '../encryption/encryption-note.ts';
+import { type OpenedStore, openWith } from '../encryption/open-sealed.ts';
+import type { Engine } from '../engine.ts';
+import type { CopyOutcome } from './receipt-types.ts';
+
+export type KnownCopy = {
+  readonly kind: 'backup' | 'export';
+  readonly path: string;
+  /** SHA-256 of the file when it was made or rewritten, hex. */
+  readonly digest: string;
+  readonly at: number;
+  /** The log's end that it has. */
+  readonly seq: number;
+};
+
+const copiesBlob = 'erase/copies';
+/** Where a copy keeps what is derived: rebuilt when it is opened, or not needed. */
+const derivedFolders = ['snapshot/', 'context/', 'usage/', 'fading/', 'kv/', 'vectors/', 'pending/'];
+
+export async function knownCopies(store: Store): Promise<readonly KnownCopy[]> {
+  const bytes = await store.blob(copiesBlob);
+  return bytes === undefined ? [] : (JSON.parse(new TextDecoder().decode(bytes)) as KnownCopy[]);
+}
+
+async function save(store: Store, copies: readonly KnownCopy[]): Promise<void> {
+  await store.putBlobs(new Map([[copiesBlob, new TextEncoder().encode(JSON.stringify(copies))]]));
+}
+
+/** Notes a copy that was just made. A cube that is open for reading only cannot note it. */
+export async function noteCopy(engine: Engine, kind: KnownCopy['kind'], path: string): Promise<void> {
+  if (engine.settings.readOnly) return;
+  const file = resolve(path);
+  const copy = {
+    kind,
+    path: file,
+    digest: await fileDigest(file),
+    at: engine.settings.clock.now(),
+    seq: engine.cube.head.seq,
+  };
+  const others = (await knownCopies(engine.cube.store)).filter((one) => one.path !== file);
+  await save(engine.cube.store, [...others, copy]);
+}
+
+async function fileDigest(path: string): Promise<string> {
+  const digest = createHash('sha256');
+  for await (const piece of createReadStream(path)) digest.update(piece as Buffer);
+  return digest.digest('hex');
+}
+
+export type ErasedContent = {
+  readonly receipt: ErasureReceipt;
+  readonly ids: ReadonlySet<string>;
+  /** Keys that are destroyed: what is sealed with them needs no rewriting. */
+  readonly keysDestroyed: boolean;
+};
+
+/** Takes what is erased out of every copy; safe to repeat. */
+export async function eraseFromCopies(engine: Engine, erased: ErasedContent): Promise<readonly CopyOutcome[]> {
+  const { store } = engine.cube;
+  const known = await knownCopies(store);
+  const outcomes: CopyOutcome[] = [];
+  const now: KnownCopy[] = [];
+  for (const copy of known) {
+    const outcome = await eraseFromCopy(engine, copy, erased);
+    outcomes.push({ ...outcome, digest: copy.digest, madeAt: new Date(copy.at).toISOString() });
+    now.push(outcome.outcome === 'rewritten' ? { ...copy, digest: await fileDigest(copy.path) } : copy);
+  }
+  if (now.some((copy, index) => copy !== known[index])) await save(store, now);
+  for (const { path, what } of await store.files()) {
+    if (what !== 'copy' || /-(?:wal|shm|journal)$|\.head$/.test(path)) continue;
+    outcomes.push(await eraseFromBackup(engine, 'kept', path, erased));
+  }
+  return outcomes;
+}
+
+async function eraseFromCopy(engine: Engine, { kind, path }: KnownCopy, erased: ErasedContent): Promise<CopyOutcome> {
+  if (!existsSync(path)) return { kind, path, outcome: 'not covered', why: 'it is not at its path any more' };
+  if (kind === 'backup') return eraseFromBackup(engine, kind, path, erased);
+  try {
+    const removed = await rewriteExport(path, engine.cube.id, erased.ids);
+    if (removed === undefined) return { kind, path, outcome: 'not covered', why: 'the file is no export of this cube' };
+    return { kind, path, outcome: 'rewritten', why: `${removed} lines were taken out` };
+  } catch (error) {
+    return { kind, path, outcome: 'not covered', why: reasonOf(error) };
+  }
+}
+
+const reasonOf = (error: unknown): string =>
+  `it could not be rewritten: ${isMemoryError(error) ? error.message : ((error as NodeJS.ErrnoException).code ?? 'unknown')}`;
+
+/** Writes the export anew without the erased things; gives the lines left out, `undefined` for another file. */
+async function rewriteExport(path: string, cube: string, ids: ReadonlySet<string>): Promise<number | undefined> {
+  const part = `${path}.${randomBytes(6).toString('hex')}.part`;
+  const out = createWriteStream(part, { mode: 0o600 });
+  let removed = 0;
+  let isOurs: boolean | undefined;
+  try {
+    for await (const line of createInterface({ input: createReadStream(path), crlfDelay: Number.POSITIVE_INFINITY })) {
+      if (line.trim() === '') continue;
+      const one = JSON.parse(line) as Record<string, { id?: string } | string | undefined>;
+      isOurs ??= one['type'] === 'header' && one['cube'] === cube;
+      if (!isOurs) break;
+      const item = (one['turn'] ?? one['record'] ?? one['mark']) as { id?: string } | undefined;
+      if (item?.id !== undefined && ids.has(item.id)) removed += 1;
+      else out.write(`${line}\n`);
+    }
+    out.end();
+    await finished(out);
+    if (isOurs !== true) return undefined;
+    renameSync(part, path);
+    return removed;
+  } finally {
+    rmSync(part, { force: true });
+  }
+}
+
+/**
+ * Erases in a backup as in the cube: a receipt in its log, rows emptied, derived things dropped. What is sealed with
+ * keys that are destroyed is left as it is.
+ */
+async function eraseFromBackup(
+  engine: Engine,
+  kind: 'backup' | 'kept',
+  path: string,
+  { receipt, keysDestroyed }: ErasedContent,
+): Promise<CopyOutcome> {
+  const { openSqliteStore } = await import('../../adapters/sqlite/sqlite-store.ts');
+  const { clock, entropy } = engine.settings;
+  const not = (why: string): CopyOutcome => ({ kind, path, outcome: 'not covered', why });
+  try {
+    const file = await openSqliteStore(path, { mustExist: true, acceptLoss: true, clock, entropy });
+    try {
+      if (file.cube !== engine.cube.id) return not('the file is another cube now');
+      const { seq: end } = await file.head();
+      const seqs = receipt.seqs.filter((seq) => seq <= end);
+      const last = seqs.at(-1);
+      if (last === undefined) return { kind, path, outcome: 'rewritten', why: 'it is older than all of it' };
+      const [own] = await engine.cube.store.changes(last - 1, 1);
+      const [its] = await file.changes(last - 1, 1);
+      if (own === undefined || its === undefined || !sameBytes(own.hash, its.hash))
+        return not('it has another history');
+      const cube = await openCube({ ...(await unsealed(engine, file)), clock, entropy });
+      const readable = (await cube.at(seqs)).filter((entry) => entry !== undefined && entry.kind !== 'erased');
+      if (readable.length === 0 && keysDestroyed) {
+        return { kind, path, outcome: 'unreadable', why: 'what it holds of it is sealed with a key that is destroyed' };
+      }
+      if (readable.length > 0) await cube.commit([{ kind: 'erasure', receipt: { ...receipt, seqs } }]);
+      await cube.erase(seqs);
+      const names = await cube.store.blobNames('');
+      const gone = names.filter((name) => derivedFolders.some((folder) => name.startsWith(folder)));
+      if (gone.length > 0) await cube.store.putBlobs(new Map(gone.map((name) => [name, null])));
+      await file.compact();
+      return { kind, path, outcome: 'rewritten', why: `${readable.length} entries were erased in it` };
+    } finally {
+      await file.close();
+    }
+  } catch (error) {
+    return not(reasonOf(error));
+  }
+}
+
+/** A backup is sealed with the keys of the cube. */
+async function unsealed(engine: Engine, store: Store): Promise<OpenedStore> {
+  const note = await readNote(store);
+  if (note === undefined || engine.keys === undefined) return { store };
+  return openWith(store, note, engine.keys.ring, { entropy: engine.settings.entropy });
+}
