@@ -44,6 +44,7 @@ export {
   type RetrievalRequest,
   runRetrieval,
 } from './retrieval.ts';
+export { runScan, type ScanReport, type ScanRequest, type ScanRow, type SignsFirstTimes } from './scan-times.ts';
 export {
   type MakeSpeedPlace,
   measureSpeed,

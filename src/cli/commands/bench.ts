@@ -10,7 +10,7 @@ export const benchCommand: CliCommand = defineCommand({
   group: 'Care',
   summary: 'measure retrieval and answers on public suites, speed, or all of it beside other libraries',
   details: 'Suites are read in their own formats; see --data. The numbers are those of this machine.',
-  arguments: [{ syntax: '<what>', description: 'retrieval, answers, speed, encryption or peers' }],
+  arguments: [{ syntax: '<what>', description: 'retrieval, answers, speed, scan, encryption or peers' }],
   options: {
     suite: option('--suite <name>', 'locomo, longmemeval, beam, bfcl, personamem, lifebench, babi or proced', text),
     data: option('--data <path>', 'file or folder of the suite', text),
@@ -20,7 +20,7 @@ export const benchCommand: CliCommand = defineCommand({
     unit: option('--unit <unit>', 'score by turn, session or item', choice(units), units),
     records: option(
       '--records <numbers>',
-      'of speed, encryption and peers: sizes, comma-separated (default 10000,100000; of encryption 10000)',
+      'of speed, scan, encryption and peers: sizes, comma-separated (default 10000,100000; scan 100000, encryption 10000)',
       text,
     ),
     rounds: option('--rounds <number>', 'of encryption: rounds that count (default 5)', wholeNumber(1, 1_000)),
@@ -30,6 +30,7 @@ export const benchCommand: CliCommand = defineCommand({
     'palimpsest bench retrieval --suite locomo --data ./locomo10.json --part dev',
     'palimpsest bench answers --suite bfcl --data ./bfcl_v4_memory --part heldout',
     'palimpsest bench speed --records 10000 --json',
+    'palimpsest bench scan',
     'palimpsest bench encryption --records 10000 --rounds 5',
     'palimpsest bench peers --suite beam --data ./beam_100k --part heldout --records 10000',
   ],
@@ -44,6 +45,10 @@ export const benchCommand: CliCommand = defineCommand({
       const { benchSpeed } = await import('../bench/bench-speed.ts');
       return await benchSpeed(options.records, context);
     }
+    if (what === 'scan') {
+      const { benchScan } = await import('../bench/bench-scan.ts');
+      return await benchScan(options.records, context);
+    }
     if (what === 'encryption') {
       const { benchEncryption } = await import('../bench/bench-encryption.ts');
       return await benchEncryption(options, context);
@@ -52,10 +57,10 @@ export const benchCommand: CliCommand = defineCommand({
       const { benchPeers } = await import('../bench/bench-peers.ts');
       return await benchPeers(options, context);
     }
-    const close = nearest(what, ['retrieval', 'answers', 'speed', 'encryption', 'peers']);
+    const close = nearest(what, ['retrieval', 'answers', 'speed', 'scan', 'encryption', 'peers']);
     throw new MemoryError(
       'invalid_input',
-      `bench measures retrieval, answers, speed, encryption or peers, not ${what}`,
+      `bench measures retrieval, answers, speed, scan, encryption or peers, not ${what}`,
       {
         ...(close === undefined ? {} : { hint: `did you mean ${close}?` }),
       },
