@@ -558,6 +558,24 @@ export function scanAllowed(
   }
 }
 
+/** The scan of any format. */
+export function scanRows(
+  bits: i32,
+  at: usize,
+  rows: i32,
+  stride: i32,
+  scales: usize,
+  query: usize,
+  levels: usize,
+  first: u32,
+): void {
+  if (bits === 8) scanI8(at, rows, stride, scales, query, first);
+  else if (bits === F32) scanF32(at, rows, stride, scales, query, first);
+  else if (bits === I4) scanI4(at, rows, stride, scales, query, levels, first);
+  else if (bits === I2) scanI2(at, rows, stride, scales, query, levels, first);
+  else scanBits(at, rows, stride >> 3, scales, query, first);
+}
+
 /** Sign bits of 8-bit rows as they lie in memory: component >= 0 gives 1. `stride` is a multiple of 64. */
 export function signBits(at: usize, rows: i32, stride: i32, out: usize): void {
   const end = at + <usize>rows * <usize>stride;

@@ -44,7 +44,14 @@ export {
   type RetrievalRequest,
   runRetrieval,
 } from './retrieval.ts';
-export { runScan, type ScanReport, type ScanRequest, type ScanRow, type SignsFirstTimes } from './scan-times.ts';
+export {
+  runScan,
+  type ScanReport,
+  type ScanRequest,
+  type ScanRow,
+  type SignsFirstTimes,
+  type ThreadTimes,
+} from './scan-times.ts';
 export {
   type MakeSpeedPlace,
   measureSpeed,

@@ -5,7 +5,9 @@
 import { MemoryError, throwIfAborted } from '../errors/index.ts';
 import type { Precision } from '../plaintext/index/dense/codec.ts';
 import { createDenseIndex } from '../plaintext/index/dense/dense-index.ts';
+import { createScanCrew } from '../plaintext/index/dense/scan-crew.ts';
 import { createScanBench, type ScanBench } from '../plaintext/index/dense/yardstick.ts';
+import type { Workers } from '../ports/index.ts';
 import { percentile } from './metrics/statistics.ts';
 import { seededRng } from './seeded-rng.ts';
 
@@ -51,6 +53,18 @@ export type SignsFirstTimes = {
   readonly found: number;
 };
 
+/** An exhaustive search of 8-bit rows by the calling thread alone, and together with others. */
+export type ThreadTimes = {
+  readonly rows: number;
+  /** Threads beside the calling one. */
+  readonly threads: number;
+  readonly aloneMs: number;
+  readonly togetherMs: number;
+  readonly timesFaster: number;
+  /** Share of the searches in which another thread took part; 0 where the machine has one processor. */
+  readonly helped: number;
+};
+
 export type ScanReport = {
   readonly rows: number;
   readonly dimensions: number;
@@ -59,6 +73,13 @@ export type ScanReport = {
   readonly node: string;
   readonly kernels: readonly ScanRow[];
   readonly signsFirst: SignsFirstTimes;
+  /** A quarter of the rows, all, and four times as many; empty without `workers`. */
+  readonly threads: readonly ThreadTimes[];
+};
+
+export type ScanOptions = {
+  readonly workers?: Workers;
+  readonly signal?: AbortSignal;
 };
 
 const precisions: readonly Precision[] = [32, 8, 4, 2, 1];
@@ -67,7 +88,8 @@ const warmUpRounds = 10;
 const plainEvery = 8;
 
 /** @throws MemoryError `invalid_input` for sizes that are no whole numbers above 0 */
-export async function runScan(request: ScanRequest = {}, signal?: AbortSignal): Promise<ScanReport> {
+export async function runScan(request: ScanRequest = {}, options: ScanOptions = {}): Promise<ScanReport> {
+  const { workers, signal } = options;
   const { rows = 100_000, dimensions = 256, k = 100, rounds = 40, bits = precisions, seed = 1 } = request;
   for (const [name, value] of Object.entries({ rows, dimensions, k, rounds })) {
     if (Number.isInteger(value) && value >= 1) continue;
@@ -83,6 +105,11 @@ export async function runScan(request: ScanRequest = {}, signal?: AbortSignal): 
       bench.close();
     }
   }
+  const threads: ThreadTimes[] = [];
+  for (const size of workers === undefined ? [] : [rows / 4, rows, 4 * rows].map(Math.ceil)) {
+    const request = { rows: size, dimensions, k, rounds, vectorOf };
+    threads.push(await together(request, workers as Workers, signal));
+  }
   return {
     rows,
     dimensions,
@@ -91,6 +118,7 @@ export async function runScan(request: ScanRequest = {}, signal?: AbortSignal): 
     node: process.version,
     kernels,
     signsFirst: signsFirst({ rows, dimensions, k, rounds, vectorOf }, signal),
+    threads,
   };
 }
 
@@ -150,9 +178,9 @@ async function measure(
   };
 }
 
-type SignsFirstRequest = Measured & { readonly rows: number; readonly dimensions: number };
+type SizedRequest = Measured & { readonly rows: number; readonly dimensions: number };
 
-function signsFirst(request: SignsFirstRequest, signal: AbortSignal | undefined): SignsFirstTimes {
+function signsFirst(request: SizedRequest, signal: AbortSignal | undefined): SignsFirstTimes {
   const { rows, dimensions, k, rounds, vectorOf } = request;
   const make = (firstPassFrom: number) => createDenseIndex({ dimensions, space: 'bench', firstPassFrom });
   const first = make(1);
@@ -193,6 +221,57 @@ function signsFirst(request: SignsFirstRequest, signal: AbortSignal | undefined)
   } finally {
     first.close();
     all.close();
+  }
+}
+
+async function together(
+  request: SizedRequest,
+  workers: Workers,
+  signal: AbortSignal | undefined,
+): Promise<ThreadTimes> {
+  const { rows, dimensions, k, rounds, vectorOf } = request;
+  const crew = createScanCrew({ workers, fromBytes: 1 });
+  let wanted = true;
+  const index = createDenseIndex({
+    dimensions,
+    space: 'bench',
+    crew: { ...crew, scan: (scan) => wanted && crew.scan(scan) },
+  });
+  try {
+    // The same few directions again and again: what a row holds does not matter here, making it takes longest.
+    const some = Array.from({ length: Math.min(rows, 10_000) }, vectorOf);
+    for (let row = 0; row < rows; row += 1) index.add(row, some[row % some.length] as Float32Array);
+    const times = { alone: [] as number[], together: [] as number[] };
+    let helped = 0;
+    for (let round = -warmUpRounds; round < rounds; round += 1) {
+      throwIfAborted(signal);
+      const query = vectorOf();
+      const search = () => index.search(query, k, { exhaustive: true });
+      wanted = false;
+      const alone = time(search);
+      wanted = true;
+      const before = crew.helped;
+      const both = time(search);
+      // Threads start beside this one.
+      if (round < 0) await new Promise((resolve) => setTimeout(resolve, 10));
+      if (round < 0) continue;
+      times.alone.push(alone);
+      times.together.push(both);
+      if (crew.helped > before) helped += 1;
+    }
+    const aloneMs = percentile(times.alone, 50);
+    const togetherMs = percentile(times.together, 50);
+    return {
+      rows,
+      threads: crew.size,
+      aloneMs: rounded(aloneMs, 4),
+      togetherMs: rounded(togetherMs, 4),
+      timesFaster: rounded(aloneMs / togetherMs, 2),
+      helped: rounded(helped / rounds),
+    };
+  } finally {
+    crew.close();
+    index.close();
   }
 }
 

@@ -98,7 +98,7 @@ export async function startEngine(cube: Cube, settings: Settings): Promise<Engin
   };
   const first = await embedderFor(active);
   const loaded = await loadSnapshot(cube, first, settings);
-  let state = loaded ?? emptyState(first, settings.state);
+  let state = loaded ?? emptyState(first, settings.state, settings.crew);
   let noticedCommits = cube.foreignCommits;
   let followedCommits: number | undefined;
   let savedSeq = loaded === undefined ? 0 : loaded.appliedSeq;
@@ -241,7 +241,7 @@ export async function startEngine(cube: Cube, settings: Settings): Promise<Engin
     },
 
     async rebuild({ signal, onProgress } = {}) {
-      state = emptyState(state.embedder, settings.state);
+      state = emptyState(state.embedder, settings.state, settings.crew);
       vectors.written();
       engine.threads.clear();
       const total = cube.head.seq;
@@ -287,6 +287,7 @@ export async function startEngine(cube: Cube, settings: Settings): Promise<Engin
         await engine.save(true).catch(giveUp('snapshot'));
         await engine.retention.flush().catch(giveUp('use counts'));
         closed = true;
+        settings.crew?.close();
         await cube.store.close();
       });
     },

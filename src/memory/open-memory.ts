@@ -2,6 +2,7 @@
 import { MemoryError } from '../errors/index.ts';
 import { openCube } from '../kernel/cube.ts';
 import { checkZone } from '../kernel/time.ts';
+import { createScanCrew } from '../plaintext/index/dense/scan-crew.ts';
 import { chooseStateSchema } from '../plaintext/revise/state/schemas/catalog.ts';
 import { trustRules } from '../plaintext/trust/trust-policy.ts';
 import type { Embedder, Observer, Store } from '../ports/index.ts';
@@ -37,6 +38,7 @@ const known = new Set<string>([
   'entropy',
   'encryption',
   'signer',
+  'scanThreads',
 ]);
 
 /**
@@ -53,7 +55,7 @@ const known = new Set<string>([
  */
 export async function openMemory(options: OpenMemoryOptions = {}): Promise<Memory> {
   checkOptions(options);
-  const { systemClock, systemEntropy, systemIds } = await import('../adapters/system/index.ts');
+  const { systemClock, systemEntropy, systemIds, systemWorkers } = await import('../adapters/system/index.ts');
   const { clock = systemClock, ids = systemIds, entropy = systemEntropy, observer = () => {} } = options;
   const started = performance.now();
   // An observer only watches: what it throws must not undo what is done.
@@ -65,6 +67,7 @@ export async function openMemory(options: OpenMemoryOptions = {}): Promise<Memor
     }
   };
   const store = options.store ?? (await openStore(options, { clock, entropy, observer: notify }));
+  const warn = (message: string): void => notify({ type: 'warning-raised', cube: store.cube, message });
   try {
     const settings: Settings = {
       path: options.path === ':memory:' ? undefined : options.path,
@@ -79,9 +82,13 @@ export async function openMemory(options: OpenMemoryOptions = {}): Promise<Memor
       zone: options.zone ?? 'UTC',
       state: stateOptions(options.stateSchema),
       ...signerChoice(options),
+      crew: createScanCrew({
+        workers: systemWorkers,
+        warn,
+        ...(options.scanThreads === undefined ? {} : { most: options.scanThreads }),
+      }),
       notify,
     };
-    const warn = (message: string): void => notify({ type: 'warning-raised', cube: store.cube, message });
     const opened = await openSealed(store, options.encryption, { clock, ids, entropy, warn });
     const cube = await openCube({ ...opened, clock, entropy });
     const engine = await startEngine(cube, settings);
@@ -174,5 +181,15 @@ function checkOptions(options: OpenMemoryOptions): void {
     });
   }
   checkEncryption(options.encryption);
+  const { scanThreads = 0 } = options;
+  if (!Number.isInteger(scanThreads) || scanThreads < 0 || scanThreads > 3) {
+    throw new MemoryError(
+      'invalid_input',
+      `scanThreads must be a whole number from 0 to 3, got ${String(scanThreads)}`,
+      {
+        hint: 'leave it out: the machine decides',
+      },
+    );
+  }
   if (options.zone !== undefined) checkZone(options.zone);
 }

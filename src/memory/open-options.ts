@@ -56,6 +56,11 @@ export type OpenMemoryOptions = {
    * (made when it is first needed). `false`: receipts are not signed.
    */
   readonly signer?: ReceiptSigner | false;
+  /**
+   * Threads that help where every vector of a large memory is looked at (`deliberate: 'always'`); started when first
+   * needed. Default: as many as the machine has processors to spare, three at most. 0: none.
+   */
+  readonly scanThreads?: number;
   readonly observer?: Observer;
   readonly clock?: Clock;
   readonly ids?: Ids;

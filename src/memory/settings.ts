@@ -1,5 +1,6 @@
 /** What an open memory runs on: ports and policies, resolved from the options. */
 import type { AdmissionPolicy } from '../plaintext/extract/admit.ts';
+import type { ScanCrew } from '../plaintext/index/dense/scan-crew.ts';
 import type { StateLogOptions } from '../plaintext/revise/state/state-log.ts';
 import type { TrustRules } from '../plaintext/trust/trust-policy.ts';
 import type { Clock, Embedder, Entropy, Ids, MemoryEvent, ReceiptSigner } from '../ports/index.ts';
@@ -26,5 +27,7 @@ export type Settings = {
   readonly state?: StateLogOptions | undefined;
   /** In a view of the past: threads of contexts stand as they did before this moment. */
   readonly threadsBefore?: number;
+  /** Threads for exhaustive searches; none is started before the first that is large enough. */
+  readonly crew?: ScanCrew;
   readonly notify: (event: MemoryEvent) => void;
 };

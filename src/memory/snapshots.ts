@@ -7,6 +7,7 @@ import { sameBytes } from '../kernel/change-log.ts';
 import type { Cube } from '../kernel/cube.ts';
 import type { TurnMark } from '../kernel/entry.ts';
 import { createCubeIndex, loadCubeIndex } from '../plaintext/index/cube-index.ts';
+import type { ScanCrew } from '../plaintext/index/dense/scan-crew.ts';
 import { createFactState, loadFactState } from '../plaintext/revise/fact-state.ts';
 import {
   createStateLog,
@@ -43,10 +44,14 @@ type SavedJson = {
   readonly copies: SavedCopies;
 };
 
-export function emptyState(embedder: Embedder | undefined, state: StateLogOptions | undefined): DerivedState {
+export function emptyState(
+  embedder: Embedder | undefined,
+  state: StateLogOptions | undefined,
+  crew?: ScanCrew,
+): DerivedState {
   return createDerivedState({
     embedder,
-    index: createCubeIndex(vectorIndexFor(embedder)),
+    index: createCubeIndex(vectorIndexFor(embedder, crew)),
     facts: createFactState(),
     states: state === undefined ? undefined : createStateLog(state),
     counts: emptyCounts(),
@@ -85,7 +90,7 @@ export async function loadSnapshot(
     return reject('the saved state belongs to another history');
   }
   // The store has authenticated the blob.
-  const loaded = loadCubeIndex(indexBytes, { ...vectorIndexFor(embedder), trusted: true });
+  const loaded = loadCubeIndex(indexBytes, { ...vectorIndexFor(embedder, settings.crew), trusted: true });
   if (loaded.index === undefined) return reject(loaded.reason);
   if (loaded.index.appliedSeq !== json.seq) return reject('saved index and saved state differ in age');
   return createDerivedState({

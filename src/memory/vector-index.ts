@@ -3,6 +3,7 @@
 import { throwIfAborted } from '../errors/index.ts';
 import { createMixedPrecisionIndex } from '../plaintext/forget/mixed-precision-index.ts';
 import { CubeIndex, type CubeIndexOptions } from '../plaintext/index/cube-index.ts';
+import type { ScanCrew } from '../plaintext/index/dense/scan-crew.ts';
 import { decodeSnapshot } from '../plaintext/index/snapshot-file.ts';
 import type { Embedder } from '../ports/index.ts';
 import { createDerivedState, type DerivedState } from './derived-state.ts';
@@ -10,11 +11,11 @@ import type { Engine } from './engine.ts';
 import { turnText } from './units.ts';
 
 /** Options for a cube index whose vectors live in the embedder's space; no dense channel without an embedder. */
-export function vectorIndexFor(embedder: Embedder | undefined): CubeIndexOptions {
+export function vectorIndexFor(embedder: Embedder | undefined, crew?: ScanCrew): CubeIndexOptions {
   if (embedder === undefined) return {};
   return {
     space: embedder.id,
-    vectors: (saved) => createMixedPrecisionIndex({ dimensions: embedder.dimensions, space: embedder.id }, saved),
+    vectors: (saved) => createMixedPrecisionIndex({ dimensions: embedder.dimensions, space: embedder.id, crew }, saved),
   };
 }
 
@@ -29,7 +30,7 @@ export async function deriveInSpace(engine: Engine, embedder: Embedder, signal?:
   const { state, cube } = engine;
   const { index } = state;
   const { sections } = decodeSnapshot(index.snapshot());
-  const made = vectorIndexFor(embedder).vectors?.();
+  const made = vectorIndexFor(embedder, engine.settings.crew).vectors?.();
   const copy = new CubeIndex(made === undefined ? {} : { vectors: () => made }, sections);
   copy.appliedSeq = index.appliedSeq;
   const { alive, seq } = copy.units;

@@ -11,3 +11,4 @@ export type { Reranker } from './reranker.ts';
 export type { Rng } from './rng.ts';
 export type { Batch, Change, CubeFile, Head, Job, OpenStoreOptions, Row, RowKind, Store, StoreCheck } from './store.ts';
 export { encryptionNote } from './store.ts';
+export type { Workers } from './workers.ts';

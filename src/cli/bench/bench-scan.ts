@@ -1,4 +1,5 @@
 /** `bench scan`: the dense scan at every precision beside a plain read of the same bytes and plain JavaScript. */
+import { systemWorkers } from '../../adapters/system/index.ts';
 import { runScan } from '../../bench/index.ts';
 import type { Outcome } from '../command.ts';
 import type { CommandContext } from '../context.ts';
@@ -8,7 +9,7 @@ import { sizesOf } from './bench-speed.ts';
 /** Measures the first size given, by default 100,000 rows of 256 components. */
 export async function benchScan(records: string | undefined, context: CommandContext): Promise<Outcome> {
   const [rows] = sizesOf(records ?? '100000');
-  const report = await runScan({ rows: rows as number }, context.signal);
+  const report = await runScan({ rows: rows as number }, { workers: systemWorkers, signal: context.signal });
   return {
     data: report,
     show: (screen) => {
@@ -48,6 +49,11 @@ export async function benchScan(records: string | undefined, context: CommandCon
         `8 bits, sign bits first: ${duration(signsFirst.ms)} beside ${duration(signsFirst.exhaustiveMs)} for every row, ` +
           `${percent(signsFirst.found)} of its best ${report.k} (random vectors)`,
       );
+      for (const row of report.threads) {
+        screen.line(
+          `8 bits, every row of ${row.rows.toLocaleString('en-US')}: ${duration(row.aloneMs)} alone, ${duration(row.togetherMs)} with ${row.threads} more (${row.timesFaster}x; took part in ${percent(row.helped)})`,
+        );
+      }
     },
   };
 }

@@ -8,6 +8,7 @@ import { MemoryError } from '../../errors/index.ts';
 import type { VectorIndex } from '../index/cube-index.ts';
 import { decodeVector, encodedBytes, encodeVector, type Precision, precisionOf } from '../index/dense/codec.ts';
 import { createDenseIndex, type DenseIndex } from '../index/dense/dense-index.ts';
+import type { ScanCrew } from '../index/dense/scan-crew.ts';
 import type { SectionArray } from '../index/snapshot-file.ts';
 import { blendFrqad, checkBlend, type FrqadPoint, frqadPoint, frqadSimilarity } from './frqad.ts';
 
@@ -17,6 +18,8 @@ export type MixedPrecisionOptions = {
   readonly space: string;
   /** Precision of new vectors, and the finest that is held in memory. Default 8. */
   readonly top?: Precision;
+  /** Threads that help with exhaustive searches of a large index. Default: none. */
+  readonly crew?: ScanCrew | undefined;
   /** Blend FRQAD into the scores with this weight (0.02 to 0.15); keeps a second copy of all codes. Default: off. */
   readonly frqadWeight?: number;
 };
@@ -45,14 +48,14 @@ export function createMixedPrecisionIndex(
   options: MixedPrecisionOptions,
   saved?: ReadonlyMap<string, SectionArray>,
 ): MixedPrecisionIndex {
-  const { dimensions, space, top = 8, frqadWeight } = options;
+  const { dimensions, space, top = 8, frqadWeight, crew } = options;
   if (frqadWeight !== undefined) checkBlend(frqadWeight);
   const indexes = new Map<Precision, DenseIndex>();
   const codes = new Map<number, Uint8Array>();
   const indexAt = (bits: Precision): DenseIndex => {
     const known = indexes.get(bits);
     if (known !== undefined) return known;
-    const made = createDenseIndex({ dimensions, space, bits });
+    const made = createDenseIndex({ dimensions, space, bits, crew });
     indexes.set(bits, made);
     return made;
   };
@@ -108,19 +111,19 @@ export function createMixedPrecisionIndex(
       for (const index of indexes.values()) index.remove(document);
       codes.delete(document);
     },
-    search(query, limit, allowed) {
+    search(query, limit, allowed, exhaustive = false) {
       const point = frqadWeight === undefined ? undefined : frqadPoint(query, 32);
       const width = point === undefined ? limit : 2 * limit;
-      const bitmap = allowed === undefined ? {} : { allowed: packBits(allowed) };
+      const how = allowed === undefined ? { exhaustive } : { allowed: packBits(allowed) };
       const found: { document: number; score: number }[] = [];
       const parts = filled();
       if (parts.length === 1 && point === undefined) {
         const [bits, index] = parts[0] as [Precision, DenseIndex];
-        const { ordinals, scores } = index.search(query, width, bitmap);
+        const { ordinals, scores } = index.search(query, width, how);
         return { documents: ordinals, scores: fidelity[bits] === 1 ? scores : scores.map((x) => x / fidelity[bits]) };
       }
       for (const [bits, index] of parts) {
-        const { ordinals, scores } = index.search(query, width, bitmap);
+        const { ordinals, scores } = index.search(query, width, how);
         ordinals.forEach((document, i) => {
           const score = (scores[i] as number) / fidelity[bits];
           found.push({ document, score: blend(document, score, point) });

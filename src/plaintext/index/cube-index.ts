@@ -22,11 +22,15 @@ export type VectorIndex = {
   readonly size: number;
   set(document: number, vector: Float32Array): void;
   remove(document: number): void;
-  /** Best documents by cosine, at most `limit`, best first; `allowed` has one byte a document, 1 for those wanted. */
+  /**
+   * Best documents by cosine, at most `limit`, best first; `allowed` has one byte a document, 1 for those wanted;
+   * `exhaustive` looks at every vector also where a large index would first choose by a coarser measure.
+   */
   search(
     query: Float32Array,
     limit: number,
     allowed?: Uint8Array,
+    exhaustive?: boolean,
   ): { readonly documents: Uint32Array; readonly scores: Float32Array };
   /** Cosine of each of `count` documents with the query, into `out`; 0 where it has no vector. */
   scores(query: Float32Array, documents: Uint32Array, count: number, out: Float32Array): void;

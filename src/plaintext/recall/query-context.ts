@@ -35,6 +35,8 @@ export type QueryContext = {
   readonly ranges: readonly { readonly from: number; readonly to: number }[];
   readonly queryVector: Float32Array | undefined;
   readonly scratch: Scratch;
+  /** True for a pass that spares no effort: every vector is looked at, however many there are. */
+  readonly thorough: boolean;
   readonly bm25: { readonly k1: number; readonly b: number };
 };
 
@@ -47,6 +49,8 @@ export type ContextInput = {
   readonly queryVector?: Float32Array;
   /** Terms by expansion, beside the question's own. */
   readonly extraTerms?: readonly IndexedTerm[];
+  /** Default false. */
+  readonly thorough?: boolean;
   readonly bm25: { readonly k1: number; readonly b: number };
 };
 
@@ -54,7 +58,7 @@ export type ContextInput = {
 const maxTerms = 250;
 
 export function queryContext(input: ContextInput): QueryContext {
-  const { index, parsed, options, now, ranges = [], queryVector, extraTerms = [], bm25 } = input;
+  const { index, parsed, options, now, ranges = [], queryVector, extraTerms = [], bm25, thorough = false } = input;
   const { words } = index;
   const scratch = scratchOf(index);
   const live = Math.max(1, words.liveDocuments);
@@ -88,6 +92,7 @@ export function queryContext(input: ContextInput): QueryContext {
     ranges,
     queryVector: queryVector,
     scratch,
+    thorough,
     bm25,
   };
 }

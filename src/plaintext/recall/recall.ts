@@ -73,8 +73,8 @@ export async function recallUnits(
 
   const ranges = askedTimes(queryText, annotation, now);
   const vector = queryVector === undefined ? {} : { queryVector };
-  const contextOf = (extraTerms: readonly IndexedTerm[]): QueryContext =>
-    queryContext({ index, parsed, options, now, ranges, ...vector, extraTerms, bm25: recipe.bm25 });
+  const contextOf = (extraTerms: readonly IndexedTerm[], thorough = false): QueryContext =>
+    queryContext({ index, parsed, options, now, ranges, ...vector, extraTerms, bm25: recipe.bm25, thorough });
   const shared = { recipe, limit, explain: options.explain === true };
   // A pass awaits nothing: the scratch memory of the index belongs to one at a time.
   const plain = contextOf([]);
@@ -104,7 +104,7 @@ export async function recallUnits(
   const extra = distinct([...allied, ...believed, ...related]);
   const second = runPass({
     ...shared,
-    context: contextOf(extra),
+    context: contextOf(extra, deliberate === 'always'),
     strategy: wider.strategy,
     lap: (name) => clock.lap(`deliberate.${name}`),
   });

@@ -40,6 +40,16 @@ export type ScanKernel = {
     step: number,
   ): void;
   takeNearest(histogram: number, bins: number, width: number, step: number): void;
+  scanRows(
+    bits: number,
+    at: number,
+    rows: number,
+    stride: number,
+    scales: number,
+    query: number,
+    levels: number,
+    first: number,
+  ): void;
   listNear(
     at: number,
     rows: number,
@@ -115,33 +125,46 @@ const pageBytes = 65_536;
 const largestBytes = 65_535 * pageBytes;
 
 // The part of the WebAssembly interface that is used here; the language library without the DOM does not declare it.
-type WasmMemory = { readonly buffer: ArrayBuffer; grow(pages: number): number };
+type WasmMemory = { readonly buffer: SharedArrayBuffer; grow(pages: number): number };
 type WasmInterface = {
   readonly Module: new (bytes: Uint8Array) => object;
-  readonly Memory: new (size: { readonly initial: number; readonly maximum: number }) => WasmMemory;
+  readonly Memory: new (size: {
+    readonly initial: number;
+    readonly maximum: number;
+    readonly shared: true;
+  }) => WasmMemory;
   readonly Instance: new (module: object, imports: object) => { readonly exports: object };
 };
 const wasm = (globalThis as unknown as { readonly WebAssembly: WasmInterface }).WebAssembly;
 
-/** One WebAssembly memory with its kernel. Views into `memory.buffer` die whenever a block is taken. */
+/**
+ * One WebAssembly memory with its kernel, shared with the threads of a scan crew. When a block is taken the memory may
+ * grow: views that were made before do not see what is added.
+ */
 export class Arena {
   readonly kernel: ScanKernel;
-  readonly #memory: WasmMemory;
+  /** For instances of the kernel in other threads. */
+  readonly module: object;
+  readonly memory: WasmMemory;
   readonly #free: number[] = [];
   #used: number = scratchBytes;
-  #bytes: Uint8Array<ArrayBuffer>;
+  #bytes: Uint8Array<SharedArrayBuffer>;
 
   constructor(module: object) {
-    this.#memory = new wasm.Memory({ initial: scratchBytes / pageBytes, maximum: 65_536 });
-    this.#bytes = new Uint8Array(this.#memory.buffer);
-    const instance = new wasm.Instance(module, { env: { memory: this.#memory } });
+    this.module = module;
+    this.memory = new wasm.Memory({ initial: scratchBytes / pageBytes, maximum: 65_536, shared: true });
+    this.#bytes = new Uint8Array(this.memory.buffer);
+    const instance = new wasm.Instance(module, { env: { memory: this.memory } });
     this.kernel = instance.exports as unknown as ScanKernel;
   }
 
-  /** The whole memory as bytes, valid until the next `take`. */
-  get bytes(): Uint8Array<ArrayBuffer> {
-    if (this.#bytes.length === 0) this.#bytes = new Uint8Array(this.#memory.buffer);
+  /** The whole memory as bytes, all of it until the next `take`. */
+  get bytes(): Uint8Array<SharedArrayBuffer> {
     return this.#bytes;
+  }
+
+  get buffer(): SharedArrayBuffer {
+    return this.#bytes.buffer;
   }
 
   /** Bytes that could still be handed out. */
@@ -158,17 +181,17 @@ export class Arena {
         hint: 'split the memory into several cubes, or use rows of fewer bits',
       });
     }
-    const missing = this.#used + blockBytes - this.#memory.buffer.byteLength;
+    const missing = this.#used + blockBytes - this.memory.buffer.byteLength;
     if (missing > 0) {
       try {
-        this.#memory.grow(Math.ceil(missing / pageBytes));
+        this.memory.grow(Math.ceil(missing / pageBytes));
       } catch (cause) {
         throw new MemoryError('unavailable', `no memory for another ${blockBytes} bytes of vectors`, {
           hint: 'close cubes that are not in use, or give the process more memory',
           cause,
         });
       }
-      this.#bytes = new Uint8Array(this.#memory.buffer);
+      this.#bytes = new Uint8Array(this.memory.buffer);
     }
     const at = this.#used;
     this.#used += blockBytes;

@@ -12,6 +12,7 @@ import { loadRows, saveRows } from './dense-snapshot.ts';
 import { type Rotation, rotationFor } from './rotation.ts';
 import { type Block, RowBlocks } from './row-blocks.ts';
 import { rowFormat, writeSigns } from './row-format.ts';
+import type { ScanCrew } from './scan-crew.ts';
 import { scoreBytes } from './score-bytes.ts';
 
 export type DenseIndexOptions = {
@@ -26,6 +27,8 @@ export type DenseIndexOptions = {
    * Default 50,000; `Infinity` never does.
    */
   readonly firstPassFrom?: number;
+  /** Threads that help where every row of a large index is scored. Default: none. */
+  readonly crew?: ScanCrew | undefined;
 };
 
 export type DenseSearchOptions = {
@@ -33,6 +36,8 @@ export type DenseSearchOptions = {
   readonly allowed?: Uint8Array;
   /** Full-precision vector of an ordinal, for exact rescoring of the best; undefined keeps the index's own score. */
   readonly exact?: (ordinal: number) => Float32Array | undefined;
+  /** Score every row, however many there are: exact, and slower than the search by sign bits. Default false. */
+  readonly exhaustive?: boolean;
   /** Space of the query vector, checked when given. */
   readonly space?: string;
 };
@@ -63,6 +68,7 @@ export class DenseIndex {
   readonly space: string;
   readonly bits: Precision;
   readonly #firstPassFrom: number;
+  readonly #crew: ScanCrew | undefined;
   readonly #rotation: Rotation;
   readonly #rows: RowBlocks;
   readonly #unit: Float32Array;
@@ -73,6 +79,7 @@ export class DenseIndex {
     this.space = options.space;
     this.bits = options.bits ?? 8;
     this.#firstPassFrom = options.firstPassFrom ?? 50_000;
+    this.#crew = options.crew;
     this.#rows = new RowBlocks(rowFormat(options.dimensions, this.bits));
     this.#rotation = rotationFor(options.dimensions);
     this.#unit = new Float32Array(options.dimensions);
@@ -125,7 +132,8 @@ export class DenseIndex {
     if (this.size === 0 || !this.#prepare(vector)) return { ordinals: new Uint32Array(0), scores: new Float32Array(0) };
     const wanted = Math.min(k, this.size);
     const width = options.exact ? Math.min(this.size, largestK, rescoreFactor * wanted) : this.#scanWidth(wanted);
-    const signsFirst = this.#rows.signBytes > 0 && !options.allowed && this.size >= this.#firstPassFrom;
+    const quick = !options.allowed && options.exhaustive !== true;
+    const signsFirst = this.#rows.signBytes > 0 && quick && this.size >= this.#firstPassFrom;
     const found = signsFirst ? this.#searchSignsFirst(width) : this.#searchAll(width, options.allowed);
     return options.exact ? this.#rescore(found, vector, wanted, options.exact) : cut(found, wanted);
   }
@@ -223,8 +231,13 @@ export class DenseIndex {
     const { arena, format, rowsPerBlock } = this.#rows;
     const { kernel, bytes } = arena;
     const factor = format.writeQuery(bytes, this.#unit);
+    const blocks = this.#rows.inOrder();
+    const { bits, stride } = format;
+    if (allowed === undefined && this.#crew?.scan({ arena, bits, stride, rowsPerBlock, blocks, k }) === true) {
+      return this.#collect(factor);
+    }
     kernel.begin(scratch.scores, scratch.ordinals, k);
-    for (const block of this.#rows.inOrder().toReversed()) {
+    for (const block of blocks.toReversed()) {
       const first = block.number * rowsPerBlock;
       if (allowed === undefined) {
         format.scan(kernel, block.at, rowsPerBlock, block.scalesAt, first);

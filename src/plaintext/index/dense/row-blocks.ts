@@ -60,8 +60,8 @@ export class RowBlocks {
     return this.#blocks.get(Math.floor(ordinal / this.rowsPerBlock));
   }
 
-  /** Scales of a block; the view dies with the next new block. */
-  scalesOf(block: Block): Float32Array<ArrayBuffer> {
+  /** Scales of a block. */
+  scalesOf(block: Block): Float32Array {
     return new Float32Array(this.arena.bytes.buffer, block.scalesAt, this.rowsPerBlock);
   }
 

@@ -12,9 +12,9 @@ const assistantShare = 0.6;
 export const dense: Channel = {
   name: 'dense',
   about: 'cosine between the vectors of question and text, above the mean of the candidates',
-  propose: ({ index, queryVector, narrowed, allowed }, _top, candidates) => {
+  propose: ({ index, queryVector, narrowed, allowed, thorough }, _top, candidates) => {
     if (queryVector === undefined || index.vectors === undefined) return;
-    const { documents } = index.vectors.search(queryVector, proposed, narrowed ? allowed : undefined);
+    const { documents } = index.vectors.search(queryVector, proposed, narrowed ? allowed : undefined, thorough);
     for (const document of documents) candidates.add(document);
   },
   score: ({ context, candidates, similarity }) => {
