@@ -14,6 +14,7 @@ import { longmintClaim } from './longmint.ts';
 import { memosClaim } from './memos.ts';
 import { precisionLadderClaim } from './precision-ladder.ts';
 import { staleClaim } from './stale.ts';
+import { trustClaim } from './trust.ts';
 
 export const claims: readonly ClaimDefinition[] = [
   cupmemClaim,
@@ -27,6 +28,7 @@ export const claims: readonly ClaimDefinition[] = [
   precisionLadderClaim,
   frqadClaim,
   gistsClaim,
+  trustClaim,
 ];
 
 /**

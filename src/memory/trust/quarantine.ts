@@ -9,8 +9,8 @@ import type { Engine } from '../engine.ts';
 
 /** Sources that say the same again and again, at no cost. */
 const copying: ReadonlySet<SourceClass> = new Set<SourceClass>(['tool', 'document', 'web']);
-/** Share of words and word pairs that near copies have in common. */
-const sameFrom = 0.8;
+/** Share of words and word pairs that near copies have in common; tools speak in fixed phrases, and are judged by more. */
+const sameFrom: Readonly<Partial<Record<SourceClass, number>>> = { tool: 0.8, document: 0.6, web: 0.6 };
 /** Candidates compared word by word. */
 const mostCompared = 24;
 
@@ -48,8 +48,9 @@ export async function quarantineMarks(engine: Engine, turns: readonly Told[]): P
     if (!copiesCount(turn)) continue;
     const own = pieces(turn);
     const signature = signatureOf(own);
-    const inBatch = batch.like(signature).filter((id) => likeness(own, batchPieces.get(id) ?? new Set()) >= sameFrom);
-    const known = inBatch.length >= rules.copies ? [] : await knownCopies(engine, own, signature);
+    const least = sameFrom[turn.source] ?? 1;
+    const inBatch = batch.like(signature).filter((id) => likeness(own, batchPieces.get(id) ?? new Set()) >= least);
+    const known = inBatch.length >= rules.copies ? [] : await knownCopies(engine, { own, signature, least });
     const copies = [...inBatch, ...known];
     if (copies.length >= rules.copies) {
       put(turn, `${copyReason}${copies.at(-1)}`);
@@ -70,15 +71,17 @@ function whyDistrusted({ marks, source }: Told): string {
   return why.length === 0 ? ` (source ${source})` : `: ${why.join(', ')}`;
 }
 
-async function knownCopies(
-  engine: Engine,
-  own: ReadonlySet<string>,
-  signature: readonly number[],
-): Promise<readonly string[]> {
+type Sought = {
+  readonly own: ReadonlySet<string>;
+  readonly signature: readonly number[];
+  readonly least: number;
+};
+
+async function knownCopies(engine: Engine, { own, signature, least }: Sought): Promise<readonly string[]> {
   const { state, cube } = engine;
   const alike = state.copies.like(signature).filter((id) => state.standing(id) !== 'quarantined');
   const entries = await cube.latest('turn', alike.slice(0, mostCompared));
   return entries.flatMap((entry) =>
-    entry?.kind === 'turn' && likeness(own, pieces(entry.turn)) >= sameFrom ? [entry.turn.id] : [],
+    entry?.kind === 'turn' && likeness(own, pieces(entry.turn)) >= least ? [entry.turn.id] : [],
   );
 }
