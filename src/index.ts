@@ -3,6 +3,14 @@
  *
  * @module
  */
+export {
+  createMemoryKeyRing,
+  defaultKeyFolder,
+  type FileKeyRing,
+  type KmsWrap,
+  openFileKeyRing,
+  type RingProtection,
+} from './adapters/keys/index.ts';
 export { type ErrorCode, errorMappings, isMemoryError, MemoryError } from './errors/index.ts';
 export type { Link, LinkKind } from './kernel/link.ts';
 export type {
@@ -33,6 +41,9 @@ export type {
   ConsolidationReport,
 } from './memory/consolidate.ts';
 export type { ActiveSpace, SpaceNote } from './memory/embedding-space.ts';
+export { type EncryptCubeOptions, type EncryptReport, encryptCube } from './memory/encryption/encrypt-cube.ts';
+export type { EncryptionOptions } from './memory/encryption/encryption-options.ts';
+export type { MemoryKeys, SubjectKeys } from './memory/encryption/memory-keys.ts';
 export type { GoldenComparison, GoldenQuestion } from './memory/golden-questions.ts';
 export type { StandingChange, StandingOptions } from './memory/holds.ts';
 export type {

@@ -1,5 +1,5 @@
 /** Where settings come from: a flag, the environment, the config file, a default. The only place that reads the environment. */
-import { join, resolve } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import envPaths from 'env-paths';
 import type { z } from 'zod';
 import { MemoryError } from '../errors/index.ts';
@@ -37,6 +37,18 @@ export const settings: Readonly<Record<SettingName, Setting>> = {
     schema: wholeNumber(0, 3_600_000),
     fallback: 10_000,
   },
+  encryption: {
+    description: 'what is sealed in new cubes: content or everything, nothing, or auto (content in named cubes)',
+    env: 'PALIMPSEST_ENCRYPTION',
+    schema: choice(['auto', 'nothing', 'content', 'everything']),
+    fallback: 'auto',
+  },
+  keyFolder: { description: 'folder of key rings, one file a cube', env: 'PALIMPSEST_KEYS', schema: text },
+  passphraseFile: {
+    description: 'file with the passphrase of key rings',
+    env: 'PALIMPSEST_PASSPHRASE_FILE',
+    schema: text,
+  },
   limit: { description: 'most hits of a recall', env: 'PALIMPSEST_LIMIT', schema: wholeNumber(1, 1_000), fallback: 10 },
   budgetTokens: {
     description: 'token budget of a context',
@@ -53,6 +65,9 @@ export type SettingName =
   | 'zone'
   | 'durability'
   | 'busyTimeoutMs'
+  | 'encryption'
+  | 'keyFolder'
+  | 'passphraseFile'
   | 'limit'
   | 'budgetTokens';
 
@@ -69,6 +84,10 @@ export type Config = {
   readonly zone: string;
   readonly durability: 'full' | 'normal';
   readonly busyTimeoutMs: number;
+  readonly encryption: 'auto' | 'nothing' | 'content' | 'everything';
+  /** Key rings: never in the folder of the cubes. */
+  readonly keyFolder: string;
+  readonly passphraseFile?: string;
   readonly limit: number;
   readonly budgetTokens: number;
   /** Benchmark files (`PALIMPSEST_DATA`). */
@@ -134,10 +153,13 @@ export function loadConfig(environment: Environment = processEnvironment()): Con
     }
   }
   const benchData = environment['PALIMPSEST_DATA'];
+  const { keyFolder = join(dirname(configFile), 'keys'), passphraseFile, ...rest } = values;
   return {
-    ...(values as Omit<Config, 'home' | 'configFile' | 'origins' | 'color' | 'benchData'>),
+    ...(rest as Omit<Config, 'home' | 'configFile' | 'origins' | 'color' | 'benchData' | 'keyFolder'>),
     home,
     configFile,
+    keyFolder: resolve(String(keyFolder)),
+    ...(passphraseFile === undefined ? {} : { passphraseFile: resolve(String(passphraseFile)) }),
     ...(benchData === undefined || benchData === '' ? {} : { benchData: resolve(benchData) }),
     color: (environment['NO_COLOR'] ?? '') === '',
     origins,

@@ -9,6 +9,7 @@ import { type Config, type Environment, loadConfig } from './config.ts';
 import type { CommandContext, OpenCubeOptions } from './context.ts';
 import { cubeNames, locateCube } from './cube-location.ts';
 import type { MakeEmbedderOptions } from './embedder-source.ts';
+import { encryptionOf, lockedCube } from './encryption-choice.ts';
 import { ensureFolder } from './ensure-folder.ts';
 import { asMemoryError, envelope } from './envelope.ts';
 import { nearest } from './nearest.ts';
@@ -150,11 +151,16 @@ async function openCubeAt(
       durability: config.durability,
       busyTimeoutMs: config.busyTimeoutMs,
       embedder: embedderFromSource(making, warn),
+      encryption: encryptionOf(place, config),
+      observer: (event) => {
+        if (event.type === 'warning-raised' && event.message.startsWith('the key ring')) warn(event.message);
+      },
       ...options,
       mustExist,
     });
   } catch (error) {
     const known = asMemoryError(error);
+    if (known.code === 'locked') throw lockedCube(known, config);
     if (known.code === 'corrupt' && known.details['missingFrom'] !== undefined) throw missingEntries(place, known);
     if (known.code !== 'not_found') throw known;
     throw missingCube(place, config, known);

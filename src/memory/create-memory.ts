@@ -4,6 +4,8 @@ import { askMemory } from './ask.ts';
 import { chooseFrom } from './choose.ts';
 import { consolidateMemory } from './consolidate.ts';
 import { contextFor } from './context.ts';
+import { backupMemory } from './encryption/backup-memory.ts';
+import { memoryKeys } from './encryption/memory-keys.ts';
 import type { Engine } from './engine.ts';
 import { noteCopy } from './erase/known-copies.ts';
 import { receiptsOf } from './erase/receipts.ts';
@@ -28,10 +30,12 @@ import { memoryStats, verifyMemory } from './verify.ts';
 
 export function createMemory(engine: Engine): Memory {
   const { path } = engine.settings;
+  const keys = memoryKeys(engine);
   return {
     cube: engine.cube.id,
     ...(path === undefined ? {} : { path }),
     readOnly: engine.settings.readOnly,
+    ...(keys === undefined ? {} : { keys }),
 
     observe: (turns, options) => observeTurns(engine, turns, options),
     remember: (record, options) => rememberRecord(engine, record, options),
@@ -84,6 +88,6 @@ export function createMemory(engine: Engine): Memory {
 
 /** The cube notes where its backups are, so that an erasure can reach them. */
 async function backupTo(engine: Engine, file: string, options: Parameters<Memory['backup']>[1]): Promise<void> {
-  await engine.exclusive(() => engine.cube.store.backup(file, options));
+  await engine.exclusive(() => backupMemory(engine, file, options));
   await engine.exclusive(() => noteCopy(engine, 'backup', file));
 }

@@ -11,6 +11,8 @@ import type { ErasureHook } from '../ports/index.ts';
 import type { ActivationTier } from './activation/activation-tier.ts';
 import type { Choice } from './choose.ts';
 import type { ConsolidateOptions, ConsolidationReport } from './consolidate.ts';
+import type { BackupMemoryOptions } from './encryption/backup-memory.ts';
+import type { MemoryKeys } from './encryption/memory-keys.ts';
 import type { ForgetOptions, ForgetReport, ForgetSelector } from './erase/erase-types.ts';
 import type { Receipts } from './erase/receipts.ts';
 import type { StandingChange, StandingOptions } from './holds.ts';
@@ -217,6 +219,8 @@ export type Stats = {
   readonly sessions: number;
   readonly bytes: number;
   readonly adapter: string;
+  /** How much of the cube is encrypted; absent where nothing is. */
+  readonly sealed?: 'content' | 'everything';
   readonly embedder: string;
   readonly indexUnits: number;
   readonly firstAt?: number;
@@ -296,6 +300,8 @@ export type Memory = {
   /** Its file, where it has one. */
   readonly path?: string;
   readonly readOnly: boolean;
+  /** The keys of an encrypted cube; absent for one that is not. */
+  readonly keys?: MemoryKeys;
 
   /** Puts turns in; on return they are durable. Idempotent by id. */
   observe(turns: TurnInput | readonly TurnInput[], options?: ObserveOptions): Promise<ObserveResult>;
@@ -352,8 +358,11 @@ export type Memory = {
     lines: Iterable<ExportLine> | AsyncIterable<ExportLine>,
     options?: { readonly signal?: AbortSignal },
   ): Promise<ImportReport>;
-  /** A consistent copy while in use; noted, so that erasures reach it where it is. */
-  backup(path: string, options?: { readonly signal?: AbortSignal }): Promise<void>;
+  /**
+   * A consistent copy while in use; noted, so that erasures reach it where it is. Of an encrypted cube it can be read
+   * with the cube's keys only.
+   */
+  backup(path: string, options?: BackupMemoryOptions): Promise<void>;
   /** Notes a file that holds an export, so that erasures reach it. */
   noteExport(path: string): Promise<void>;
   /** Chain, rows, references, and the index against the rows. */

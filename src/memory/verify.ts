@@ -69,6 +69,7 @@ export async function memoryStats(engine: Engine): Promise<Stats> {
       sessions: counts.sessions.size,
       bytes: await cube.store.sizeBytes(),
       adapter: cube.store.adapter,
+      ...(cube.seal === undefined ? {} : { sealed: cube.seal.level }),
       embedder: state.embedder?.id ?? 'none',
       indexUnits: state.index.size,
       ...(counts.firstAt === undefined ? {} : { firstAt: counts.firstAt }),

@@ -53,6 +53,11 @@ export type KeyRing = {
    * are passed over, so that it can be repeated. Gives the ids that are now destroyed, earlier ones included.
    */
   destroy(ids: readonly string[]): Promise<readonly string[]>;
+  /**
+   * Writes a copy of the ring, protected as it is, to a path where nothing is yet. Keys that are destroyed later stay
+   * readable in it. Absent where keys cannot be given away. Errors: `conflict`, `storage_full`.
+   */
+  copyTo?(path: string): Promise<void>;
   /** Destroys all keys and removes the ring itself. */
   remove(): Promise<void>;
 };

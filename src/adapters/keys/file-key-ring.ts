@@ -20,6 +20,7 @@ import {
 } from './ring-content.ts';
 import {
   clearUp,
+  copyRingFile,
   type FileStamp,
   hasLeftovers,
   readRingFile,
@@ -200,6 +201,13 @@ export async function openFileKeyRing(path: string, options: FileKeyRingOptions 
     async destroy(ids) {
       const ring = await change((now) => withoutKeys(now, ids, clock.now()));
       return ids.filter((id) => ring.destroyed.has(id));
+    },
+
+    async copyTo(target) {
+      await withRingLock(file, busyTimeoutMs, async () => {
+        await reread();
+        copyRingFile(file, target);
+      });
     },
 
     async remove() {

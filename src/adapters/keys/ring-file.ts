@@ -64,6 +64,22 @@ export function replaceRingFile(path: string, bytes: Uint8Array): FileStamp {
   }
 }
 
+/** Copies the file to a path where nothing is. Errors: `conflict`, `storage_full`, `unavailable`. */
+export function copyRingFile(path: string, target: string): void {
+  try {
+    writeFlushed(target, readFileSync(path));
+    syncFolder(dirname(target));
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'EEXIST') {
+      throw new MemoryError('conflict', 'a file is there already', {
+        details: { path: target },
+        hint: 'choose a path that does not exist; a copy of keys never overwrites',
+      });
+    }
+    throw ringFailure(target, error);
+  }
+}
+
 /** Overwrites and removes the file and what a crash may have left beside it. Call it under the lock. */
 export function removeRingFile(path: string): void {
   try {

@@ -12,6 +12,7 @@ import { cubesCommand } from './cubes.ts';
 import { demoCommand } from './demo.ts';
 import { diffCommand } from './diff.ts';
 import { embedderCommand } from './embedder.ts';
+import { encryptCommand } from './encrypt.ts';
 import { exportCommand } from './export.ts';
 import { factsCommand } from './facts.ts';
 import { forgetCommand } from './forget.ts';
@@ -19,6 +20,7 @@ import { getCommand } from './get.ts';
 import { historyCommand } from './history.ts';
 import { importCommand } from './import.ts';
 import { initCommand } from './init.ts';
+import { keysCommand } from './keys.ts';
 import { kvCommand } from './kv.ts';
 import { listCommand } from './list.ts';
 import { mcpCommand } from './mcp.ts';
@@ -66,6 +68,8 @@ export const catalog: readonly CliCommand[] = [
   reindexCommand,
   embedderCommand,
   kvCommand,
+  encryptCommand,
+  keysCommand,
   backupCommand,
   restoreCommand,
   selftestCommand,

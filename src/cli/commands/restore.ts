@@ -1,18 +1,37 @@
 /** `restore`: puts a backup back in place after checking it; what was there is kept beside it. */
-import { existsSync } from 'node:fs';
+import { chmodSync, constants, copyFileSync, existsSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { MemoryError } from '../../errors/index.ts';
+import { isMemoryError, MemoryError } from '../../errors/index.ts';
+import type { Memory } from '../../memory/memory.ts';
 import { type CliCommand, defineCommand, joined, option } from '../command.ts';
+import type { CommandContext } from '../context.ts';
 import { ensureFolder } from '../ensure-folder.ts';
 import { flag } from '../option-schemas.ts';
 import { counted } from '../screen.ts';
+
+/** Keys that lie beside a backup are put where they belong if there are none; a ring that is there is never replaced. */
+async function openRestored(
+  from: string,
+  context: CommandContext,
+): Promise<{ readonly memory: Memory; readonly keys?: string }> {
+  try {
+    return { memory: await context.openCube() };
+  } catch (error) {
+    const wanted = isMemoryError(error, 'locked') ? error.details['path'] : undefined;
+    if (typeof wanted !== 'string' || existsSync(wanted) || !existsSync(`${from}.keys`)) throw error;
+    ensureFolder(wanted);
+    copyFileSync(`${from}.keys`, wanted, constants.COPYFILE_EXCL);
+    chmodSync(wanted, 0o600);
+    return { memory: await context.openCube(), keys: wanted };
+  }
+}
 
 export const restoreCommand: CliCommand = defineCommand({
   name: 'restore',
   group: 'Care',
   summary: 'put a backup back in place, after checking it',
   details:
-    'The cube that is replaced is kept beside it as FILE.before-restore-TIME. It is refused while any process has it open.',
+    'The cube that is replaced is kept beside it as FILE.before-restore-TIME. It is refused while any process has it open. A backup of an encrypted cube needs its keys; those beside it (FILE.keys) are taken where there are none.',
   arguments: [{ syntax: '<backup>', description: 'a file that backup wrote' }],
   options: { force: option('--force', 'replace the cube that is there', flag) },
   examples: ['palimpsest restore ./anna-2026-03-01.palimpsest --cube anna --force'],
@@ -38,12 +57,13 @@ export const restoreCommand: CliCommand = defineCommand({
     const busyTimeoutMs = Math.min(config.busyTimeoutMs, 2_000);
     const kept = replaces ? await replaceSqlite(from, path, { signal, busyTimeoutMs }) : undefined;
     if (kept === undefined) await restoreSqlite(from, path, { signal });
-    const memory = await context.openCube();
+    const { memory, keys } = await openRestored(from, context);
     const { turns, seq } = await memory.stats();
     return {
-      data: { path, from, cube: memory.cube, turns, seq, replaced: kept ?? null },
+      data: { path, from, cube: memory.cube, turns, seq, replaced: kept ?? null, keys: keys ?? null },
       show: (screen) => {
         screen.line(`Restored ${path}: ${counted(turns, 'turn')}, position #${seq}.`);
+        if (keys !== undefined) screen.line(`Its keys came with it and are now at ${keys}`);
         if (kept !== undefined) screen.line(screen.paint.dim(`What was there before: ${kept}`));
       },
     };

@@ -30,7 +30,7 @@ export const statsCommand: CliCommand = defineCommand({
             ...(stats.firstAt === undefined ? [] : [['said', `${dated(stats.firstAt)} to ${dated(stats.lastAt)}`]]),
             ['log', `position #${stats.seq}, ${byteSize(stats.bytes)}`],
             ['index', `${stats.indexUnits.toLocaleString('en-US')} units, embedder ${stats.embedder}`],
-            ['store', stats.adapter],
+            ['store', stats.sealed === undefined ? stats.adapter : `${stats.adapter}, ${stats.sealed} encrypted`],
             ...(jobs.length === 0 ? [] : [['jobs', jobs.join(', ')]]),
           ].map(([name = '', value = '']) => [paint.dim(name), value]),
         );

@@ -1,15 +1,15 @@
 /** `uninstall`: says, and with `--purge` removes, everything that Palimpsest wrote to the data directory. */
 import { existsSync, readdirSync, rmdirSync, rmSync, statSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { type CliCommand, defineCommand, option } from '../command.ts';
 import type { Config } from '../config.ts';
-import { cubesFolder } from '../cube-location.ts';
+import { cubeNames, cubesFolder, locateCube } from '../cube-location.ts';
 import { importsFolder } from '../import/import-state.ts';
 import { flag } from '../option-schemas.ts';
 import { byteSize, counted } from '../screen.ts';
 
 /** Files that are ours by place and name; nothing else in these folders is touched. */
-function ownFiles({ home, configFile }: Config): string[] {
+async function ownFiles({ home, configFile, keyFolder }: Config): Promise<string[]> {
   const inside = (folder: string, ours: RegExp): string[] =>
     existsSync(folder)
       ? readdirSync(folder)
@@ -17,11 +17,33 @@ function ownFiles({ home, configFile }: Config): string[] {
           .map((name) => join(folder, name))
           .filter((path) => statSync(path).isFile())
       : [];
+  const rings = await ringsOf(home);
   return [
+    ...inside(keyFolder, /\.keys(\.lock|\.new|\.old)?$/).filter((path) =>
+      rings.has(basename(path).replace(/\.keys.*$/, '.keys')),
+    ),
     ...inside(cubesFolder(home), /\.palimpsest(\.|-|$)/),
     ...inside(importsFolder(home), /^[0-9a-f]{32}\.json(\.new)?$/),
     ...(existsSync(configFile) ? [configFile] : []),
   ].sort();
+}
+
+/** Names of the key rings of the cubes that go: those of cubes kept elsewhere are needed as long as these are there. */
+async function ringsOf(home: string): Promise<ReadonlySet<string>> {
+  const { ringPath } = await import('../../adapters/keys/index.ts');
+  const { openSqliteStore } = await import('../../adapters/sqlite/index.ts');
+  const rings = new Set<string>();
+  for (const name of cubeNames(home)) {
+    try {
+      const path = locateCube(name, home).path;
+      const store = await openSqliteStore(path, { mustExist: true, readOnly: true, acceptLoss: true });
+      rings.add(basename(ringPath('', store.cube)));
+      await store.close();
+    } catch {
+      // A damaged cube goes all the same; its keys, which may belong to a backup of it, stay.
+    }
+  }
+  return rings;
 }
 
 function removeEmpty(folder: string): void {
@@ -40,7 +62,7 @@ export const uninstallCommand: CliCommand = defineCommand({
   examples: ['palimpsest uninstall', 'palimpsest uninstall --purge'],
   run: async (_args, { purge, yes }, context) => {
     const { config } = context;
-    const files = ownFiles(config);
+    const files = await ownFiles(config);
     const bytes = files.reduce((sum, file) => sum + statSync(file).size, 0);
     const asked = purge && !yes && context.interactive && !context.json && files.length > 0;
     const agreed =
@@ -51,6 +73,7 @@ export const uninstallCommand: CliCommand = defineCommand({
       for (const folder of [
         cubesFolder(config.home),
         importsFolder(config.home),
+        config.keyFolder,
         config.home,
         dirname(config.configFile),
       ])

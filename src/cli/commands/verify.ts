@@ -1,6 +1,8 @@
 /** `verify`: chain, rows, references, and the index against the rows. */
 import { isMemoryError, MemoryError } from '../../errors/index.ts';
-import { type CliCommand, defineCommand, option } from '../command.ts';
+import type { Memory } from '../../memory/memory.ts';
+import { type CliCommand, defineCommand, type Outcome, option } from '../command.ts';
+import type { CommandContext } from '../context.ts';
 import { flag } from '../option-schemas.ts';
 import { counted, duration } from '../screen.ts';
 
@@ -13,6 +15,37 @@ function damage(error: unknown): unknown {
   return new MemoryError('corrupt', message, { details, hint: restoreHint, cause });
 }
 
+/** Without keys, the chain and the checksums can be checked; what the content says cannot. */
+async function verifyLocked(locked: MemoryError, context: CommandContext): Promise<Outcome> {
+  const { openSqliteStore } = await import('../../adapters/sqlite/index.ts');
+  const { verifyWithoutKeys } = await import('../../memory/encryption/verify-without-keys.ts');
+  const store = await openSqliteStore(context.location().path, { mustExist: true, readOnly: true });
+  try {
+    const { problems, sealed, changes, rows } = await verifyWithoutKeys(store, { signal: context.signal });
+    const [first] = problems;
+    return {
+      data: { ok: first === undefined, withoutKeys: true, checked: { changes, rows, sealed }, problems },
+      warnings: [`only what can be checked without keys was checked: ${locked.message}`],
+      ...(first === undefined
+        ? {}
+        : {
+            error: new MemoryError('corrupt', `${counted(problems.length, 'problem')} found in the cube`, {
+              details: { problems: problems.length },
+              hint: restoreHint,
+            }),
+          }),
+      show: (screen) => {
+        for (const { what, message } of problems.slice(0, 50)) screen.line(`${screen.paint.red(what)}  ${message}`);
+        screen.line(
+          `${first === undefined ? screen.paint.green('Chain and checksums are well') : screen.paint.red('Not well')}: ${counted(changes, 'change')}, ${counted(rows, 'row')}, ${sealed.toLocaleString('en-US')} of them sealed and not looked into`,
+        );
+      },
+    };
+  } finally {
+    await store.close();
+  }
+}
+
 export const verifyCommand: CliCommand = defineCommand({
   name: 'verify',
   group: 'Care',
@@ -22,9 +55,13 @@ export const verifyCommand: CliCommand = defineCommand({
   },
   examples: ['palimpsest verify', 'palimpsest verify --cube ./copy.palimpsest --json'],
   run: async (_args, { acceptLoss }, context) => {
-    const memory = await context.openCube({ acceptLoss }).catch((error: unknown) => {
+    let memory: Memory;
+    try {
+      memory = await context.openCube({ acceptLoss });
+    } catch (error) {
+      if (isMemoryError(error, 'locked')) return await verifyLocked(error, context);
       throw damage(error);
-    });
+    }
     const progress = context.progress('verify', 0, 'rows');
     const report = await memory
       .verify({ signal: context.signal, onProgress: (done, total) => progress.update(done, '', total) })

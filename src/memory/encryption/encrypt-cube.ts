@@ -11,7 +11,7 @@ import { MemoryError, throwIfAborted } from '../../errors/index.ts';
 import { bodyDigest, changeHash, rowMac } from '../../kernel/change-log.ts';
 import type { NewEntry, StoredEntry } from '../../kernel/entry.ts';
 import { decodeRow } from '../../kernel/row-codec.ts';
-import { cubeKeys } from '../../kernel/sealing/cube-seal.ts';
+import { cubeKeys, type SealLevel } from '../../kernel/sealing/cube-seal.ts';
 import { createRowSeal, type RowSeal } from '../../kernel/sealing/row-seal.ts';
 import { verifyCube } from '../../kernel/verify-cube.ts';
 import { type Change, encryptionNote, type KeyRing, type Row, type Store } from '../../ports/index.ts';
@@ -70,7 +70,7 @@ export async function encryptCube(path: string, options: EncryptCubeOptions = {}
       const ring = await findRing({ cube, readOnly: false }, encryption, ports, false);
       const target = await openSqliteStore(fresh, { ...given, cube });
       try {
-        const level = encryption.seal ?? 'everything';
+        const level = encryption.seal === 'content' ? 'content' : 'everything';
         const entries = await copySealed({ source, target, level, ring, ports }, { signal, onProgress });
         made = { cube, entries, ...(ring.path === undefined ? {} : { keys: ring.path }) };
       } finally {
@@ -102,7 +102,7 @@ type Watching = {
 type Copy = {
   readonly source: Store;
   readonly target: Store;
-  readonly level: NonNullable<EncryptionOptions['seal']>;
+  readonly level: SealLevel;
   readonly ring: KeyRing;
   readonly ports: SealingPorts;
 };

@@ -7,9 +7,10 @@ import type { KeyRing } from '../../ports/index.ts';
 export type EncryptionOptions = {
   /**
    * How much of a new cube is sealed. `content`: what was said and everything derived from it; ids, times and kinds stay
-   * readable. `everything` (default): ids, names of blobs and receipts, too. An existing cube stays as it was made.
+   * readable. `everything` (default): ids, names of blobs and receipts, too. `nothing`: a new cube stays readable; the
+   * other fields say where the keys of an encrypted one are. An existing cube stays as it was made.
    */
-  readonly seal?: SealLevel;
+  readonly seal?: SealLevel | 'nothing';
   /** Protects the key ring: without it, the ring cannot be opened. Give at most one of the next three. */
   readonly passphrase?: string;
   /** Has a key management service protect the key ring. */
@@ -34,8 +35,8 @@ export function checkEncryption(options: unknown): void {
   if (stranger !== undefined) {
     throw new MemoryError('invalid_input', `encryption has no field ${stranger.slice(0, 40)}`, { hint });
   }
-  if (given.seal !== undefined && given.seal !== 'content' && given.seal !== 'everything') {
-    throw new MemoryError('invalid_input', 'encryption.seal must be content or everything', { hint });
+  if (given.seal !== undefined && !['content', 'everything', 'nothing'].includes(given.seal)) {
+    throw new MemoryError('invalid_input', 'encryption.seal must be content, everything or nothing', { hint });
   }
   const ways = [given.passphrase, given.kms, given.keyRing].filter((way) => way !== undefined).length;
   if (ways > 1 || (given.keyRing !== undefined && given.keyFolder !== undefined)) {

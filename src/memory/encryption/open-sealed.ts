@@ -1,7 +1,7 @@
 /** From a store and what was said about encryption to the store and the seal that the memory runs on. */
 import type { FileKeyRing, RingProtection } from '../../adapters/keys/index.ts';
 import { isMemoryError, MemoryError } from '../../errors/index.ts';
-import { type CubeSeal, createCubeSeal } from '../../kernel/sealing/cube-seal.ts';
+import { type CubeSeal, createCubeSeal, type SealLevel } from '../../kernel/sealing/cube-seal.ts';
 import { createSealedStore } from '../../kernel/sealing/sealed-store.ts';
 import { type Clock, type Entropy, encryptionNote, type Ids, type KeyRing, type Store } from '../../ports/index.ts';
 import { type EncryptionNote, encodeNote, readNote } from './encryption-note.ts';
@@ -27,15 +27,16 @@ export async function openSealed(
   options: EncryptionOptions | false | undefined,
   ports: SealingPorts,
 ): Promise<OpenedStore> {
-  const given = options === false ? undefined : options;
+  const given: EncryptionOptions = options === false || options === undefined ? { seal: 'nothing' } : options;
+  const { seal = 'everything', ...where } = given;
   const note = await readNote(store);
-  if (note === undefined) return given === undefined ? { store } : sealNew(store, given, ports);
-  if (given?.seal !== undefined && given.seal !== note.level) {
-    throw new MemoryError('incompatible', `this cube seals ${note.level}, not ${given.seal}`, {
+  if (note === undefined) return seal === 'nothing' ? { store } : sealNew(store, { ...where, seal }, ports);
+  if (given.seal !== undefined && seal !== 'nothing' && seal !== note.level) {
+    throw new MemoryError('incompatible', `this cube seals ${note.level}, not ${seal}`, {
       hint: 'leave `seal` out: a cube stays as it was made',
     });
   }
-  const ring = await findRing(store, given ?? {}, ports, true);
+  const ring = await findRing(store, where, ports, true);
   return openWith(store, note, ring, ports);
 }
 
@@ -67,7 +68,11 @@ export function oldIdContext(cube: string): string {
 }
 
 /** Makes a ring and notes it in the cube, in this order: a cube never waits for keys that were not kept. */
-async function sealNew(store: Store, options: EncryptionOptions, ports: SealingPorts): Promise<OpenedStore> {
+async function sealNew(
+  store: Store,
+  options: EncryptionOptions & { readonly seal: SealLevel },
+  ports: SealingPorts,
+): Promise<OpenedStore> {
   const { seq } = await store.head();
   if (seq > 0) {
     throw new MemoryError('incompatible', 'this cube is not encrypted', {
@@ -77,7 +82,7 @@ async function sealNew(store: Store, options: EncryptionOptions, ports: SealingP
   }
   if (store.readOnly) return { store };
   const ring = await findRing(store, options, ports, false);
-  const note: EncryptionNote = { level: options.seal ?? 'everything', ring: ring.id, at: ports.clock.now() };
+  const note: EncryptionNote = { level: options.seal, ring: ring.id, at: ports.clock.now() };
   // The cube's own keys first: they are kept before anything is sealed with them.
   const opened = await openWith(store, note, ring, ports);
   try {
