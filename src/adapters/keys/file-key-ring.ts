@@ -175,7 +175,7 @@ export async function openFileKeyRing(path: string, options: FileKeyRingOptions 
   return {
     id: opened.id,
     get protection() {
-      return protectionName(opened.protection);
+      return protectionName(opened.lock);
     },
     path: file,
 

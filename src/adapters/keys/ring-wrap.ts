@@ -27,11 +27,6 @@ export type RingProtection =
   | { readonly kind: 'passphrase'; readonly passphrase: string; readonly cost?: ScryptCost }
   | { readonly kind: 'kms'; readonly kms: KmsWrap };
 
-/** Says how a ring is protected, without secrets. */
-export function protectionName(protection: RingProtection): string {
-  return protection.kind === 'kms' ? `kms ${protection.kms.name}` : protection.kind;
-}
-
 type Head =
   | { readonly kind: 'file' }
   | { readonly kind: 'passphrase'; readonly salt: string; readonly n: number; readonly r: number; readonly p: number }
@@ -47,6 +42,11 @@ type RingFile = {
   /** SHA-256, hex, of a body that is not sealed. */
   readonly sum?: string;
 };
+
+/** Says how a ring is protected, without secrets. */
+export function protectionName({ head }: RingLock): string {
+  return head.kind === 'kms' ? `kms ${head.name}` : head.kind;
+}
 
 /** How to write a ring that was opened, without asking for the passphrase or the service again. */
 export type RingLock = { readonly head: Head; readonly key: Buffer | undefined };
