@@ -16,7 +16,7 @@ import type { WordEvidence } from './word-evidence.ts';
 export type ConfidenceFeatures = {
   /** Share of the question's word weight that occurs anywhere in the cube. */
   readonly known: number;
-  /** Its fourth power: what nobody has talked about lacks more than a word or two. */
+  /** Its third power: what nobody has talked about lacks more than a word or two. */
   readonly familiar: number;
   /** Greatest share that one of the first five hits and its neighbors hold. */
   readonly coverage: number;
@@ -35,11 +35,11 @@ export type ConfidenceFeatures = {
 };
 
 /** Set so that about one answerable development question in twenty falls below one half. */
-const bias = -2.6;
+const bias = -2.8;
 const weights: Readonly<Record<keyof ConfidenceFeatures, number>> = {
-  known: 0.5,
-  familiar: 2.7,
-  coverage: 1,
+  known: 0,
+  familiar: 3.2,
+  coverage: 1.1,
   strength: 0,
   speaker: 0.3,
   entities: 0.2,
@@ -104,7 +104,7 @@ export function confidenceFeatures(
   const found = parsed.entities.filter((name) => index.entities.find(name) >= 0).length;
   return {
     known,
-    familiar: known ** 4,
+    familiar: known ** 3,
     coverage: Math.min(1, coverage),
     strength: Math.min(1, window / (1.5 * ideal)),
     speaker: speakerShare(context, candidates, evidence),
