@@ -7,8 +7,9 @@
 import { cue } from '../index/cues.ts';
 import { tokenize } from '../index/tokenize.ts';
 import type { CandidateSet } from './candidate-set.ts';
+import { kindsHeld } from './kind-words.ts';
 import type { OrderedHit } from './order-hits.ts';
-import type { QueryContext } from './query-context.ts';
+import { idf, type QueryContext } from './query-context.ts';
 import type { Intent } from './types.ts';
 import type { WordEvidence } from './word-evidence.ts';
 
@@ -99,6 +100,8 @@ export function confidenceFeatures(
     weight += term.weight;
     words++;
   }
+  // Who asks for an instrument is answered by a cello.
+  weight += kindsHeld(context) * idf(Math.max(1, index.words.liveDocuments), 0);
   const known = Math.min(1, weight / ideal);
   const topic = Math.min(1, Math.max(0, (known - topicFrom) / (topicAt - topicFrom)));
   const found = parsed.entities.filter((name) => index.entities.find(name) >= 0).length;
