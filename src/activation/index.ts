@@ -88,6 +88,15 @@ export {
   type SegmentMemoryOptions,
   type SyncOptions,
 } from './segments/segment-memory.ts';
+export { AllocationLedger, type LedgerReport } from './serving/allocation-ledger.ts';
+export {
+  type DiffusionRequest,
+  DiffusionServer,
+  type DiffusionServerOptions,
+  type ServedIteration,
+} from './serving/diffusion-server.ts';
+export { type ReplayedServer, type ReplayResult, replayWorkload, type StepCost } from './serving/replay.ts';
+export { generateWorkload, type Workload, workloads } from './serving/workloads.ts';
 export { atDecode } from './wrappers/at-decode.ts';
 export { chunked } from './wrappers/chunked.ts';
 export { mergeOnEvict } from './wrappers/merge-on-evict.ts';

@@ -2,6 +2,7 @@
 import type { Claim } from './claim.ts';
 import { dapqClaim } from './dapq.ts';
 import { dkvCacheClaim } from './dkv-cache.ts';
+import { dllmServeClaim } from './dllm-serve.ts';
 import { globalRetentionClaim } from './global-retention-kv.ts';
 import { kvmergerClaim } from './kvmerger.ts';
 import { scbenchClaim } from './scbench.ts';
@@ -16,5 +17,6 @@ export const activationClaims: readonly Claim[] = [
   dapqClaim,
   thinkClaim,
   dkvCacheClaim,
+  dllmServeClaim,
   scbenchClaim,
 ];
