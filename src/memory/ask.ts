@@ -3,6 +3,7 @@ import type { MemoryRecord } from '../kernel/record.ts';
 import { type Evidence, type ReadAnswer, readAnswer } from '../plaintext/answer/read-answer.ts';
 import type { Hit, ParsedQuery, RecallOptions } from '../plaintext/recall/types.ts';
 import type { Engine } from './engine.ts';
+import { historyFor } from './history/ask-history.ts';
 import type { Answer } from './memory.ts';
 import { recallFrom } from './recall.ts';
 import { pushBackOn } from './state/push-back.ts';
@@ -12,6 +13,8 @@ import { turnText } from './units.ts';
 const readHits = 10;
 /** What is left of the confidence when the reader finds no answer in the evidence. */
 const refutedShare = 0.4;
+/** Confidence of an answer that was told step by step. */
+const toldConfidence = 0.9;
 /** Subject of what a user says of themselves where no name is known. */
 const speakerSubject = 'user';
 
@@ -19,9 +22,10 @@ export async function askMemory(engine: Engine, query: string, options: RecallOp
   const started = performance.now();
   const result = await recallFrom(engine, query, { limit: readHits, ...options, explain: true });
   const parsed = result.parsed as ParsedQuery;
-  const { evidence, pushBack } = await engine.exclusive(async () => ({
+  const { evidence, pushBack, told } = await engine.exclusive(async () => ({
     evidence: await withNeighbors(engine, result.hits),
     pushBack: await pushBackOn(engine, parsed, options.scope),
+    told: await historyFor(engine, query, options.scope),
   }));
   const answer = readAnswer(parsed, evidence, {
     now: options.now ?? engine.settings.clock.now(),
@@ -40,6 +44,18 @@ export async function askMemory(engine: Engine, query: string, options: RecallOp
       confidence: Math.max(result.confidence, premise.confidence),
       explanation: 'The question takes for granted what no longer holds.',
       evidence: pushBack.evidence,
+      premise,
+      ms: performance.now() - started,
+      warnings: result.warnings,
+    };
+  }
+  if (told !== undefined) {
+    return {
+      text: told.text,
+      found: true,
+      confidence: Math.max(result.confidence, toldConfidence),
+      explanation: `Followed through what was told: ${told.path}.`,
+      evidence: told.evidence,
       premise,
       ms: performance.now() - started,
       warnings: result.warnings,

@@ -4,8 +4,10 @@ import type { MemoryRecord } from '../kernel/record.ts';
 import type { FactData } from '../kernel/record-data.ts';
 import { createFactHistory, type FactHistory, type HistoryFilter } from '../plaintext/revise/fact-history.ts';
 import { isLive } from '../plaintext/revise/fact-state.ts';
-import { optionalInstant } from './checks.ts';
+import { checkQuery, optionalInstant } from './checks.ts';
 import type { Engine } from './engine.ts';
+import { answerHistory } from './history/ask-history.ts';
+import { toldVersions } from './history/told-values.ts';
 import type { FactFilter, FactQueries, FactVersion } from './memory.ts';
 import { recallFrom } from './recall.ts';
 
@@ -43,19 +45,30 @@ export function factQueries(
     };
   };
   const shown = (found: { readonly record: MemoryRecord }): FactVersion => toFactVersion(found.record);
+  /** All values of a slot; where no record holds any, those that somebody told. Inside `exclusive`. */
+  const valuesOf = async (subject: string, slot: string, filter: FactFilter = {}): Promise<readonly FactVersion[]> => {
+    const given = filterOf(filter);
+    const records = createFactHistory(engine.state.facts).history(subject, slot, given).map(shown);
+    if (records.length > 0) return records;
+    const { scope, asOf = {} } = given;
+    return toldVersions(engine, subject, slot, { ...asOf, ...(scope === undefined ? {} : { scope }) });
+  };
 
   return {
     current: async (subject, slot, filter) => {
       checkNames({ subject }, { slot });
-      return ask((history) => {
+      return engine.exclusive(async () => {
+        const history = createFactHistory(engine.state.facts);
         const slots = slot === undefined ? engine.state.facts.slots(subject) : [slot];
-        return slots.flatMap((name) => history.current(subject, name, filterOf(filter)).map(shown));
+        const found = slots.flatMap((name) => history.current(subject, name, filterOf(filter)).map(shown));
+        if (found.length > 0 || slot === undefined || history.history(subject, slot).length > 0) return found;
+        return (await valuesOf(subject, slot, filter)).slice(-1);
       });
     },
 
     history: async (subject, slot, filter) => {
       checkNames({ subject, slot });
-      return ask((history) => history.history(subject, slot, filterOf(filter)).map(shown));
+      return engine.exclusive(() => valuesOf(subject, slot, filter));
     },
 
     stepsBack: async (subject, slot, steps, filter) => {
@@ -65,9 +78,12 @@ export function factQueries(
           hint: '0 is the current value',
         });
       }
-      return ask((history) => {
+      return engine.exclusive(async () => {
+        const history = createFactHistory(engine.state.facts);
         const found = history.stepsBack(subject, slot, steps, filterOf(filter));
-        return found === undefined ? undefined : shown(found);
+        if (found !== undefined) return shown(found);
+        if (history.history(subject, slot).length > 0) return undefined;
+        return (await valuesOf(subject, slot, filter)).at(-1 - steps);
       });
     },
 
@@ -90,11 +106,22 @@ export function factQueries(
 
     count: async (subject, slot, filter = {}) => {
       checkNames({ subject, slot });
-      return ask((history) =>
-        filter.everHeld === true
-          ? history.count(subject, slot, filterOf(filter))
-          : history.current(subject, slot, filterOf(filter)).length,
-      );
+      return engine.exclusive(async () => {
+        const history = createFactHistory(engine.state.facts);
+        if (history.history(subject, slot, filterOf(filter)).length > 0) {
+          return filter.everHeld === true
+            ? history.count(subject, slot, filterOf(filter))
+            : history.current(subject, slot, filterOf(filter)).length;
+        }
+        const told = new Set((await valuesOf(subject, slot, filter)).map(({ fact }) => fact.value));
+        return filter.everHeld === true ? told.size : Math.min(1, told.size);
+      });
+    },
+
+    ask: async (question, filter) => {
+      checkQuery(question);
+      const { scope } = filter ?? {};
+      return engine.exclusive(() => answerHistory(engine, question, scope === undefined ? {} : { scope }));
     },
 
     order: async (query, filter) => {

@@ -15,6 +15,7 @@ import type { BackupMemoryOptions } from './encryption/backup-memory.ts';
 import type { MemoryKeys } from './encryption/memory-keys.ts';
 import type { ForgetOptions, ForgetReport, ForgetSelector } from './erase/erase-types.ts';
 import type { Receipts } from './erase/receipts.ts';
+import type { HistoryAnswer } from './history/ask-history.ts';
 import type { StandingChange, StandingOptions } from './holds.ts';
 import type { Fidelity } from './past/fidelity.ts';
 import type { MemoryPolicies } from './policies.ts';
@@ -194,6 +195,12 @@ export type FactQueries = {
   ): Promise<readonly { readonly before?: FactVersion; readonly after: FactVersion }[]>;
   /** How many different values hold (multi slots) or have held (`everHeld`). */
   count(subject: string, slot: string, filter?: FactFilter & { readonly everHeld?: boolean }): Promise<number>;
+  /**
+   * Answers a question about the past in words: who had something before whom, where somebody was n moves ago, how often
+   * and in which order something changed, and questions within questions. `undefined` where nobody told, or the question
+   * is of another kind. From what was told, never from similarity.
+   */
+  ask(question: string, filter?: FactFilter): Promise<HistoryAnswer | undefined>;
   /** Events and values whose text matches, by valid time. */
   order(
     query: string,

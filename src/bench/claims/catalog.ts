@@ -3,6 +3,7 @@
 import { activationClaims } from '../../activation/index.ts';
 import { MemoryError } from '../../errors/index.ts';
 import { activationClaim } from './activation-claim.ts';
+import { babiClaim } from './babi.ts';
 import type { ClaimDefinition } from './claim-definition.ts';
 import { cupmemClaim } from './cupmem.ts';
 import { ebbinghausClaim } from './ebbinghaus.ts';
@@ -22,6 +23,7 @@ export const claims: readonly ClaimDefinition[] = [
   memosClaim,
   llmInAFlashClaim,
   longmintClaim,
+  babiClaim,
   staleClaim,
   halumemClaim,
   ebbinghausClaim,

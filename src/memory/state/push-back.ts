@@ -10,6 +10,9 @@ import { statesIn } from './memory-state.ts';
 /** How much a question has to be about a statement that ended; below, an everyday word or two are all that they share. */
 const leastConfidence = 0.3;
 
+/** A longer request tells its own story; what it takes for granted stands in it. Characters. */
+const longestQuestion = 160;
+
 /** Asks about the past, where nothing outdated has to be corrected. */
 const aboutThePast =
   /\b(?:did|was|were|had|used to|before|previous(?:ly)?|former(?:ly)?|originally|initially|back then|last (?:year|month|week|spring|summer|autumn|fall|winter)|ago|history|how (?:many|often)|how (?:has|have)|chang(?:e|ed|es)|timeline|order)\b/i;
@@ -28,7 +31,8 @@ export async function pushBackOn(engine: Engine, { text, intent }: ParsedQuery, 
   const states = await statesIn(engine, scope);
   if (log === undefined || states.length === 0) return { premise: noPremise, evidence: [] };
   const premise = checkPremise(text, states, log.schema);
-  const past = aboutThePast.test(text) || intent === 'history' || intent === 'order' || intent === 'count';
+  const retells = aboutThePast.test(text) || intent === 'summary' || text.length > longestQuestion;
+  const past = retells || intent === 'history' || intent === 'order' || intent === 'count';
   const corrects =
     premise.status === 'OUTDATED' && premise.presupposes && premise.confidence >= leastConfidence && !past;
   if (!corrects) return { premise, evidence: [] };

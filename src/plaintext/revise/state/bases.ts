@@ -1,12 +1,19 @@
 /** Which bases a change takes, and which bases an older statement rests on. */
 import { meets } from './concepts.ts';
+import { standTogether } from './nearness.ts';
 import type { Reading } from './read-statement.ts';
 import { type CauseRule, type StateSchema, userSchema } from './state-schema.ts';
 
 /** Causes that a statement reports. */
-export function causesOf(reading: Reading, { causes }: StateSchema = userSchema): CauseRule[] {
+export function causesOf(reading: Reading, { causes, perspective }: StateSchema = userSchema): CauseRule[] {
   if (reading.question) return [];
-  const met = causes.filter((rule) => rule.when.some((condition) => meets(condition, reading.concepts)));
+  const met = causes.filter((rule) =>
+    rule.when.some(
+      (condition) =>
+        meets(condition, reading.concepts) &&
+        standTogether(reading, condition, perspective === 'speaker' && rule.ofOthers !== true),
+    ),
+  );
   if (met.length === 0 || reading.unreal || reading.past) return [];
   if (!reading.aboutOther) return met;
   return reading.touchesSelf || /^(?:our|my)\b/i.test(reading.text) ? met.filter((rule) => rule.ofOthers === true) : [];

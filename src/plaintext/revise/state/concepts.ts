@@ -44,14 +44,16 @@ export function createThesaurus(conceptWords: Readonly<Record<string, string>>):
   };
 }
 
-type Part = { readonly any: readonly string[]; readonly absent: boolean };
+/** One word of a condition. */
+export type ConditionPart = { readonly any: readonly string[]; readonly absent: boolean };
 
-const parsed = new Map<string, readonly Part[]>();
+const parsed = new Map<string, readonly ConditionPart[]>();
 
-function partsOf(condition: string): readonly Part[] {
+/** The words of a condition. */
+export function conditionParts(condition: string): readonly ConditionPart[] {
   const known = parsed.get(condition);
   if (known !== undefined) return known;
-  const parts = condition.split(' ').map((part): Part => {
+  const parts = condition.split(' ').map((part): ConditionPart => {
     const absent = part.startsWith('!');
     return { any: (absent ? part.slice(1) : part).split('|'), absent };
   });
@@ -64,7 +66,7 @@ function partsOf(condition: string): readonly Part[] {
  * from schemas, so that the parsed ones are few.
  */
 export function meets(condition: string, concepts: { readonly has: (concept: string) => boolean }): boolean {
-  for (const { any, absent } of partsOf(condition)) {
+  for (const { any, absent } of conditionParts(condition)) {
     let found = false;
     for (const one of any) {
       if (concepts.has(one)) {

@@ -41,9 +41,9 @@ const otherSubject = new RegExp(
 const pronounSubject = /^(?:he|she|they)\b/i;
 const selfWords = /\b(?:I|I'm|I've|I'd|me|we|we're|we've|us|myself)\b/;
 const unrealCue =
-  /\b(?:might|maybe|perhaps|if i|if we|if only|one day|someday|would love|would like|would be|wouldn't|i'd love|i'd like|dream(?:s|ing|ed)? (?:of|about)|thinking (?:of|about)|think about|consider(?:ing)?|who knows|wish|imagine|pretend|hypothetically|in theory|test drove|tempted|toying|fantasi[sz]e|hope to|hoping to|in another life|could see myself)\b/i;
+  /\b(?:might|maybe|perhaps|if i|if we|if only|one day|someday|would love|would like|would be|wouldn't|i'd love|i'd like|dream(?:s|ing|ed)? (?:of|about)|thinking (?:of|about)|think about|consider(?:ing)?|who knows|wish|imagine|pretend|hypothetically|in theory|test drove|tempted|toying|fantasi[sz]e|hope to|hoping to|in another life|could see myself|trying to|want to|wanted to|make sure|i'd appreciate|let me|help me|can you|could you|not sure|wondering|feel free|planning (?:to|on)|looking to|looking for|going to try|love to|need help|need to know|remind me|should i|when i ask|if you)\b|^(?:always|never|please|include|use|provide|avoid|show|write|give|tell|keep|add|help) (?!got|had|have|has)/i;
 const pastCue =
-  /\b(?:used to|back in (?:the |19|20|my)|years ago|as a (?:student|child|kid|teenager|boy|girl)|when i was|when we were|when i lived|in my (?:twenties|teens|youth|childhood|student)|formerly|in those days|once upon|growing up|at university i|long ago|decades ago|last year i (?:still|was)|in (?:19|20)\d\d[, ])/i;
+  /\b(?:i remember|remember (?:when|the)|one time|one (?:day|night|evening)|back then|at first|during that|that (?:summer|winter|spring|fall|year|day|night|time)\b|in my (?:first|second|third|fourth|last|freshman|sophomore|junior|senior) year|used to|back in (?:the |19|20|my)|years ago|as a (?:student|child|kid|teenager|boy|girl)|when i was|when we were|when i lived|in my (?:twenties|teens|youth|childhood|student)|formerly|in those days|once upon|growing up|at university i|long ago|decades ago|last year i (?:still|was)|in (?:19|20)\d\d[, ])/i;
 const oneOffCue =
   /\b(?:yesterday|tomorrow|next (?:week|month|weekend|year)|last (?:night|weekend|sunday|saturday|monday|tuesday|wednesday|thursday|friday|summer|winter)|(?:on|this|for) (?:the )?(?:monday|tuesday|wednesday|thursday|friday|saturday|sunday|weekend|holiday)\b(?! (?:evening|morning|night|afternoon)s)|for (?:a|our|the|my) (?:change|holiday|vacation|trip|weekend|day|night|conference|wedding|birthday)|just (?:this )?once|again today|the other day|spent the weekend|for my sick|because of the rain|a couple of nights|two nights|tonight)/i;
 const startCue = /\b(?:each|every|always|usually|regularly|mostly|times a week|a week|daily|weekly|monthly)\b|days\b/i;
@@ -171,6 +171,11 @@ export function forgetReadings(schema: StateSchema = userSchema): void {
   kept.delete(schema);
 }
 
+/**
+ * Longest sentence looked at, characters: the ideas of a longer one belong to several clauses, and meet by accident.
+ */
+const longestStatement = 130;
+
 /** Points back to the sentence before it: "that is where my flat is". */
 const pointsBack = /\b(?:that is|that's|there|which is) (?:where|why|what|how)\b/i;
 
@@ -188,7 +193,7 @@ export function readTurn(
     const own = text.slice(start, end);
     const sentence = before !== undefined && pointsBack.test(own) ? `${before} ${own}` : own;
     before = own;
-    if (question || !schema.screen(sentence)) return;
+    if (question || sentence.length > longestStatement || !schema.screen(sentence)) return;
     found.push({ index, reading: readSentence(sentence, false, schema) });
   });
   return found;

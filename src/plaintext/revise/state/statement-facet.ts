@@ -1,6 +1,7 @@
 /** Gives a statement its facet, track, cardinality and bare value. */
 
 import { meets, termsOf } from './concepts.ts';
+import { standTogether } from './nearness.ts';
 import type { Reading } from './read-statement.ts';
 import { type Cardinality, type FacetRule, type StateSchema, type TrackPath, userSchema } from './state-schema.ts';
 import { isStopWord } from './stop-terms.ts';
@@ -43,7 +44,10 @@ export function valueTerms(reading: Reading, rule: FacetRule | undefined): strin
 export function facetRuleOf(reading: Reading, schema: StateSchema = userSchema): FacetRule | undefined {
   return schema.facets.find(
     (rule) =>
-      rule.when.some((condition) => meets(condition, reading.concepts)) &&
+      rule.when.some(
+        (condition) =>
+          meets(condition, reading.concepts) && standTogether(reading, condition, schema.perspective === 'speaker'),
+      ) &&
       (rule.event === true || reading.changeSignal || !reading.oneOff) &&
       (rule.value === 'rest' || rule.value.includes('|') || reading.concepts.has(rule.value)),
   );

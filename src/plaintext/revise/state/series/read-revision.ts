@@ -133,10 +133,14 @@ const shapes: readonly Shape[] = [
   { pattern: (e) => new RegExp(`${e}: (?:[a-z]+ )?(${words})( (?:=|to|from|\\S+ (?:->|→|=>)).*)$`, 'iu') },
 ];
 
+/** Longest sentence looked at, characters. */
+const longestStatement = 180;
+
 /** The revision that a sentence reports; undefined where it reports none. */
 export function readRevision(sentence: string): Revision | undefined {
   const text = sentence.trim();
-  if (text.endsWith('?')) return undefined;
+  // What states a value is short; the shapes below would go over long sentences again and again.
+  if (text.endsWith('?') || text.length > longestStatement) return undefined;
   for (const entity of entitiesIn(text)) {
     const found = inverted(text, entity) ?? shaped(text, entity) ?? placed(text, entity);
     if (found !== undefined && plausible(found)) return found;

@@ -5,16 +5,17 @@
 export const conceptWords: Readonly<Record<string, string>> = {
   // Home and place
   dwell:
-    'live reside dwell based settled settle moved moving move relocate relocated relocating emigrated emigrate immigrated residence flat apartment house home studio condo loft address lease landlord tenant movers wake_up unpacked unpacking roof doorstep hometown',
-  housing: 'flat apartment house home studio condo loft address lease keys movers crate unpacked unpacking boxes',
+    'live reside dwell based settled settle i_moved we_moved ive_moved weve_moved just_moved recently_moved finally_moved moved_to moved_into moved_in moved_here moved_back moved_away moved_house moved_across moved_over moved_out_of moved_from have_moved has_moved moving_to moving_into the_move moving_day moving_van relocate relocated relocating emigrated emigrate immigrated residence flat apartment house home studio condo loft address lease landlord tenant movers wake_up unpacked unpacking roof doorstep hometown',
+  housing:
+    'flat apartment house home studio condo loft address lease got_the_keys picked_up_the_keys movers crate unpacked unpacking moving_boxes the_boxes',
   relocate:
-    'moved relocate relocated relocating emigrated emigrate immigrated movers keys new_place new_flat new_apartment new_house new_home unpacked unpacking boxes new_country new_city the_move settled_into',
+    'i_moved we_moved ive_moved weve_moved just_moved recently_moved finally_moved moved_to moved_into moved_in moved_here moved_back moved_away moved_house moved_across moved_over moved_out_of moved_from have_moved has_moved moving_to moving_into the_move moving_day moving_van relocate relocated relocating emigrated emigrate immigrated movers got_the_keys have_the_keys picked_up_the_keys handed_over_the_keys handed_back_the_keys keys_to_the new_place new_flat new_apartment new_house new_home unpacked unpacking moving_boxes last_box the_boxes new_country new_city the_move settled_into',
   local:
     'local neighborhood neighbourhood corner nearby near_me near_us next_door down_the_road down_the_street up_the_street around_the_corner blocks block municipal town village parish community close_to_home walking_distance our_street across_the_street',
   localservice:
     'gym bakery library choir church club dentist doctor gp practice clinic hairdresser barber café cafe pub allotment pool kindergarten daycare nursery market butcher pharmacy mechanic bouldering studio bank_branch parish vet pediatrician salon mosque synagogue temple yoga_studio football_club team league',
   household:
-    'flatmate roommate housemate on_my_own alone by_myself solo cohabit live_with living_with moved_in_with share_a_flat share_an_apartment sharing_the_apartment living_situation',
+    'flatmate roommate housemate on_my_own live_alone living_alone by_myself solo cohabit live_with living_with moved_in_with share_a_flat share_an_apartment sharing_the_apartment living_situation',
   spareroom: 'guest_room spare_room airbnb lodger sublet guest spare_bedroom',
   away: 'away cabin backpacking abroad trip trips travel travels traveling weekend_getaway city_trip flights hike_in hiking holiday vacation getaway festival festivals spontaneous short_notice',
   visit:
@@ -26,7 +27,12 @@ export const conceptWords: Readonly<Record<string, string>> = {
   profession:
     'nurse teacher engineer driver chef cook baker doctor physician surgeon lawyer paralegal accountant adviser advisor consultant programmer developer designer architect carpenter electrician plumber mechanic firefighter policeman officer soldier pilot physiotherapist therapist psychologist pharmacist dentist vet librarian editor journalist writer translator interpreter photographer musician actor artist painter gardener farmer fisherman welder surveyor botanist biologist chemist physicist scientist researcher analyst manager director clerk cashier waiter waitress bartender barista hairdresser tailor butcher secretary receptionist assistant salesman seller realtor banker broker auditor technician operator courier postman guard cleaner tutor professor lecturer student apprentice intern trainee curator conductor captain sailor coach trainer referee midwife paramedic optician freelancer nursing teaching recruiter optometrist florist jeweler carer',
   employer:
-    'employer work_for working_for works_for work_at working_at works_at worked_for company_is employed_by employed_at hired_by joined my_company paying_my_salary pays_my_salary signed_with started_at on_the_payroll',
+    'employer work_for working_for works_for work_at working_at works_at worked_for company_is employed_by employed_at hired_by my_company paying_my_salary pays_my_salary signed_with on_the_payroll',
+  joined: 'joined started_at',
+  orgword:
+    'firm company hospital hall bank agency clinic museum factory ministry startup corporation bakery practice department bureau institute airline brewery supermarket authority',
+  clubword:
+    'club class course society choir band gym group league fraternity sorority session meeting game call church party trip school lesson workshop program programme forum webinar community',
   workplace:
     'office headquarters hq workplace company canteen cafeteria colleague colleagues coworker coworkers team desk cubicle warehouse plant factory badge boss employer work site',
   employment:
@@ -34,7 +40,7 @@ export const conceptWords: Readonly<Record<string, string>> = {
   jobloss:
     'laid_off let_me_go let_go fired redundant made_redundant redundancy lost_my_job dismissed sacked axed terminated unemployed job_was_cut department_was_cut out_of_work position_was_eliminated handed_in_my_notice quit_my_job resigned retired retire furloughed bankrupt insolvent',
   remote:
-    'fully_remote remote work_from_home works_from_home working_from_home telecommute home_office office_closed office_has_closed closed_its_doors office_lease no_more_office closed_the_office',
+    'fully_remote working_remotely work_remotely gone_remote went_remote now_remote is_remote are_remote work_from_home works_from_home working_from_home telecommute home_office office_closed office_has_closed closed_its_doors office_lease no_more_office closed_the_office',
   shift:
     'shift shifts early_shift late_shift night_shift day_shift weekend_shift roster rota rostered rescheduled rotation',
   nights: 'night_shift on_nights to_nights work_nights permanent_nights graveyard_shift night_duty overnight_shifts',
@@ -108,7 +114,7 @@ export const conceptWords: Readonly<Record<string, string>> = {
   partnerwords:
     'partner wife husband spouse girlfriend boyfriend fiance fiancee in-laws couple couples joint_account marriage two_of_us mother-in-law father-in-law',
   split:
-    'split_up broke_up broken_up separated divorce divorced marriage_is_over marriage_with is_over left_me ended_things called_off parted moved_out split papers_are_signed',
+    'split_up broke_up broken_up separated divorce divorced marriage_is_over marriage_with is_over left_me ended_things called_off_the_wedding called_off_the_engagement parted_ways we_parted moved_out_of_our we_split have_split papers_are_signed',
   status: 'single engaged married divorced widowed separated dating',
   petword: 'dog cat puppy kitten rabbit hamster parrot horse pony guinea_pig budgie pet tortoise canary',
   dog: 'dog puppy kibble leash dog_food dog_park walkies',
@@ -140,7 +146,7 @@ export const conceptWords: Readonly<Record<string, string>> = {
     'english spanish french german italian portuguese dutch swedish norwegian danish finnish polish russian greek turkish arabic hebrew hindi korean japanese chinese mandarin cantonese swahili vietnamese thai czech hungarian romanian ukrainian catalan welsh irish icelandic persian latin esperanto',
   learning: 'learn learning study studying lesson lessons course flashcards taking_lessons class tutor',
   focus:
-    'focus focused focusing priority goal concentrate concentrating energy main_project number_one_goal busy_with obsessed working_towards aim top_priority preoccupied main_goal',
+    'my_focus main_focus focus_is im_focusing_on i_am_focusing_on im_focused_on i_am_focused_on been_focusing_on my_priority main_priority my_goal im_concentrating_on i_am_concentrating_on all_my_energy my_energy_goes main_project number_one_goal busy_with obsessed_with working_towards my_aim top_priority preoccupied_with main_goal i_am_after',
   weather:
     'weather rain raining rainy snow snowing sunny sunshine fog foggy wind windy storm thunderstorm hail heatwave drizzle clear_skies cloudy overcast frost freezing humid sleet blizzard mist',
   weathercue: 'outside weather here window outdoors forecast sky skies',

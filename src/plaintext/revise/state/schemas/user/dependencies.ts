@@ -34,7 +34,7 @@ export const userCauses: readonly CauseRule[] = [
   { cause: 'hearing', when: ['hearingloss'], loses: ['sound'] },
   { cause: 'sight', when: ['sightloss'], loses: ['driving', 'sight'] },
   { cause: 'job lost', when: ['jobloss'], loses: ['employment', 'salary'] },
-  { cause: 'employer changed', when: ['employer renew'], loses: ['employment'] },
+  { cause: 'employer changed', when: ['employer renew', 'joined name|orgword !clubword'], loses: ['employment'] },
   { cause: 'office closed', when: ['remote'], loses: ['presence'], ofOthers: true },
   { cause: 'night work', when: ['nights renew|job', 'nights work_nights'], loses: ['evening', 'early', 'sleep'] },
   {

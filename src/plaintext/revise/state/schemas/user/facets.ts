@@ -37,11 +37,16 @@ export const userFacets: readonly FacetRule[] = [
     value: 'rest',
     asked: ['shift', 'scheduleq'],
   }),
-  facet('work.employer', 'identity_and_background/status_or_affiliation', ['employer'], {
-    value: 'rest',
-    asked: ['employer', 'companyq job'],
-    event: true,
-  }),
+  facet(
+    'work.employer',
+    'identity_and_background/status_or_affiliation',
+    ['employer', 'joined name|orgword !clubword'],
+    {
+      value: 'rest',
+      asked: ['employer', 'companyq job'],
+      event: true,
+    },
+  ),
   facet(
     'work.role',
     'identity_and_background/core_role',

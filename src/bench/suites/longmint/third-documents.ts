@@ -1,0 +1,165 @@
+/** Third surface of the LongMINT twin: pages that are edited and settings that are committed. See `third-longmint.ts`. */
+import type { LongmintDomain } from './longmint-surface.ts';
+
+const spread = (from: number, step: number, unit = ''): string[] =>
+  Array.from({ length: 36 }, (_, index) => `${from + index * step}${unit}`);
+
+export const thirdDocuments: readonly LongmintDomain[] = [
+  {
+    id: 'third-pages',
+    entities: [
+      'Vellmark',
+      'Ostrava Bridge',
+      'the Lindow Observatory',
+      'Port Askel',
+      'Quillon Castle',
+      'Lake Merrin',
+      'the Tarn Line',
+      'Mount Ebbet',
+    ],
+    attributes: [
+      {
+        id: 'visitors',
+        values: spread(1210, 137),
+        first: [
+          'The article on {e} gives {v} visitors a year.',
+          'According to its page, {e} draws {v} visitors annually.',
+        ],
+        update: [
+          'An editor put the yearly visitors of {e} at {v}.',
+          'Page on {e} revised: visitors per year, {v}.',
+          'Someone struck out {u} and wrote {v} as the annual visitors of {e}.',
+          'Fresh figures went in, {e} now stands at {v} visitors a year.',
+        ],
+        noise: [
+          'A photo on the page of {e} was replaced.',
+          'Typos in the article on {e} were mended.',
+          'The talk page of {e} has a new thread.',
+        ],
+        current: ['How many visitors a year does the page of {e} give?', 'What is the latest visitor figure for {e}?'],
+        historical: [
+          'What visitor figure did the page of {e} give {n} edits of it ago?',
+          'Go {n} revisions back: how many visitors did {e} have then?',
+        ],
+        ordering: [
+          'Give the visitor figures of {e} from oldest to newest.',
+          'In sequence, which visitor numbers has {e} had?',
+        ],
+        counting: [
+          'How many times was the visitor figure of {e} revised?',
+          'How often did the visitor number of {e} change?',
+        ],
+      },
+      {
+        id: 'keeper',
+        values: [
+          'Ada Fenwick',
+          'Boris Talt',
+          'Carys Nunn',
+          'Dmitri Oakes',
+          'Edda Prior',
+          'Flora Quaye',
+          'Gil Rasmussen',
+          'Hetty Stroud',
+          'Idris Tarr',
+          'June Ullman',
+          'Karl Vance',
+          'Lena Whitlock',
+          'Milo Xander',
+          'Nora Yates',
+          'Otis Zeller',
+          'Petra Amsel',
+          'Quentin Birch',
+          'Rhona Calder',
+          'Stefan Dorn',
+          'Thea Ellis',
+          'Ugo Farina',
+          'Vera Grange',
+          'Wendel Hoff',
+          'Ximena Ives',
+          'Yann Jarrett',
+          'Zelda Kemp',
+          'Anton Lisle',
+          'Bryony Marsh',
+          'Cosmo Nettle',
+          'Dora Ollis',
+          'Emil Pratt',
+          'Freya Quist',
+          'Gareth Rowe',
+          'Hanne Sorby',
+          'Ivor Teague',
+          'Josie Upton',
+        ],
+        first: ['{v} is named as warden of {e}.', 'The page says that {e} is looked after by {v}.'],
+        update: [
+          'The post of warden of {e} has passed to {v}.',
+          '{v} stepped in for {u} as warden of {e}.',
+          'Infobox of {e} edited, warden: {v}.',
+          'It is {v} who looks after {e} as of this revision.',
+        ],
+        noise: ['The coordinates of {e} were rounded.', 'A bot tidied the references of {e}.'],
+        current: ['Who looks after {e} at present?', 'Who is the warden of {e} now?'],
+        historical: ['Who was warden of {e} {n} wardens ago?', 'Who looked after {e} {n} handovers before the latest?'],
+        ordering: ['List the wardens of {e} in the order they served.', 'Who were the wardens of {e}, first to last?'],
+        counting: ['How many times did the wardenship of {e} change hands?', 'How often has {e} got a new warden?'],
+      },
+    ],
+  },
+  {
+    id: 'third-commits',
+    entities: [
+      'deploy/edge.toml',
+      'svc/mailer.yaml',
+      'conf/harvest.ini',
+      'infra/queue.json',
+      'app/limits.toml',
+      'ops/cron.yaml',
+      'lib/retry.cfg',
+      'web/cache.json',
+    ],
+    attributes: [
+      {
+        id: 'timeout',
+        values: spread(150, 35, 'ms'),
+        first: ['add {e} with timeout = {v}', 'initial {e}: timeout of {v}'],
+        update: [
+          'bump timeout in {e} to {v}',
+          '{e}: timeout {u} -> {v}',
+          'tune {e}, timeout = {v} after the load test',
+          'set the timeout of {e} at {v}, the old one was flaky',
+        ],
+        noise: ['reformat {e}', 'fix a comment in {e}', 'sort the keys of {e}'],
+        current: ['Which timeout does {e} have at head?', 'What is the timeout in {e} now?'],
+        historical: [
+          'What was the timeout in {e} {n} changes ago?',
+          'Check out {n} timeout changes back: what did {e} say?',
+        ],
+        ordering: ['Show the timeouts of {e} in commit order.', 'Which timeouts has {e} had, oldest first?'],
+        counting: [
+          'How many commits changed the timeout of {e} after it was added?',
+          'How many times did the timeout in {e} change?',
+        ],
+      },
+      {
+        id: 'region',
+        values: ['north', 'south', 'east', 'west'].flatMap((side) =>
+          ['alpha', 'bravo', 'delta', 'echo', 'kilo', 'lima', 'oscar', 'tango', 'zulu'].map(
+            (name) => `${side}-${name}`,
+          ),
+        ),
+        first: ['create {e}, region is {v}', '{e} starts out in region {v}'],
+        update: [
+          'point {e} at region {v}',
+          '{e}: region {u} -> {v}',
+          'move {e} over to region {v}',
+          'fail {e} over, region = {v}',
+        ],
+        noise: ['add the licence header to {e}', 'drop trailing blanks from {e}'],
+        current: ['Which region is {e} in now?', 'What region does {e} point at?'],
+        historical: ['Which region was {e} in {n} moves back?', '{n} region changes ago, where did {e} point?'],
+        ordering: ['List the regions of {e} in order of time.', 'Which regions did {e} go through, first to latest?'],
+        counting: ['How many times was the region of {e} changed?', 'How often did {e} change region?'],
+      },
+    ],
+  },
+];
