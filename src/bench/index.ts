@@ -37,6 +37,7 @@ export {
 } from './metrics/ranking.ts';
 export { auc, halfWidth95, kendallTauB, mean, percentile } from './metrics/statistics.ts';
 export type { ScoredRanking, SuiteScores } from './metrics/suite-scores.ts';
+export { type ReliabilityReport, type ReliabilityRequest, runReliability } from './reliability/run-reliability.ts';
 export {
   type CategoryScores,
   type RetrievalOptions,

@@ -3,6 +3,7 @@
  * damage. Arguments: what to do, a driver, a path, and what that task needs. Reports lines of JSON on its output.
  */
 import { copyFileSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { openFileKeyRing } from '../../src/adapters/keys/index.ts';
 import { openSqliteStore } from '../../src/adapters/sqlite/index.ts';
 import { isMemoryError } from '../../src/errors/index.ts';
 import type { Row, Store } from '../../src/ports/index.ts';
@@ -138,6 +139,23 @@ async function flip(positions: readonly number[], mask: number, which: '' | '-wa
   }
 }
 
+/** Makes and destroys keys of one ring without end; says what is done once it is durable. */
+async function turnKeys(name: string): Promise<void> {
+  const ring = await openFileKeyRing(path, { busyTimeoutMs: 60_000 });
+  say({ ready: true });
+  for (let round = 0; ; round += 1) {
+    const subject = `${name} ${round}`;
+    const key = (await ring.ensure([subject])).get(subject);
+    if (key === undefined) throw new Error('no key was made');
+    say({ made: key.id, bytes: Buffer.from(key.bytes).toString('base64') });
+    if (round % 2 === 0) continue;
+    say({ destroying: key.id });
+    await ring.destroy(await ring.retire(subject));
+    say({ destroyed: key.id });
+  }
+}
+
 if (task === 'write') await write(rest[0] as string, Number(rest[1]), Number(rest[2]));
 else if (task === 'flip') await flip(JSON.parse(rest[0] as string), Number(rest[1]), (rest[2] ?? '') as '' | '-wal');
+else if (task === 'keys') await turnKeys(driver);
 else throw new Error(`no task ${task}`);

@@ -8,6 +8,7 @@ import {
   rmSync,
   statSync,
   truncateSync,
+  utimesSync,
   writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -232,6 +233,9 @@ describe('openFileKeyRing', () => {
     const host = (await import('node:os')).hostname();
     writeFileSync(`${path}.lock`, `${gone} ${host} x`);
     await ring.ensure(['ann']);
+    writeFileSync(`${path}.lock`, '');
+    utimesSync(`${path}.lock`, 1, 1);
+    await ring.ensure(['cid']);
     writeFileSync(`${path}.lock`, `${process.pid} ${host} x`);
     await expect(ring.ensure(['bob'])).rejects.toMatchObject({ code: 'busy' });
     expect(readFileSync(`${path}.lock`, 'utf8')).toContain(String(process.pid));

@@ -9,6 +9,7 @@ import { makeFolder } from '../sqlite/make-folder.ts';
 
 /** The work under the lock takes milliseconds: an older lock was left by a process that is gone. */
 const staleAfterMs = 60_000;
+const unsignedAfterMs = 1_000;
 const retryMs = 5;
 
 /** Held while the work runs. `stillOurs` is false when the process slept so long that another took the lock over. */
@@ -52,7 +53,9 @@ function isStale(path: string, content: string): boolean {
   const [pid, host] = content.split(' ');
   if (host === hostname() && /^\d+$/.test(pid ?? '') && isDead(Number(pid))) return true;
   const made = statSync(path, { throwIfNoEntry: false })?.mtimeMs;
-  return made !== undefined && Date.now() - made > staleAfterMs;
+  // A process that dies between making the lock and signing it leaves an empty one.
+  const after = content === '' ? unsignedAfterMs : staleAfterMs;
+  return made !== undefined && Date.now() - made > after;
 }
 
 /** Removes the lock of a process that is gone. Only who holds the second lock may, so none removes a newer lock. */

@@ -10,7 +10,7 @@ export const benchCommand: CliCommand = defineCommand({
   group: 'Care',
   summary: 'measure retrieval and answers on public suites, speed, or all of it beside other libraries',
   details: 'Suites are read in their own formats; see --data. The numbers are those of this machine.',
-  arguments: [{ syntax: '<what>', description: 'retrieval, answers, speed, scan, encryption or peers' }],
+  arguments: [{ syntax: '<what>', description: 'retrieval, reliability, answers, speed, scan, encryption or peers' }],
   options: {
     suite: option('--suite <name>', 'locomo, longmemeval, beam, bfcl, personamem, lifebench, babi or proced', text),
     data: option('--data <path>', 'file or folder of the suite', text),
@@ -28,6 +28,7 @@ export const benchCommand: CliCommand = defineCommand({
   },
   examples: [
     'palimpsest bench retrieval --suite locomo --data ./locomo10.json --part dev',
+    'palimpsest bench reliability --suite beam --data ./beam_100k --part heldout',
     'palimpsest bench answers --suite bfcl --data ./bfcl_v4_memory --part heldout',
     'palimpsest bench speed --records 10000 --json',
     'palimpsest bench scan',
@@ -37,6 +38,10 @@ export const benchCommand: CliCommand = defineCommand({
   run: async ([given], options, context) => {
     const what = joined(given);
     if (what === 'retrieval') return await benchRetrieval(options, context);
+    if (what === 'reliability') {
+      const { benchReliability } = await import('../bench/bench-reliability.ts');
+      return await benchReliability(options, context);
+    }
     if (what === 'answers') {
       const { benchAnswers } = await import('../bench/bench-answers.ts');
       return await benchAnswers(options, context);
@@ -57,10 +62,10 @@ export const benchCommand: CliCommand = defineCommand({
       const { benchPeers } = await import('../bench/bench-peers.ts');
       return await benchPeers(options, context);
     }
-    const close = nearest(what, ['retrieval', 'answers', 'speed', 'scan', 'encryption', 'peers']);
+    const close = nearest(what, ['retrieval', 'reliability', 'answers', 'speed', 'scan', 'encryption', 'peers']);
     throw new MemoryError(
       'invalid_input',
-      `bench measures retrieval, answers, speed, scan, encryption or peers, not ${what}`,
+      `bench measures retrieval, reliability, answers, speed, scan, encryption or peers, not ${what}`,
       {
         ...(close === undefined ? {} : { hint: `did you mean ${close}?` }),
       },

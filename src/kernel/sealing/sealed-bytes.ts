@@ -20,7 +20,9 @@ const layout = 1;
 const idBytes = 8;
 export const nonceBytes = 12;
 const tagBytes = 16;
-const mostKeys = 255;
+const mostKeys = 0xffff;
+/** Layout and number of keys. */
+const fixedBytes = 3;
 
 /** The key of what belongs to several: it can be made only while all of them are there. */
 export function jointKey(keys: readonly ContentKey[]): SealingKey {
@@ -39,11 +41,11 @@ export function jointKey(keys: readonly ContentKey[]): SealingKey {
 
 /** `context` is not kept: it must be the same when the bytes are opened. */
 export function sealBytes(plain: Uint8Array, key: SealingKey, nonce: Uint8Array, context: string): Uint8Array {
-  const head = 2 + idBytes * key.ids.length;
+  const head = fixedBytes + idBytes * key.ids.length;
   const sealed = Buffer.allocUnsafeSlow(head + nonceBytes + plain.length + tagBytes);
   sealed[0] = layout;
-  sealed[1] = key.ids.length;
-  for (const [index, id] of key.ids.entries()) sealed.write(id, 2 + idBytes * index, idBytes, 'hex');
+  sealed.writeUInt16LE(key.ids.length, 1);
+  for (const [index, id] of key.ids.entries()) sealed.write(id, fixedBytes + idBytes * index, idBytes, 'hex');
   sealed.set(nonce.subarray(0, nonceBytes), head);
   const cipher = createCipheriv('aes-256-gcm', key.bytes, nonce.subarray(0, nonceBytes));
   cipher.setAAD(Buffer.from(context, 'utf8'));
@@ -63,13 +65,13 @@ const chunkBytes = 256 * 1024;
 
 /** Ids of the keys that are needed; `undefined` when these are no sealed bytes. */
 export function sealedUnder(sealed: Uint8Array): readonly string[] | undefined {
-  const count = sealed[1] ?? 0;
-  const head = 2 + idBytes * count;
+  const count = (sealed[1] ?? 0) + 256 * (sealed[2] ?? 0);
+  const head = fixedBytes + idBytes * count;
   if (sealed[0] !== layout || count === 0 || sealed.length < head + nonceBytes + tagBytes) return undefined;
   const bytes = Buffer.from(sealed.buffer, sealed.byteOffset, sealed.byteLength);
-  if (count === 1) return [bytes.toString('hex', 2, 2 + idBytes)];
+  if (count === 1) return [bytes.toString('hex', fixedBytes, fixedBytes + idBytes)];
   return Array.from({ length: count }, (_, index) =>
-    bytes.toString('hex', 2 + idBytes * index, 2 + idBytes * (index + 1)),
+    bytes.toString('hex', fixedBytes + idBytes * index, fixedBytes + idBytes * (index + 1)),
   );
 }
 
@@ -83,7 +85,7 @@ export function openBytes(
   context: string,
   inPlace = false,
 ): Uint8Array | undefined {
-  const head = 2 + idBytes * key.ids.length;
+  const head = fixedBytes + idBytes * key.ids.length;
   const end = sealed.length - tagBytes;
   const decipher = createDecipheriv('aes-256-gcm', key.bytes, sealed.subarray(head, head + nonceBytes));
   decipher.setAAD(Buffer.from(context, 'utf8')).setAuthTag(sealed.subarray(end));

@@ -1,13 +1,15 @@
 /**
  * How likely it is that the answer is in memory: a logistic model over what the best hits hold of the question.
- * Weights are set by hand on the development chats of BEAM, LifeBench and BFCL, those for talks between people on
- * chats written for it: there a question often ascribes to one what the other one said, with all its words.
+ * Weights are set on the development chats of BEAM, LifeBench and BFCL, with their own questions and with those of
+ * other chats, which nobody has answered there; those for talks between people on chats written for it: there a
+ * question often ascribes to one what the other one said, with all its words.
  */
 import { cue } from '../index/cues.ts';
 import { tokenize } from '../index/tokenize.ts';
 import type { CandidateSet } from './candidate-set.ts';
+import { kindsHeld } from './kind-words.ts';
 import type { OrderedHit } from './order-hits.ts';
-import type { QueryContext } from './query-context.ts';
+import { idf, type QueryContext } from './query-context.ts';
 import type { Intent } from './types.ts';
 import type { WordEvidence } from './word-evidence.ts';
 
@@ -15,6 +17,8 @@ import type { WordEvidence } from './word-evidence.ts';
 export type ConfidenceFeatures = {
   /** Share of the question's word weight that occurs anywhere in the cube. */
   readonly known: number;
+  /** Its third power: what nobody has talked about lacks more than a word or two. */
+  readonly familiar: number;
   /** Greatest share that one of the first five hits and its neighbors hold. */
   readonly coverage: number;
   /** BM25 of the best window, over what a window that holds everything several times would get. */
@@ -23,34 +27,45 @@ export type ConfidenceFeatures = {
   readonly speaker: number;
   /** Share of the entities named that the cube knows: 1 where none is named. */
   readonly entities: number;
-  /** 1 for questions that any text on the topic serves (summaries, order, advice, preferences). */
+  /** For questions that any text on the topic serves (summaries, order, advice, preferences): how surely it is a topic. */
   readonly broad: number;
-  /** 1 for counts and yes-no questions, which silence answers in part. */
+  /** The same for counts and yes-no questions, which silence answers in part. */
   readonly closed: number;
+  /** Content words, 1 for a dozen: no text holds all the words of a long question. */
+  readonly length: number;
 };
 
-/** Set so that about one answerable development question in ten falls below one half. */
-const bias = -4.4;
+/** Set so that about one answerable development question in twenty falls below one half. */
+const bias = -2.8;
 const weights: Readonly<Record<keyof ConfidenceFeatures, number>> = {
-  known: 2,
-  coverage: 1.5,
-  strength: 1.5,
-  speaker: 1.5,
-  entities: 0.4,
+  known: 0,
+  familiar: 3.2,
+  coverage: 1.1,
+  strength: 0,
+  speaker: 0.3,
+  entities: 0.2,
   broad: 1.2,
-  closed: 0.5,
+  closed: 0.3,
+  length: 0.8,
 };
 /** For a question that names one of several people in the memory: who said it tells more than how many words fit. */
 const peopleBias = -6.6;
 const peopleWeights: Readonly<Record<keyof ConfidenceFeatures, number>> = {
   known: 1,
+  familiar: 0,
   coverage: 0.5,
   strength: 0.5,
   speaker: 6,
   entities: 0.4,
   broad: 0.3,
   closed: 0,
+  length: 0,
 };
+/** From this share of known words on it may be a topic of the memory, and from that one on it is. */
+const topicFrom = 0.7;
+const topicAt = 0.95;
+/** Content words of a long question. */
+const manyWords = 12;
 /** What a question or a remark to the other one counts as something its speaker said of himself. */
 const askedShare = 0.5;
 const broadIntents: ReadonlySet<Intent> = new Set<Intent>([
@@ -78,17 +93,28 @@ export function confidenceFeatures(
     coverage = Math.max(coverage, evidence.windowCoverage[hit.place] as number);
     window = Math.max(window, evidence.window[hit.place] as number);
   }
-  let known = 0;
-  for (const term of terms) if (term.content) known += term.weight;
+  let weight = 0;
+  let words = 0;
+  for (const term of terms) {
+    if (!term.content) continue;
+    weight += term.weight;
+    words++;
+  }
+  // Who asks for an instrument is answered by a cello.
+  weight += kindsHeld(context) * idf(Math.max(1, index.words.liveDocuments), 0);
+  const known = Math.min(1, weight / ideal);
+  const topic = Math.min(1, Math.max(0, (known - topicFrom) / (topicAt - topicFrom)));
   const found = parsed.entities.filter((name) => index.entities.find(name) >= 0).length;
   return {
-    known: Math.min(1, known / ideal),
+    known,
+    familiar: known ** 3,
     coverage: Math.min(1, coverage),
     strength: Math.min(1, window / (1.5 * ideal)),
     speaker: speakerShare(context, candidates, evidence),
     entities: parsed.entities.length === 0 ? 1 : found / parsed.entities.length,
-    broad: broadIntents.has(parsed.intent) ? 1 : 0,
-    closed: closedIntents.has(parsed.intent) ? 1 : 0,
+    broad: broadIntents.has(parsed.intent) ? topic : 0,
+    closed: closedIntents.has(parsed.intent) ? topic : 0,
+    length: Math.min(1, words / manyWords),
   };
 }
 

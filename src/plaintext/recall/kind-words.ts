@@ -32,3 +32,17 @@ export function kindWords(context: QueryContext): IndexedTerm[] {
   }
   return [...found.values()];
 }
+
+/** How many of the question's words the memory lacks, but has something of the kind that they name. */
+export function kindsHeld({ index, parsed }: QueryContext): number {
+  const held = (word: string): boolean => {
+    const number = index.terms.find(termOf(word));
+    return number >= 0 && (index.words.documentFrequencies.data[number] ?? 0) > 0;
+  };
+  let count = 0;
+  for (const word of new Set(parsed.text.toLowerCase().match(noun))) {
+    const members = held(word) ? undefined : wordsFor(word);
+    if (members !== undefined && [...members].some(held)) count++;
+  }
+  return count;
+}
