@@ -116,6 +116,9 @@ async function withNeighbors(engine: Engine, hits: readonly Hit[]): Promise<Evid
   });
 }
 
+/** What was put away answers nothing, as it is not recalled; what is over answers what was. */
+const putAway: ReadonlySet<MemoryRecord['status']> = new Set(['archived', 'merged', 'expired']);
+
 /** What is known of those whom the question names; of the user where it names nobody. */
 function factsFor(engine: Engine, parsed: ParsedQuery, options: RecallOptions): readonly MemoryRecord[] {
   const { facts } = engine.state;
@@ -124,7 +127,9 @@ function factsFor(engine: Engine, parsed: ParsedQuery, options: RecallOptions): 
   const scope = options.scope === undefined ? {} : { scope: options.scope };
   return [...named].flatMap((subject) =>
     (['fact', 'preference', 'instruction', 'event'] as const).flatMap((kind) =>
-      facts.find(kind, { subject, ended: true, ...scope }),
+      facts
+        .find(kind, { subject, ended: true, ...scope })
+        .filter(({ status }) => options.archived === true || !putAway.has(status)),
     ),
   );
 }

@@ -150,6 +150,7 @@ export type InputName =
   | 'forget selector'
   | 'forget options'
   | 'observe options'
+  | 'diff options'
   | 'review options'
   | 'review list options'
   | 'asOf';
@@ -166,6 +167,7 @@ const schemas: Readonly<Record<InputName, z.ZodType>> = {
   'forget selector': selector,
   'forget options': forgetOptions,
   'observe options': observeOptions,
+  'diff options': z.strictObject({ question: z.string().optional(), scope: scope.optional() }),
   'review options': z.strictObject({ by: name.optional(), reason: name.optional() }),
   'review list options': z.strictObject({
     state: z.enum(['open', 'closed', 'all']).optional(),

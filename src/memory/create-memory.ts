@@ -14,7 +14,7 @@ import { forget, onErase } from './forget.ts';
 import { holdItems, releaseItems, restoreItems } from './holds.ts';
 import { importLines } from './import-lines.ts';
 import { runJobs } from './jobs.ts';
-import { diffBetween, exportLines, getItem, listItems, recordHistory } from './list.ts';
+import { diffMemory, exportLines, getItem, listItems, recordHistory } from './list.ts';
 import type { Memory } from './memory.ts';
 import { observeTurns } from './observe.ts';
 import { viewAsOf } from './past/as-of.ts';
@@ -58,7 +58,7 @@ export function createMemory(engine: Engine): Memory {
     consolidate: (options) => consolidateMemory(engine, options),
     history: (id) => engine.exclusive(() => recordHistory(engine, id)),
     facts: factQueries(engine),
-    diff: (from, to) => engine.exclusive(() => diffBetween(engine, from, to)),
+    diff: (from, to, options) => diffMemory(engine, from, to, options),
     asOf: (point) => viewAsOf(engine, point),
     profile: (scope) => profileOf(engine, scope),
     state: memoryState(engine),

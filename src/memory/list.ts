@@ -4,10 +4,11 @@ import type { StoredEntry } from '../kernel/entry.ts';
 import type { MemoryRecord } from '../kernel/record.ts';
 import { scopeMatches } from '../kernel/scope.ts';
 import { toInstant } from '../kernel/time.ts';
-import { checkInput } from './checks.ts';
+import { checkInput, checkQuery } from './checks.ts';
 import type { Engine } from './engine.ts';
 import { compileFilter } from './filter.ts';
-import type { DiffReport, ExportLine, Item, ListOptions, Moment, Page } from './memory.ts';
+import type { DiffOptions, DiffReport, ExportLine, Item, ListOptions, Moment, Page } from './memory.ts';
+import { answerChange } from './past/answer-change.ts';
 
 /** Rows looked at per step of a listing. */
 const stepRows = 500;
@@ -85,10 +86,28 @@ export async function recordHistory(engine: Engine, id: string): Promise<readonl
   });
 }
 
-/** What the log added between two recorded moments: the half-open interval [from, to). */
-export async function diffBetween(engine: Engine, fromMoment: Moment, toMoment?: Moment): Promise<DiffReport> {
+/** What the log added between two recorded moments, the half-open interval [from, to), and why an answer changed. */
+export async function diffMemory(
+  engine: Engine,
+  fromMoment: Moment,
+  toMoment?: Moment,
+  options: DiffOptions = {},
+): Promise<DiffReport> {
+  checkInput('diff options', options);
   const from = toInstant(fromMoment, 'from');
   const to = toMoment === undefined ? Number.POSITIVE_INFINITY : toInstant(toMoment, 'to');
+  if (to < from) {
+    throw new MemoryError('invalid_input', 'diff: `to` lies before `from`', { hint: 'swap them' });
+  }
+  const report = await engine.exclusive(() => diffBetween(engine, from, to));
+  const { question, scope } = options;
+  if (question === undefined) return report;
+  checkQuery(question);
+  const span = { from, to, ...(scope === undefined ? {} : { scope }) };
+  return { ...report, answer: await answerChange(engine, question, span) };
+}
+
+async function diffBetween(engine: Engine, from: number, to: number): Promise<DiffReport> {
   const before = new Map<string, MemoryRecord>();
   const after = new Map<string, MemoryRecord>();
   let turnsAdded = 0;
@@ -100,7 +119,7 @@ export async function diffBetween(engine: Engine, fromMoment: Moment, toMoment?:
       (entry.recordedAt < from ? before : after).set(entry.record.id, entry.record);
     }
   }
-  const gone = (record: MemoryRecord): boolean => record.status === 'archived' || record.status === 'expired';
+  const gone = (record: MemoryRecord): boolean => putAway.has(record.status);
   const added: MemoryRecord[] = [];
   const changed: { before: MemoryRecord; after: MemoryRecord }[] = [];
   const removed: MemoryRecord[] = [];

@@ -17,6 +17,7 @@ import type { ForgetOptions, ForgetReport, ForgetSelector } from './erase/erase-
 import type { Receipts } from './erase/receipts.ts';
 import type { HistoryAnswer } from './history/ask-history.ts';
 import type { StandingChange, StandingOptions } from './holds.ts';
+import type { AnswerChange } from './past/answer-change.ts';
 import type { Fidelity } from './past/fidelity.ts';
 import type { MemoryPolicies } from './policies.ts';
 import type { EmbedderControl } from './reembed.ts';
@@ -258,6 +259,14 @@ export type DiffReport = {
   readonly added: readonly MemoryRecord[];
   readonly changed: readonly { readonly before: MemoryRecord; readonly after: MemoryRecord }[];
   readonly removed: readonly MemoryRecord[];
+  /** Where a question was given: its answers at both moments, and what made the difference. */
+  readonly answer?: AnswerChange;
+};
+
+export type DiffOptions = {
+  /** Say why the answer to it changed, too. */
+  readonly question?: string;
+  readonly scope?: Scope;
 };
 
 /** Two clocks: what was true then (`valid`), as we knew it then (`known`). */
@@ -352,7 +361,7 @@ export type Memory = {
   history(id: string): Promise<readonly MemoryRecord[]>;
   readonly facts: FactQueries;
   /** What changed between two recorded moments. */
-  diff(from: Moment, to?: Moment): Promise<DiffReport>;
+  diff(from: Moment, to?: Moment, options?: DiffOptions): Promise<DiffReport>;
   asOf(point: AsOfPoint): MemoryView;
   profile(scope?: Scope): Promise<Profile>;
   /** What people said of their circumstances, what of it holds, and what a question takes for granted. */

@@ -15,6 +15,7 @@ import type {
   Profile,
   Stats,
 } from '../memory/memory.ts';
+import type { AnswerChange } from '../memory/past/answer-change.ts';
 import type { Hit, RecallResult } from '../plaintext/recall/types.ts';
 import type { Statement, TrackState } from '../plaintext/revise/state/read-states.ts';
 
@@ -186,7 +187,26 @@ export type WireDiff = {
   readonly added: readonly WireRecord[];
   readonly changed: readonly { readonly before: WireRecord; readonly after: WireRecord }[];
   readonly removed: readonly WireRecord[];
+  readonly answer?: WireAnswerChange;
 };
+
+type WireAnswerAt = Omit<AnswerChange['before'], 'text'> & { readonly text: string | null };
+
+export type WireAnswerChange = Omit<AnswerChange, 'before' | 'after' | 'because'> & {
+  readonly before: WireAnswerAt;
+  readonly after: WireAnswerAt;
+  readonly because: readonly Timed<AnswerChange['because'][number], 'at'>[];
+};
+
+function wireAnswerChange(change: AnswerChange): WireAnswerChange {
+  const at = (answer: AnswerChange['before']): WireAnswerAt => ({ ...answer, text: answer.text ?? null });
+  return {
+    ...change,
+    before: at(change.before),
+    after: at(change.after),
+    because: change.because.map((one) => ({ ...one, at: iso(one.at) })),
+  };
+}
 
 export function wireDiff(report: DiffReport): WireDiff {
   return {
@@ -196,6 +216,7 @@ export function wireDiff(report: DiffReport): WireDiff {
     added: report.added.map(wireRecord),
     changed: report.changed.map(({ before, after }) => ({ before: wireRecord(before), after: wireRecord(after) })),
     removed: report.removed.map(wireRecord),
+    ...(report.answer === undefined ? {} : { answer: wireAnswerChange(report.answer) }),
   };
 }
 

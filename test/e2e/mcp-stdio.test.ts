@@ -55,11 +55,12 @@ async function ask(client: Client, name: string, args: Record<string, unknown>):
 }
 
 describe('mcp', () => {
-  it('describes seven tools with their inputs and outputs', async () => {
+  it('describes eight tools with their inputs and outputs', async () => {
     const client = await connect();
     const { tools } = await client.listTools();
     expect(tools.map((tool) => tool.name).sort()).toEqual([
       'context',
+      'diff',
       'forget',
       'history',
       'observe',

@@ -15,13 +15,21 @@ export type ClaimRow = {
   /** A `quick` run is a first look, not a verdict. */
   readonly quick: boolean;
   readonly seconds: number;
+  /** What stopped it, where something did: it then does not hold. */
+  readonly error?: string;
 };
 
-/** Runs one claim. */
+/** Runs one claim. An interruption is thrown; any other error makes a row that does not hold and says why. */
 export async function runClaim(definition: ClaimDefinition, run: ClaimRun): Promise<ClaimRow> {
   const { system, tier, claim, relation } = definition;
   const started = performance.now();
-  const outcome = await definition.run(run);
+  const outcome = await definition.run(run).catch((error: unknown): ClaimOutcome & { readonly error: string } => {
+    run.signal?.throwIfAborted();
+    // What is wrong with the data that somebody gave is no matter of the claim.
+    if (run.data !== undefined) throw error;
+    const message = error instanceof Error ? error.message : 'unknown error';
+    return { measured: {}, baselines: {}, relations: [], control: [], holds: false, error: message };
+  });
   return {
     system,
     tier,

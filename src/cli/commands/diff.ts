@@ -1,11 +1,13 @@
 /** `diff`: what memory learned, changed and dropped between two moments. */
 
 import { MemoryError } from '../../errors/index.ts';
+import type { AnswerAt } from '../../memory/past/answer-change.ts';
 import { wireDiff } from '../../server/wire.ts';
-import { type CliCommand, defineCommand, joined } from '../command.ts';
-import { parseMoment } from '../option-schemas.ts';
+import { type CliCommand, defineCommand, joined, option } from '../command.ts';
+import { parseMoment, text } from '../option-schemas.ts';
 import { counted, dated, oneLine } from '../screen.ts';
 import { tableFitted } from '../show/items.ts';
+import { scopeFilter, scopeOptions } from './option-sets.ts';
 
 function momentArgument(typed: string, what: string): number {
   const at = parseMoment(typed);
@@ -24,14 +26,28 @@ export const diffCommand: CliCommand = defineCommand({
     { syntax: '<from>', description: 'recorded from then' },
     { syntax: '[to]', description: 'until then (default now)' },
   ],
-  examples: ['palimpsest diff 2026-03-01', 'palimpsest diff 2026-02-01 2026-03-01 --json'],
-  run: async ([first, second], _options, context) => {
+  options: {
+    question: option('-q, --question <text>', 'say why the answer to it changed, too', text),
+    ...scopeOptions,
+  },
+  examples: [
+    'palimpsest diff 2026-03-01',
+    'palimpsest diff 2026-02-01 2026-03-01 --json',
+    'palimpsest diff 2026-02-01 --question "Where does Anna live?"',
+  ],
+  run: async ([first, second], options, context) => {
     const from = momentArgument(joined(first), 'from');
     const to = second === undefined ? undefined : momentArgument(joined(second), 'to');
     const memory = await context.openCube();
-    const report = await memory.diff(from, to);
+    const scope = scopeFilter(options);
+    const { question } = options;
+    const report = await memory.diff(from, to, {
+      ...(question === undefined ? {} : { question }),
+      ...(scope === undefined || question === undefined ? {} : { scope }),
+    });
     return {
       data: wireDiff(report),
+      warnings: report.answer?.warnings ?? [],
       show: (screen) => {
         const { paint } = screen;
         screen.line(
@@ -49,6 +65,18 @@ export const diffCommand: CliCommand = defineCommand({
           ]),
           ...report.removed.map((record) => [paint.red('-'), record.kind, paint.dim(record.id), oneLine(record.text)]),
         ]);
+        const { answer } = report;
+        if (answer === undefined) return;
+        const said = ({ text: shown, found }: AnswerAt): string => (found ? oneLine(shown ?? '') : 'not in memory');
+        screen.line('');
+        screen.line(paint.bold(oneLine(answer.question)));
+        screen.line(`  then: ${said(answer.before)}`);
+        screen.line(`  now:  ${answer.changed ? paint.bold(said(answer.after)) : 'the same'}`);
+        for (const cause of answer.because) {
+          screen.line(`  ${paint.cyan(dated(cause.at))} ${cause.kind} ${cause.what} ${paint.dim(cause.id)}`);
+          const before = cause.before === undefined || cause.before === cause.text ? '' : `${cause.before} → `;
+          screen.wrapped(`${before}${cause.text} (${cause.reason})`, { indent: 6 });
+        }
       },
     };
   },

@@ -1,11 +1,16 @@
 /** `reproduce`: runs the claims about the systems, with their baselines and controls. */
+import { existsSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import type { ClaimRow } from '../../bench/claims/run-claims.ts';
 import { MemoryError } from '../../errors/index.ts';
 import { type CliCommand, defineCommand, option } from '../command.ts';
+import { ensureFolder } from '../ensure-folder.ts';
 import { flag, text, wholeNumber } from '../option-schemas.ts';
 import { counted } from '../screen.ts';
+
+/** Baseline numbers printed of one claim. */
+const shownBaselines = 12;
 
 export const reproduceCommand: CliCommand = defineCommand({
   name: 'reproduce',
@@ -35,9 +40,17 @@ export const reproduceCommand: CliCommand = defineCommand({
         hint: 'name the one claim whose format the data has',
       });
     }
+    // Before hours of work, not after them.
+    if (options.report !== undefined) ensureFolder(resolve(options.report));
+    if (options.data !== undefined && !existsSync(options.data)) {
+      throw new MemoryError('not_found', `there is no file or folder ${options.data}`, {
+        hint: 'check the path of --data',
+      });
+    }
     const rows: ClaimRow[] = [];
-    for (const definition of chosen) {
-      const progress = context.progress(definition.system, options.seeds ?? 3, 'seeds');
+    for (const [place, definition] of chosen.entries()) {
+      const label = chosen.length === 1 ? definition.system : `${place + 1}/${chosen.length} ${definition.system}`;
+      const progress = context.progress(label, options.seeds ?? 3, 'seeds');
       const row = await runClaim(definition, {
         seeds: claimSeeds(options.seeds ?? 3),
         quick: options.quick,
@@ -75,7 +88,10 @@ export const reproduceCommand: CliCommand = defineCommand({
           screen.line(
             `${paint.bold(row.system)} (${row.tier}): ${verdict}, ${row.seconds.toFixed(1)} s, seeds ${row.seeds.join(', ')}`,
           );
-          screen.line(paint.dim(row.claim));
+          screen.wrapped(paint.dim(row.claim), { indent: 2 });
+          screen.wrapped(`Must hold: ${row.relation}`, { indent: 2, maxLines: 6 });
+          if (row.error !== undefined)
+            screen.wrapped(paint.red(`It stopped: ${row.error}`), { indent: 2, maxLines: 6 });
           const number = (value: number): string => value.toFixed(Math.abs(value) < 1 ? 3 : 1);
           screen.table(
             [
@@ -98,8 +114,15 @@ export const reproduceCommand: CliCommand = defineCommand({
             { right: [1, 2, 3, 4] },
           );
           const baselines = Object.entries(row.baselines);
-          if (baselines.length > 0)
-            screen.line(paint.dim(`${counted(baselines.length, 'baseline number')} in --json and --report`));
+          if (baselines.length > 0) screen.line(paint.dim(`  baselines (${baselines.length})`));
+          screen.table(
+            baselines
+              .slice(0, shownBaselines)
+              .map(([name, { mean, low, high }]) => [paint.dim(name), ...[mean, low, high].map(number)]),
+            { indent: 4, right: [1, 2, 3] },
+          );
+          if (baselines.length > shownBaselines)
+            screen.line(paint.dim(`    and ${baselines.length - shownBaselines} more in --json and --report`));
           screen.line('');
         }
       },

@@ -1,5 +1,6 @@
 /** Every MCP tool of a cube. */
 import { contextTool } from './context-tool.ts';
+import { diffTool } from './diff-tool.ts';
 import { forgetTool } from './forget-tool.ts';
 import { historyTool } from './history-tool.ts';
 import { observeTool } from './observe-tool.ts';
@@ -15,5 +16,6 @@ export const mcpTools: readonly McpTool[] = [
   rememberTool,
   forgetTool,
   historyTool,
+  diffTool,
   reviewTool,
 ];

@@ -1,73 +1,78 @@
-/** The HTML report of `reproduce`: one page without scripts or links, with a plot for each relation. */
-import type { Spread } from '../claim-definition.ts';
+/** The HTML report of `reproduce`: one page without scripts, fonts or links, with a plot for each relation. */
+import type { Spreads } from '../claim-definition.ts';
 import type { ClaimRow } from '../run-claims.ts';
+import { type Bar, claimPlot, escaped, number } from './claim-plot.ts';
 
-const escaped = (text: string): string => text.replace(/[&<>"']/g, (char) => `&#${char.charCodeAt(0)};`);
+const verdict = (holds: boolean): string =>
+  `<span class="verdict ${holds ? 'yes' : 'no'}">${holds ? 'holds' : 'does not hold'}</span>`;
 
-const number = (value: number): string =>
-  Number.isFinite(value)
-    ? value.toFixed(Math.abs(value) >= 100 || Number.isInteger(value) ? 0 : Math.abs(value) < 1 ? 3 : 1)
-    : '-';
-
-type Bar = { readonly label: string; readonly spread: Spread; readonly good: boolean; readonly control: boolean };
-
-const [labelWidth, plotWidth, rowHeight] = [330, 420, 24];
-
-/** Bars with the seeds as ticks, and the bound as a line. */
-function plot(bars: readonly Bar[], bound: number): string {
-  const all = bars.flatMap(({ spread }) => spread.perSeed).filter(Number.isFinite);
-  const low = Math.min(0, bound, ...all);
-  const high = Math.max(bound, ...all, low + 1e-9);
-  const x = (value: number): number => labelWidth + ((value - low) / (high - low)) * plotWidth;
-  const rows = bars.map(({ label, spread, good, control }, index) => {
-    const y = index * rowHeight + 4;
-    const [from, to] = [Math.min(x(0), x(spread.mean)), Math.max(x(0), x(spread.mean))];
-    const color = control ? '#9aa0a6' : good ? '#2e7d4f' : '#b3261e';
-    const ticks = spread.perSeed
-      .filter(Number.isFinite)
-      .map(
-        (value) =>
-          `<line x1="${x(value).toFixed(1)}" x2="${x(value).toFixed(1)}" y1="${y}" y2="${y + 16}" stroke="#1b1b1b"/>`,
-      )
-      .join('');
-    return `<text x="${labelWidth - 8}" y="${y + 12}" text-anchor="end">${escaped(label.length > 52 ? `${label.slice(0, 50)}...` : label)}</text><rect x="${from.toFixed(1)}" y="${y + 2}" width="${Math.max(1, to - from).toFixed(1)}" height="12" fill="${color}"/>${ticks}<text x="${labelWidth + plotWidth + 8}" y="${y + 12}">${number(spread.mean)}</text>`;
-  });
-  const height = bars.length * rowHeight + 22;
-  const line = `<line x1="${x(bound).toFixed(1)}" x2="${x(bound).toFixed(1)}" y1="0" y2="${height - 18}" stroke="#1a56a0" stroke-dasharray="4 3"/><text x="${x(bound).toFixed(1)}" y="${height - 4}" text-anchor="middle" fill="#1a56a0">${number(bound)}</text>`;
-  return `<svg viewBox="0 0 ${labelWidth + plotWidth + 70} ${height}" role="img">${rows.join('')}${line}</svg>`;
-}
-
-function table(title: string, numbers: ClaimRow['measured']): string {
+function table(title: string, numbers: Spreads): string {
   const rows = Object.entries(numbers).map(
-    ([name, { mean, low, high }]) =>
-      `<tr><td>${escaped(name)}</td><td>${number(mean)}</td><td>${number(low)} to ${number(high)}</td></tr>`,
+    ([name, { mean, low, high, perSeed }]) =>
+      `<tr><td>${escaped(name)}</td><td>${number(mean)}</td><td>${number(low)}</td><td>${number(high)}</td><td>${perSeed.map(number).join(', ')}</td></tr>`,
   );
   if (rows.length === 0) return '';
-  return `<details><summary>${escaped(title)}</summary><table><tr><th></th><th>mean</th><th>seeds</th></tr>${rows.join('')}</table></details>`;
+  return `<details><summary>${escaped(title)} (${rows.length})</summary><table><thead><tr><th></th><th>mean</th><th>low</th><th>high</th><th>seeds</th></tr></thead><tbody>${rows.join('')}</tbody></table></details>`;
+}
+
+function plots(row: ClaimRow): string {
+  return row.relations
+    .map((relation) => {
+      const side = relation.atLeast === undefined ? 'atMost' : 'atLeast';
+      const bound = relation.atLeast ?? relation.atMost ?? 0;
+      const bars: Bar[] = [
+        { label: 'measured', spread: relation.value, kind: relation.holds ? 'holds' : 'fails' },
+        ...row.control
+          .filter(({ statement }) => statement === relation.statement)
+          .map(({ what, value }): Bar => ({ label: `control: ${what}`, spread: value, kind: 'control' })),
+      ];
+      const passed = row.control.some(({ statement, fails }) => statement === relation.statement && !fails);
+      const note = passed ? ' <b class="bad">the control passes, and must not</b>' : '';
+      return `<figure><figcaption>${relation.holds ? '' : '<b class="bad">does not hold:</b> '}${escaped(relation.statement)}${note}</figcaption>${claimPlot(bars, bound, side)}</figure>`;
+    })
+    .join('');
 }
 
 function section(row: ClaimRow): string {
-  const plots = row.relations.map((relation) => {
-    const bound = relation.atLeast ?? relation.atMost ?? 0;
-    const controls = row.control
-      .filter(({ statement }) => statement === relation.statement)
-      .map(({ what, value, fails }): Bar => ({ label: `control: ${what}`, spread: value, good: fails, control: true }));
-    const bars: Bar[] = [
-      { label: 'measured', spread: relation.value, good: relation.holds, control: false },
-      ...controls,
-    ];
-    const sign = relation.atLeast === undefined ? 'at most' : 'at least';
-    return `<h3>${relation.holds ? 'holds' : 'does not hold'}: ${escaped(relation.statement)}, ${sign} ${number(bound)}</h3>${plot(bars, bound)}`;
-  });
-  return `<section><h2><span class="${row.holds ? 'yes' : 'no'}">${row.holds ? 'holds' : 'does not hold'}</span> ${escaped(row.system)} <small>${row.tier}, ${row.seconds} s, seeds ${row.seeds.join(', ')}${row.quick ? ', quick' : ''}</small></h2><p>${escaped(row.claim)}</p><p><b>Must hold:</b> ${escaped(row.relation)}</p>${plots.join('')}${table('All measured numbers', row.measured)}${table('Baselines', row.baselines)}</section>`;
+  const run = `${row.tier}; seeds ${row.seeds.join(', ')}${row.quick ? '; quick samples: a first look, no verdict' : ''}; ${number(row.seconds)} s`;
+  const failed = row.error === undefined ? '' : `<p class="bad">It stopped: ${escaped(row.error)}</p>`;
+  return `<section id="${escaped(row.system)}"><h2>${escaped(row.system)} ${verdict(row.holds)}</h2><p class="claim">${escaped(row.claim)}</p><p><b>Must hold:</b> ${escaped(row.relation)}</p><p class="run">${escaped(run)}</p>${failed}${plots(row)}${table('All measured numbers', row.measured)}${table('Baselines', row.baselines)}</section>`;
 }
+
+const style = `
+:root{--ink:#1c1b19;--soft:#6b675f;--line:#ddd8cc;--paper:#fbfaf6;--good:#2c6e49;--bad:#a4342a;--control:#a8a397;--bound:#30588c;--zone:#30588c12}
+@media (prefers-color-scheme:dark){:root{--ink:#ece8df;--soft:#a29d92;--line:#3b3832;--paper:#1b1a17;--good:#5aa67c;--bad:#e0766b;--control:#77736a;--bound:#8fb3e0;--zone:#8fb3e018}}
+*{box-sizing:border-box}
+body{font:16px/1.5 Georgia,'Times New Roman',serif;max-width:56rem;margin:3rem auto;padding:0 1.25rem;color:var(--ink);background:var(--paper)}
+h1{font-size:2rem;margin:0 0 .25rem}h2{font-size:1.35rem;margin:0 0 .3rem}
+p{margin:.3rem 0}.run,.lead{color:var(--soft)}.run{font-size:.875rem}.claim{font-style:italic}.bad{color:var(--bad)}
+section{border-top:1px solid var(--line);margin-top:2.5rem;padding-top:1.5rem}
+.verdict{font:600 .8rem/1.6 system-ui,sans-serif;color:#fff;border-radius:3px;padding:.1em .6em;vertical-align:.15em}.yes{background:var(--good)}.no{background:var(--bad)}
+figure{margin:1.1rem 0 .4rem}figcaption{font-size:.95rem;margin-bottom:.25rem}
+svg{display:block;width:100%;height:auto;font:12px system-ui,sans-serif;fill:var(--ink)}
+svg .holds{fill:var(--good)}svg .fails{fill:var(--bad)}svg .control{fill:var(--control)}
+svg .zone{fill:var(--zone)}svg line.bound{stroke:var(--bound);stroke-width:1.5;stroke-dasharray:5 4}svg text.bound{fill:var(--bound)}svg .zero{stroke:var(--line)}
+svg circle{fill:var(--paper);stroke:var(--ink);stroke-width:1.2}svg .value{font-weight:600}svg .spread{font-weight:400;fill:var(--soft)}
+table{border-collapse:collapse;font:.85rem system-ui,sans-serif;margin:.5rem 0}td,th{padding:.15rem .9rem .15rem 0;text-align:right;vertical-align:top}td:first-child,th:first-child{text-align:left}thead th{border-bottom:1px solid var(--line);font-weight:600}
+summary{cursor:pointer;color:var(--soft);font-size:.9rem}nav ul{columns:3;list-style:none;padding:0;margin:.75rem 0}nav a{color:inherit}
+.dot{display:inline-block;width:.7em;height:.7em;border-radius:50%;margin-right:.35em}
+@media print{details{display:none}section{break-inside:avoid-page}}
+@media (max-width:40rem){nav ul{columns:1}}`;
 
 /** The page for these rows. */
 export function claimsPage(rows: readonly ClaimRow[]): string {
   const held = rows.filter(({ holds }) => holds).length;
+  const contents = rows.map(
+    ({ system, holds }) =>
+      `<li><span class="dot ${holds ? 'yes' : 'no'}"></span><a href="#${escaped(system)}">${escaped(system)}</a></li>`,
+  );
   return `<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>Palimpsest: claims</title>
-<style>body{font:15px/1.5 system-ui,sans-serif;max-width:900px;margin:2rem auto;padding:0 1rem;color:#1b1b1b;background:#fff}svg{width:100%;font:12px system-ui,sans-serif}h3{font-size:14px;margin:1rem 0 .2rem}small{color:#5f6368;font-weight:400}.yes,.no{color:#fff;border-radius:4px;padding:0 .4em}.yes{background:#2e7d4f}.no{background:#b3261e}table{border-collapse:collapse;font-size:13px}td,th{padding:.1rem .8rem .1rem 0;text-align:left}section{border-top:1px solid #ddd;margin-top:2rem}</style></head>
-<body><h1>Claims</h1><p>${held} of ${rows.length} hold. Green: measured, holds; red: measured, does not; gray: a control, which has to miss the dashed line. Ticks are seeds.</p>${rows.map(section).join('\n')}</body></html>
+<style>${style}</style></head>
+<body><h1>Claims</h1>
+<p class="lead">${held} of ${rows.length} hold. Bars are means, dots are seeds. The dashed line is the bound and the shaded side is where a value has to lie; the gray bar is a control, which must lie on the other side.</p>
+<nav><ul>${contents.join('')}</ul></nav>
+${rows.map(section).join('\n')}
+</body></html>
 `;
 }
