@@ -7,6 +7,7 @@ import { babiClaim } from './babi.ts';
 import type { ClaimDefinition } from './claim-definition.ts';
 import { cupmemClaim } from './cupmem.ts';
 import { ebbinghausClaim } from './ebbinghaus.ts';
+import { eraseClaim } from './erase.ts';
 import { frqadClaim } from './frqad.ts';
 import { gistsClaim } from './gists.ts';
 import { halumemClaim } from './halumem.ts';
@@ -31,6 +32,7 @@ export const claims: readonly ClaimDefinition[] = [
   frqadClaim,
   gistsClaim,
   trustClaim,
+  eraseClaim,
 ];
 
 /**

@@ -146,14 +146,10 @@ async function eraseFromBackup(
     const file = await openSqliteStore(path, { mustExist: true, acceptLoss: true, clock, entropy });
     try {
       if (file.cube !== engine.cube.id) return not('the file is another cube now');
-      const { seq: end } = await file.head();
+      const end = await sharedEnd(engine.cube.store, file);
+      if (end === 0) return not('it has another history');
       const seqs = receipt.seqs.filter((seq) => seq <= end);
-      const last = seqs.at(-1);
-      if (last === undefined) return { kind, path, outcome: 'rewritten', why: 'it is older than all of it' };
-      const [own] = await engine.cube.store.changes(last - 1, 1);
-      const [its] = await file.changes(last - 1, 1);
-      if (own === undefined || its === undefined || !sameBytes(own.hash, its.hash))
-        return not('it has another history');
+      if (seqs.length === 0) return { kind, path, outcome: 'rewritten', why: 'it is older than all of it' };
       const cube = await openCube({ ...(await unsealed(engine, file)), clock, entropy });
       const readable = (await cube.at(seqs)).filter((entry) => entry !== undefined && entry.kind !== 'erased');
       if (readable.length === 0 && keysDestroyed) {
@@ -172,6 +168,20 @@ async function eraseFromBackup(
   } catch (error) {
     return not(reasonOf(error));
   }
+}
+
+/** The last position up to which two logs are the same: a backup has entries of its own behind it, its receipts. */
+async function sharedEnd(store: Store, copy: Store): Promise<number> {
+  let low = 0;
+  let high = Math.min((await store.head()).seq, (await copy.head()).seq);
+  while (low < high) {
+    const middle = Math.ceil((low + high) / 2);
+    const [own] = await store.changes(middle - 1, 1);
+    const [its] = await copy.changes(middle - 1, 1);
+    if (own !== undefined && its !== undefined && sameBytes(own.hash, its.hash)) low = middle;
+    else high = middle - 1;
+  }
+  return low;
 }
 
 /** A backup is sealed with the keys of the cube. */
