@@ -56,10 +56,13 @@ export const eraseClaim: ClaimDefinition = {
           value: (n) => n['problems that verify finds'] ?? 1,
         },
         {
-          statement: 'erasing one subject with 200 turns, the scan apart, ms',
+          statement: 'erasing one subject with 200 turns, the scan apart, ms of processor time',
           atMost: 500,
-          value: (n) => n['erase ms'] ?? Number.POSITIVE_INFINITY,
-          control: { what: 'the index made anew from the rows', value: (n) => n['rebuilding instead: erase ms'] ?? 0 },
+          value: (n) => n['erase processor ms'] ?? Number.POSITIVE_INFINITY,
+          control: {
+            what: 'the index made anew from the rows',
+            value: (n) => n['rebuilding instead: processor ms'] ?? 0,
+          },
         },
         {
           statement: 'the scan, megabytes a second of processor time',

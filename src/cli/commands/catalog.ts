@@ -39,6 +39,7 @@ import { tickCommand } from './tick.ts';
 import { uninstallCommand } from './uninstall.ts';
 import { updateCommand } from './update.ts';
 import { verifyCommand } from './verify.ts';
+import { verifyReceiptCommand } from './verify-receipt.ts';
 
 export const catalog: readonly CliCommand[] = [
   observeCommand,
@@ -65,6 +66,7 @@ export const catalog: readonly CliCommand[] = [
   policyCommand,
   reviewCommand,
   verifyCommand,
+  verifyReceiptCommand,
   reindexCommand,
   embedderCommand,
   kvCommand,

@@ -55,6 +55,8 @@ export const exportCommand: CliCommand = defineCommand({
       file.end();
       await finished(file);
       await rename(draft, path);
+      // Erasures reach exports that the cube knows of.
+      await memory.noteExport(path);
     } catch (error) {
       file.destroy();
       await rm(draft, { force: true });

@@ -3,8 +3,8 @@ import type { Answer, ForgetReport, Memory } from '../../memory/memory.ts';
 import type { Hit } from '../../plaintext/recall/types.ts';
 import { type WireHit, wireForget, wireHit } from '../../server/wire.ts';
 import { dated, duration, oneLine, type Screen } from '../screen.ts';
+import { showForget } from '../show/forgotten.ts';
 import { channelsOf, sourcesOf } from '../show/hits.ts';
-import { showForget } from '../show/items.ts';
 import type { DemoGuide, DemoQuestion } from './guide.ts';
 
 /** Hits printed for a question: what the answer was read from, then what ranks highest beside it. */

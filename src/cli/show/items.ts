@@ -1,20 +1,17 @@
-/** Turns, records, facts and forget reports, as a person reads them. */
+/** Turns, records and facts, as a person reads them. */
 import type { MemoryRecord, Validity } from '../../kernel/record.ts';
-import type { FactVersion, ForgetReport, ForgetTarget, Item } from '../../memory/memory.ts';
+import type { FactVersion, Item } from '../../memory/memory.ts';
 import { isRecord } from '../../server/wire.ts';
-import { counted, dated, oneLine, type Screen, shortened, visibleWidth } from '../screen.ts';
-
-/** Of each list of a forget report. */
-const shownTargets = 20;
+import { dated, oneLine, type Screen, shortened, visibleWidth } from '../screen.ts';
 
 /** What stands for one item: a few short cells, its text, its id. */
-type ItemRow = { readonly cells: readonly string[]; readonly text: string; readonly id: string };
+export type ItemRow = { readonly cells: readonly string[]; readonly text: string; readonly id: string };
 
 /**
  * A line an item: cells, id, text. On a terminal the text follows the cells, cut to the width, and the id stands below,
  * so that long ids leave room for the text.
  */
-function showRows(screen: Screen, rows: readonly ItemRow[], indent: number = 2): void {
+export function showRows(screen: Screen, rows: readonly ItemRow[], indent: number = 2): void {
   const { paint } = screen;
   if (!screen.cuts) {
     screen.table(
@@ -151,36 +148,4 @@ export function tableFitted(screen: Screen, rows: readonly (readonly string[])[]
     rows.map((row) => row.map((cell, column) => (column === last ? shortened(cell, left) : cell))),
     { indent },
   );
-}
-
-/** What a forget did, or would do. */
-export function showForget(screen: Screen, report: ForgetReport): void {
-  const { paint } = screen;
-  const does = { fade: 'fades', archive: 'archives', erase: 'erases' }[report.mode];
-  const did = { fade: 'faded', archive: 'archived', erase: 'erased' }[report.mode];
-  const all = report.selected.length + report.derived.length;
-  if (all === 0) {
-    screen.line('Nothing in memory matches; nothing was changed.');
-    return;
-  }
-  screen.line(
-    report.dryRun
-      ? paint.yellow(`Dry run: this ${does} ${counted(all, 'item')}; nothing was changed.`)
-      : paint.green(`${did.charAt(0).toUpperCase()}${did.slice(1)} ${counted(all, 'item')}.`),
-  );
-  const rows = (targets: readonly ForgetTarget[], why: string): ItemRow[] =>
-    targets.slice(0, shownTargets).map((target) => ({
-      cells: [paint.cyan(dated(target.at)), target.kind, why],
-      text: target.preview,
-      id: target.id,
-    }));
-  showRows(screen, [
-    ...rows(report.selected, 'selected'),
-    ...rows(report.derived, 'derived'),
-    ...rows(report.reverted, 'goes back'),
-  ]);
-  const more = Math.max(0, report.selected.length - shownTargets) + Math.max(0, report.derived.length - shownTargets);
-  if (more > 0) screen.line(`  and ${counted(more, 'item')} more`);
-  for (const kept of report.kept) screen.line(`  ${paint.dim(`kept ${kept.id}: ${kept.reason}`)}`);
-  if (report.receipt !== undefined) screen.line(`  receipt ${paint.bold(report.receipt)} at position #${report.seq}`);
 }

@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import { MemoryError } from '../../errors/index.ts';
+import type { ReceiptDocument } from '../../memory/erase/receipt-types.ts';
 import type { ForgetReport, ForgetSelector } from '../../memory/memory.ts';
 import { wireForget } from '../wire.ts';
 import { kindSchema } from './schemas.ts';
@@ -24,7 +25,7 @@ export const forgetTool: McpTool = defineTool({
   description:
     'Fade, archive or erase memories. The first call changes nothing: it lists what would be forgotten and returns a ' +
     'confirmation code. Show the list to the user; when they agree, call again with the same arguments and that code. ' +
-    'Name what to forget in exactly one way: ids, query, session, subject or before. archive can be undone, erase cannot.',
+    'Name what to forget in exactly one way: ids, query, session, subject, source or before. archive can be undone, erase cannot.',
   annotations: { readOnlyHint: false, destructiveHint: true, idempotentHint: true, openWorldHint: false },
   input: z.strictObject({
     ids: z.array(z.string().min(1)).min(1).optional().describe('Ids of turns or records'),
@@ -32,6 +33,11 @@ export const forgetTool: McpTool = defineTool({
     threshold: z.number().min(0).max(1).optional().describe('Of a query: least relative score. Default 0.5'),
     session: z.string().min(1).optional().describe('Everything of this session'),
     subject: z.string().min(1).optional().describe('Everything whose user scope this is'),
+    source: z.string().min(1).optional().describe('Turns of a source class (web, tool, ...) or of one imported file'),
+    mentions: z
+      .enum(['erase', 'redact', 'keep'])
+      .optional()
+      .describe('Of an erasure by subject: turns of others that speak of the subject. Default erase'),
     before: momentInput.optional().describe('Turns said before then (ISO 8601), and what derives from them alone'),
     mode: z.enum(['fade', 'archive', 'erase']).default('archive'),
     reason: z.string().optional().describe('Kept in the history'),
@@ -43,27 +49,40 @@ export const forgetTool: McpTool = defineTool({
     selected: targets,
     derived: targets,
     reverted: targets.describe('Records that stay, but go back to what was known without the selected ones'),
+    mentioned: z.array(z.string()).describe('Selected turns of others that speak of the subject'),
+    rederived: z
+      .array(z.object({ id: z.string(), kind: kindSchema, from: z.number() }))
+      .describe('Derived ones that are made again from what is left'),
     kept: z.array(z.object({ id: z.string(), reason: z.string() })),
+    hooks: z.array(z.unknown()).optional().describe('Tiers outside the cube that were called or are owed a call'),
+    proof: z.looseObject({}).optional().describe('The signed receipt of an erasure; give it to whoever asked for it'),
+    warnings: z.array(z.string()).describe('What is not covered or was not found to be gone'),
     receipt: z.string().optional(),
     seq: z.number(),
     confirmation: z.string().optional().describe('Pass it to a second call to do it'),
   }),
   run: async (input, { memory, signal }) => {
-    const { ids, query, threshold, session, subject, before, mode, reason, confirmation } = input;
+    const { ids, query, threshold, session, subject, source, before, mode, reason, mentions, confirmation } = input;
     const selectors: ForgetSelector[] = [
       ...(ids === undefined ? [] : [{ ids }]),
       ...(query === undefined ? [] : [{ query, ...(threshold === undefined ? {} : { threshold }) }]),
       ...(session === undefined ? [] : [{ session }]),
       ...(subject === undefined ? [] : [{ subject }]),
+      ...(source === undefined ? [] : [{ source }]),
       ...(before === undefined ? [] : [{ before }]),
     ];
     const [selector] = selectors;
     if (selector === undefined || selectors.length > 1) {
       throw new MemoryError('invalid_input', 'name what to forget in exactly one way', {
-        hint: 'give one of ids, query, session, subject, before',
+        hint: 'give one of ids, query, session, subject, source, before',
       });
     }
-    const options = { mode, signal, ...(reason === undefined ? {} : { reason }) };
+    const options = {
+      mode,
+      signal,
+      ...(reason === undefined ? {} : { reason }),
+      ...(mentions === undefined ? {} : { mentions }),
+    };
     const plan = await memory.forget(selector, { ...options, dryRun: true });
     const count = plan.selected.length + plan.derived.length;
     if (count === 0) return { structured: wireForget(plan), text: 'Nothing in memory matches; nothing was changed.' };
@@ -90,10 +109,17 @@ export const forgetTool: McpTool = defineTool({
     const shown = 'query' in selector ? { ids: [...plan.selected, ...plan.derived].map((one) => one.id) } : selector;
     const report = await memory.forget(shown, { ...options, dryRun: false });
     const did = { fade: 'Faded', archive: 'Archived', erase: 'Erased' }[mode];
-    const receipt = report.receipt === undefined ? '' : ` Receipt ${report.receipt}.`;
+    const receipt = report.receipt === undefined ? '' : ` Receipt ${report.receipt}.${scanText(report.proof)}`;
     return {
       structured: wireForget(report),
-      text: `${did} ${report.selected.length + report.derived.length}.${receipt}`,
+      text: [`${did} ${report.selected.length + report.derived.length}.${receipt}`, ...report.warnings].join('\n'),
     };
   },
 });
+
+function scanText(proof: ReceiptDocument | undefined): string {
+  const scan = proof?.body.scan;
+  if (scan === undefined) return '';
+  const found = scan.hits.text + scan.hits.words + scan.hits.vectors;
+  return found === 0 ? ` A scan of ${scan.files} files found nothing left.` : ` A scan found ${found} traces left.`;
+}

@@ -307,7 +307,7 @@ const fourAsWord = new Int32Array(four.buffer);
 
 function bitmapOf({ keys, infos, count }: Places): Int32Array {
   let words = 1 << 11;
-  while (words < count && words < 1 << 20) words *= 2;
+  while (words < count / 2 && words < 1 << 20) words *= 2;
   const bits = new Int32Array(words);
   keys.forEach((key, i) => {
     if (infos[i] === 0) return;

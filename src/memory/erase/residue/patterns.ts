@@ -10,8 +10,8 @@ import type { Fingerprints, WindowKind } from './fingerprints.ts';
 const encoder = new TextEncoder();
 /** More windows than this are thinned out evenly, so that a huge erasure can be scanned for in one pass. */
 const mostWindows = 1_000_000;
-/** Windows that a byte of text gives: as it is, escaped or normalized, UTF-16 and base64 at every third position. */
-const windowsPerByte = 4;
+/** Windows that a byte of text gives: as it is, normalized, in UTF-16 and base64. */
+const windowsPerByte = 3;
 
 export type Erased = {
   readonly turns: readonly Turn[];
@@ -60,12 +60,16 @@ function strings(value: unknown): string[] {
 }
 
 function addText(into: Fingerprints, text: string, kind: WindowKind, step: number): void {
-  const forms = new Set([text, JSON.stringify(text).slice(1, -1), normalized(text)]);
-  for (const form of forms) into.addWindows(encoder.encode(form), kind, step);
+  for (const form of new Set([text, JSON.stringify(text).slice(1, -1)])) {
+    into.addWindows(encoder.encode(form), kind, step);
+  }
+  // Odd steps meet every fourth position sooner or later: after 12, 20 and 28 bytes at most.
+  into.addWindows(encoder.encode(normalized(text)), kind, Math.max(3, step));
   if (kind !== 'turn') return;
-  const sparse = Math.max(3, step);
-  into.addWindows(Buffer.from(text, 'utf16le'), 'form', sparse);
-  into.addWindows(Buffer.from(text, 'utf16le').swap16(), 'form', sparse);
+  const sparse = Math.max(5, step | 1);
+  const sparser = Math.max(7, step | 1);
+  into.addWindows(Buffer.from(text, 'utf16le'), 'form', sparser);
+  into.addWindows(Buffer.from(text, 'utf16le').swap16(), 'form', sparser);
   // Three ways in which the bytes can lie in the groups of base64; the ends depend on what stands beside.
   const bytes = Buffer.from(text);
   for (let shift = 0; shift < 3; shift++) {
