@@ -1,5 +1,3 @@
-/** The interface that a user meets: one memory over one cube. */
-import type { TurnMark } from '../kernel/entry.ts';
 import type { MemoryRecord, RecordInput, RecordKind, RecordStatus, Validity } from '../kernel/record.ts';
 import type { FactData } from '../kernel/record-data.ts';
 import type { Scope } from '../kernel/scope.ts';
@@ -15,6 +13,7 @@ import type { BackupMemoryOptions } from './encryption/backup-memory.ts';
 import type { MemoryKeys } from './encryption/memory-keys.ts';
 import type { ForgetOptions, ForgetReport, ForgetSelector } from './erase/erase-types.ts';
 import type { Receipts } from './erase/receipts.ts';
+import type { ExportLine, ImportReport } from './export-types.ts';
 import type { HistoryAnswer } from './history/ask-history.ts';
 import type { StandingChange, StandingOptions } from './holds.ts';
 import type { AnswerChange } from './past/answer-change.ts';
@@ -26,6 +25,7 @@ import type { TickOptions, TickReport } from './tick.ts';
 import type { MemoryReview } from './trust/review.ts';
 
 export type { ForgetOptions, ForgetReport, ForgetSelector, ForgetTarget } from './erase/erase-types.ts';
+export type { ExportLine, ImportReport } from './export-types.ts';
 
 /** A moment: milliseconds since the epoch, ISO 8601 text, or a Date. */
 export type Moment = number | string | Date;
@@ -289,25 +289,6 @@ export type MemoryView = {
   choose(question: string, answers: readonly string[], options?: RecallOptions): Promise<Past<Choice>>;
   profile(scope?: Scope): Promise<Profile>;
   readonly facts: FactQueries;
-};
-
-/** One line of an export: a header first, then rows in log order. */
-export type ExportLine =
-  | {
-      readonly type: 'header';
-      readonly format: 'palimpsest-export';
-      readonly version: 1;
-      readonly cube: string;
-      readonly seq: number;
-    }
-  | { readonly type: 'turn'; readonly turn: Turn }
-  | { readonly type: 'record'; readonly record: MemoryRecord }
-  | { readonly type: 'mark'; readonly mark: TurnMark };
-
-export type ImportReport = {
-  readonly turns: number;
-  readonly records: number;
-  readonly known: number;
 };
 
 export type Memory = {
