@@ -14,6 +14,7 @@ import type { StateLog } from '../plaintext/revise/state/state-log.ts';
 import type { CopyIndex } from '../plaintext/trust/near-copies.ts';
 import type { Embedder } from '../ports/index.ts';
 import { copiesCount, copySignature } from './trust/quarantine.ts';
+import { resolutionOf } from './trust/state-conflicts.ts';
 import { recordUnit, turnUnit } from './units.ts';
 
 /** How many there are of what; cheap to keep, asked for by `stats`. */
@@ -235,6 +236,8 @@ export function createDerivedState(saved: SavedState): DerivedState {
           const { record } = entry;
           if (record.version === 1) counts.records[record.kind] = (counts.records[record.kind] ?? 0) + 1;
           facts.apply(record);
+          const decision = resolutionOf(record);
+          if (decision !== undefined) states?.resolve(decision.id, decision.resolution);
           if (record.version > 1) noteSources(record, units.get(record.id)?.sources ?? sourcesIn(index, record.id));
           if (record.kind === 'episode') noteEpisode(record);
           setFaded(record.id, record.retention.strength < fadedBelow);

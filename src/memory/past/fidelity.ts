@@ -4,7 +4,16 @@ import { presentSetup, readSetups, type Setup, setupFields } from './setup-histo
 
 /** What a view differs in from what recall and context said at its moment. */
 export type PastDifference = {
-  readonly what: 'erased since' | 'version' | 'recipe' | 'embedder' | 'zone' | 'policy' | 'valid time' | 'not noted';
+  readonly what:
+    | 'erased since'
+    | 'version'
+    | 'recipe'
+    | 'embedder'
+    | 'zone'
+    | 'policy'
+    | 'schema'
+    | 'valid time'
+    | 'not noted';
   /** In a sentence. */
   readonly detail: string;
 };
@@ -59,6 +68,7 @@ const names: Readonly<Record<keyof Setup, string>> = {
   embedder: 'embedding space',
   zone: 'time zone of questions',
   policy: 'rules of trust',
+  schema: 'schema of states',
 };
 
 function sentence(field: keyof Setup, then: Setup, now: Setup): string {

@@ -2,6 +2,7 @@
 import { hash } from 'node:crypto';
 import { packageVersion } from '../../adapters/system/index.ts';
 import { recipes } from '../../plaintext/recipes/catalog.ts';
+import { stateFingerprint } from '../../plaintext/revise/state/state-log.ts';
 import type { Store } from '../../ports/index.ts';
 import type { DerivedState } from '../derived-state.ts';
 import type { Settings } from '../settings.ts';
@@ -20,6 +21,8 @@ export type Setup = {
   readonly zone: string;
   /** Digest of the rules of trust. */
   readonly policy: string;
+  /** Schema by which states are derived; `off` without. */
+  readonly schema: string;
 };
 
 export type SetupNote = Setup & { readonly at: number };
@@ -37,6 +40,7 @@ export function presentSetup(settings: Settings, state: DerivedState): Setup {
     embedder: state.embedder?.id ?? 'none',
     zone: settings.zone,
     policy: digest(settings.trust),
+    schema: state.states === undefined ? 'off' : stateFingerprint(state.states.schema),
   };
 }
 
@@ -62,4 +66,4 @@ export async function noteSetup(store: Store, settings: Settings, state: Derived
   await store.putBlobs(new Map([[setupBlob, new TextEncoder().encode(JSON.stringify([...notes, next]))]]));
 }
 
-export const setupFields: readonly (keyof Setup)[] = ['version', 'recipe', 'embedder', 'zone', 'policy'];
+export const setupFields: readonly (keyof Setup)[] = ['version', 'recipe', 'embedder', 'zone', 'policy', 'schema'];

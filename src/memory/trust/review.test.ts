@@ -253,3 +253,27 @@ describe('quarantine', () => {
     expect(open3).toHaveLength(4);
   });
 });
+
+describe('conflicts in the state of a person', () => {
+  it('wait in the same queue, and a decision on one lasts', async () => {
+    const path = join(folder, 'state.palimpsest');
+    const { memory, clock } = await open({ path });
+    await memory.observe([
+      { text: 'I live in Leeds, near the canal', session: 'a', at: clock.now() },
+      { text: 'I live in Porto, near the sea', session: 'a', at: clock.now() + 1 },
+    ]);
+    const [conflict] = await memory.state.conflicts();
+    expect(conflict).toBeDefined();
+    const item = (await memory.review.list()).find(({ kind }) => kind === 'state');
+    expect(item).toMatchObject({ id: conflict?.id, why: conflict?.question, state: 'open' });
+    expect((await memory.review.accept(item?.id ?? '')).state).toBe('accepted');
+    expect(await memory.state.conflicts()).toEqual([]);
+    await memory.close();
+    const again = await openMemory({ path, clock });
+    opened.push(again);
+    expect(await again.state.conflicts()).toEqual([]);
+    expect((await again.review.list()).some(({ kind }) => kind === 'state')).toBe(false);
+    await again.reindex();
+    expect(await again.state.conflicts()).toEqual([]);
+  });
+});

@@ -15,6 +15,7 @@ import { ownWord } from '../../plaintext/trust/trust-policy.ts';
 import { checkInput } from '../checks.ts';
 import type { Engine } from '../engine.ts';
 import { copyReason } from './quarantine.ts';
+import { openConflicts, resolutionEntry, showConflict } from './state-conflicts.ts';
 
 export type ReviewState = ReviewNote['state'];
 
@@ -31,7 +32,8 @@ export type ReviewStep = {
 
 export type ReviewItem = {
   readonly id: string;
-  readonly kind: 'turn' | RecordKind;
+  /** `state`: a conflict in what is known of somebody's circumstances. */
+  readonly kind: 'turn' | 'state' | RecordKind;
   readonly text: string;
   readonly scope: Scope;
   readonly trust: number;
@@ -111,6 +113,8 @@ async function listReview(engine: Engine, options: ReviewListOptions = {}): Prom
     if (original !== undefined) first.set(original, items.length);
     items.push(shown);
   }
+  const conflicts = state === 'closed' ? [] : await openConflicts(engine, scope);
+  for (const one of conflicts) if (items.length < limit) items.push(showConflict(one));
   for (const [original, place] of first) {
     const more = (copies.get(original) ?? 1) - 1;
     if (more > 0) items[place] = { ...(items[place] as ReviewItem), copies: more };
@@ -229,6 +233,11 @@ async function showTurn(engine: Engine, turn: Turn): Promise<ReviewItem> {
 async function carryOut(engine: Engine, id: string, choice: Choice, options: ReviewOptions): Promise<ReviewItem> {
   const { by = 'user', reason: why } = options;
   const reason = `${decided}${choice === 'both' ? 'both true' : choice} by ${by}${why === undefined ? '' : `: ${why}`}`;
+  const conflict = (await openConflicts(engine)).find((one) => one.conflict.id === id);
+  if (conflict !== undefined) {
+    await engine.commit([resolutionEntry(engine, conflict, choice, options)]);
+    return showConflict(conflict, choice);
+  }
   const [record] = await engine.cube.latest('record', [id]);
   const [turn] = await engine.cube.latest('turn', [id]);
   const item = itemOf(record) ?? itemOf(turn);
