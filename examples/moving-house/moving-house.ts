@@ -7,15 +7,17 @@ let now = Date.parse('2026-01-10T09:00:00Z');
 const day = 86_400_000;
 const memory = await openMemory({ path: './moving-house.palimpsest', clock: { now: () => now } });
 const maria = { user: 'maria' };
+let talks = 0;
 const says = async (text: string): Promise<void> => {
   now += 60_000;
-  await memory.observe({ ...maria, session: `s${now}`, text, at: now });
+  talks += 1;
+  await memory.observe({ ...maria, session: `talk ${talks}`, text, at: now });
 };
 
 // January: what the agent learns first.
 await says('I live in Leeds and my gym is round the corner from my flat.');
 await says('My dentist is Dr Moss, two doors down.');
-await memory.observe({ user: 'tom', session: 't1', text: 'I play the viola on Thursdays.', at: now });
+await memory.observe({ user: 'tom', session: 'talk of tom', text: 'I play the viola on Thursdays.', at: now });
 assert.equal((await memory.ask('Where do I live?', { scope: maria })).text, 'Leeds');
 const january = now;
 const saidInJanuary = await memory.recall('Where do I live?', { scope: maria });
@@ -46,7 +48,7 @@ await memory.review.reject(waiting.id, { by: 'Maria', reason: 'never lived there
 
 // The agent gets something wrong, and she corrects it: her word wins.
 now += day;
-await memory.observe({ ...maria, role: 'assistant', session: 'a1', text: 'So you live in Bruges now.', at: now });
+await memory.observe({ ...maria, role: 'assistant', session: 'talk 4', text: 'So you live in Bruges now.', at: now });
 await says('No, I live in Ghent, not in Bruges.');
 assert.equal((await memory.ask('Where do I live?', { scope: maria })).text, 'Ghent');
 
@@ -69,7 +71,7 @@ assert.equal(
   plan.selected.some(({ preview }) => preview.includes('viola')),
   false,
 );
-const report = await memory.forget({ subject: 'maria' }, { mode: 'erase', reason: 'Maria asked to be forgotten' });
+const report = await memory.forget({ subject: 'maria' }, { mode: 'erase', reason: 'asked to be forgotten' });
 const receipt = await memory.receipts.get(report.receipt ?? '');
 assert.ok(receipt);
 const check = await memory.receipts.verify(receipt);
@@ -77,6 +79,10 @@ assert.deepEqual(
   check.findings.filter(({ what, ok }) => !ok && what !== 'completeness'),
   [],
 );
+// The scan found nothing of her in any file or table, and all that was planted to see whether it would.
+assert.equal(receipt.body.scan?.hits.text, 0);
+assert.equal(receipt.body.scan.hits.vectors, 0);
+assert.equal(receipt.body.scan.control.found, receipt.body.scan.control.planted);
 // A receipt that was altered is no receipt.
 const forged = { ...receipt, body: { ...receipt.body, reason: 'nothing was erased' } };
 assert.equal((await memory.receipts.verify(forged)).ok, false);
