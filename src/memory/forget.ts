@@ -57,6 +57,8 @@ type Decided = ForgetOptions & {
 
 async function carryOut(engine: Engine, selector: ForgetSelector, options: Decided): Promise<ForgetReport> {
   const { mode, dryRun, reason, overrideHold = false, mentions, scan = true } = options;
+  // One at a time: what was cut off is finished before anything is looked for.
+  if (mode === 'erase' && !dryRun && !engine.settings.readOnly) await completeErasure(engine);
   const closure = await close(engine, selector, options);
   const isErasure = mode === 'erase';
   const report = {
@@ -84,7 +86,7 @@ async function carryOut(engine: Engine, selector: ForgetSelector, options: Decid
   }
   const affected = [...closure.selected.values(), ...closure.derived.values()];
   const down = affected.flatMap((found) => standDown(engine, found, mode, reason));
-  const back = [...closure.reverted.values()].flatMap(goBack);
+  const back = [...closure.reverted.values()].flatMap((one) => goBack(one));
   if (down.length + back.length > 0) await engine.commit([...down, ...back]);
   return { ...report, seq: engine.cube.head.seq };
 }

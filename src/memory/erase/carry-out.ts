@@ -46,13 +46,11 @@ const encode = (value: unknown): Uint8Array => new TextEncoder().encode(JSON.str
 const derivedFolders = ['snapshot/', 'context/'] as const;
 
 /**
- * Writes receipt and plan; from here on the erasure will be carried out. Gives its id.
+ * Writes receipt and plan; from here on the erasure will be carried out. Gives its id. None may be pending.
  * Inside `exclusive`. Errors: `conflict` (nothing was changed: decide again on the newest state).
  */
 export async function beginErasure(engine: Engine, closure: Closure, request: ErasureRequest): Promise<string> {
   const { selected, derived, reverted, versions, mentioned } = closure;
-  // One at a time: the plan of one that was cut off must not be lost to another.
-  await completeErasure(engine);
   await engine.hooks.remember();
   const seqs = new Set<number>();
   const goneTurns: string[] = [];
@@ -75,9 +73,9 @@ export async function beginErasure(engine: Engine, closure: Closure, request: Er
     gone += spoiled.length;
   }
   for (const seq of await markPositions(engine, goneTurns)) seqs.add(seq);
-  const { plan: rederivation, back } = await planRederivation(engine, closure);
+  const { plan: rederivation, alone, back } = await planRederivation(engine, closure);
   const anew = redactions(engine, closure, request);
-  const taken = [...reverted.values()].flatMap(goBack);
+  const taken = [...reverted].flatMap(([recordId, one]) => goBack(one, alone.has(recordId)));
   const { ids, clock } = engine.settings;
   const id = ids.next('erasure');
   const receipt = {

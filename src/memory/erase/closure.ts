@@ -47,10 +47,18 @@ export async function close(engine: Engine, selector: ForgetSelector, options: C
   const isErasure = mode === 'erase';
   const found = await select(engine, selector, named, signal);
   if ('ids' in selector && found.unknown.length > 0) {
-    throw new MemoryError('not_found', 'no turn or record has one of these ids', {
-      details: { id: String(found.unknown[0]).slice(0, 80) },
-      hint: '`palimpsest list` shows the ids; nothing was forgotten',
-    });
+    const id = String(found.unknown[0]);
+    const isErased = [await engine.cube.latest('turn', [id]), await engine.cube.latest('record', [id])].some(
+      ([entry]) => entry?.kind === 'erased',
+    );
+    throw new MemoryError(
+      'not_found',
+      isErased ? 'one of these was erased' : 'no turn or record has one of these ids',
+      {
+        details: { id: id.slice(0, 80) },
+        hint: '`palimpsest list` shows the ids; nothing else was forgotten',
+      },
+    );
   }
   const mentioned =
     isErasure && 'subject' in selector && mentions !== 'keep'
@@ -230,11 +238,12 @@ function revertedRecords(
   return reverted;
 }
 
-/** The version that takes a record back; nothing where it went back before. */
-export function goBack({ newest, good }: Reverted): NewEntry[] {
-  if (newest === good) return [];
+/** The version that takes a record back; nothing where it went back before. `alone`: it stands for itself again. */
+export function goBack({ newest, good }: Reverted, alone = false): NewEntry[] {
+  if (newest === good && !alone) return [];
   const reason = 'as it was known before what was forgotten';
-  return [{ kind: 'record', record: { ...good.record, version: newest.record.version + 1, reason } }];
+  const status = alone ? 'activated' : good.record.status;
+  return [{ kind: 'record', record: { ...good.record, status, version: newest.record.version + 1, reason } }];
 }
 
 export function target([id, { turn, record }]: readonly [string, Found]): ForgetTarget {

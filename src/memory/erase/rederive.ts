@@ -36,11 +36,20 @@ const formOf = (record: MemoryRecord): Group['form'] | undefined => {
   return form === 'gist' || form === 'concept' || form === 'scene' ? form : undefined;
 };
 
+export type Planned = {
+  readonly plan: Rederivation;
+  readonly shown: readonly Rederived[];
+  /** Records that consolidation had put away, and that stand for themselves again. */
+  readonly alone: ReadonlySet<string>;
+  /** New versions of those among them that do not go back to an earlier one anyway. */
+  readonly back: readonly NewEntry[];
+};
+
 /** What will be derived again, what it is derived from, and which archived records stand for themselves again. */
 export async function planRederivation(
   engine: Engine,
   { selected, derived, reverted, versions }: Closure,
-): Promise<{ readonly plan: Rederivation; readonly shown: readonly Rederived[]; readonly back: readonly NewEntry[] }> {
+): Promise<Planned> {
   const gone = (id: string): boolean => selected.has(id) || derived.has(id);
   const turns = new Set<string>();
   const episodes: { boundary: EpisodeData['boundary']; turns: string[] }[] = [];
@@ -76,7 +85,15 @@ export async function planRederivation(
       if (!gone(member) && !before.has(member)) alone.add(member);
     }
   }
-  return { plan: { turns: [...turns], episodes, groups }, shown, back: await standAlone(engine, [...alone]) };
+  return {
+    plan: { turns: [...turns], episodes, groups },
+    shown,
+    alone,
+    back: await standAlone(
+      engine,
+      [...alone].filter((id) => !reverted.has(id)),
+    ),
+  };
 }
 
 function memberIds(records: readonly MemoryRecord[]): string[] {
@@ -102,7 +119,8 @@ async function standAlone(engine: Engine, ids: readonly string[]): Promise<NewEn
  */
 export async function rederive(engine: Engine, erasure: string, plan: Rederivation): Promise<number> {
   const marker = `derived/${erasure}`;
-  if ((await engine.cube.store.blob(marker)) !== undefined) return 0;
+  const done = await engine.cube.store.blob(marker);
+  if (done !== undefined) return Number(new TextDecoder().decode(done));
   const extracted = await engine.write.extractAgain(engine, await livingTurns(engine, plan.turns));
   const drafts: [RecordDraft, string][] = [];
   for (const { boundary, turns } of plan.episodes) {
@@ -114,7 +132,7 @@ export async function rederive(engine: Engine, erasure: string, plan: Rederivati
   const records = [...extracted, ...made];
   await engine.commit(
     records.map((record) => ({ kind: 'record', record })),
-    new Map([[marker, new Uint8Array(1)]]),
+    new Map([[marker, new TextEncoder().encode(String(records.length))]]),
   );
   return records.length;
 }
