@@ -31,7 +31,7 @@ export type EncryptionCostRow = {
   readonly openMs: number;
   readonly recallMs: number;
   readonly bytesPerRecord: number;
-  readonly ratio: Readonly<Record<Measure | 'ingestCpu' | 'openCpu' | 'bytes', number>>;
+  readonly ratio: Readonly<Record<Measure | 'ingestCpu' | 'openCpu' | 'recallCpu' | 'bytes', number>>;
 };
 
 export type EncryptionCostOptions = {
@@ -39,7 +39,7 @@ export type EncryptionCostOptions = {
   readonly onProgress?: (progress: { readonly round: number; readonly variant: string }) => void;
 };
 
-type Sample = Readonly<Record<Measure | 'ingestCpu' | 'openCpu' | 'bytes', number>>;
+type Sample = Readonly<Record<Measure | 'ingestCpu' | 'openCpu' | 'recallCpu' | 'bytes', number>>;
 
 const turnsPerCall = 1_000;
 const questions = 20;
@@ -85,7 +85,7 @@ export async function encryptionCost(
 }
 
 type Timed = { readonly ms: number; readonly cpuMs: number };
-type Opened = { readonly open: number; readonly openCpu: number; readonly recall: number };
+type Opened = Readonly<Record<'open' | 'openCpu' | 'recall' | 'recallCpu', number>>;
 
 async function timed(work: () => Promise<unknown>): Promise<Timed> {
   const cpu = process.cpuUsage();
@@ -115,7 +115,7 @@ async function openAll(
   asked: readonly string[],
 ): Promise<ReadonlyMap<string, Opened>> {
   const opens = new Map<string, Timed[]>([...places.keys()].map((name) => [name, []]));
-  const recalls = new Map<string, number[]>([...places.keys()].map((name) => [name, []]));
+  const recalls = new Map<string, Timed[]>([...places.keys()].map((name) => [name, []]));
   for (let opening = 1; opening <= openings; opening += 1) {
     for (const [name, place] of places) {
       let memory: Awaited<ReturnType<SpeedPlace['open']>> | undefined;
@@ -125,8 +125,7 @@ async function openAll(
         }),
       );
       for (const question of asked) {
-        const { ms } = await timed(async () => memory?.recall(question, { limit: 10 }));
-        recalls.get(name)?.push(ms);
+        recalls.get(name)?.push(await timed(async () => memory?.recall(question, { limit: 10 })));
       }
       await memory?.close();
     }
@@ -138,7 +137,8 @@ async function openAll(
       {
         open: median(times.map(({ ms }) => ms)),
         openCpu: median(times.map(({ cpuMs }) => cpuMs)),
-        recall: median(recalls.get(name) ?? []),
+        recall: median((recalls.get(name) ?? []).map(({ ms }) => ms)),
+        recallCpu: median((recalls.get(name) ?? []).map(({ cpuMs }) => cpuMs)),
       },
     ]),
   );
@@ -173,6 +173,7 @@ function rowOf(
       open: ratio('open'),
       openCpu: ratio('openCpu'),
       recall: ratio('recall'),
+      recallCpu: ratio('recallCpu'),
       bytes: ratio('bytes'),
     },
   };

@@ -122,12 +122,6 @@ export function sealRing(id: string, content: Uint8Array, lock: RingLock): Uint8
 /** What opening a file gave. */
 export type OpenedRing = { readonly id: string; readonly content: Buffer; readonly lock: RingLock };
 
-/** The head of a ring's file, which can be read without its secret. */
-export function readRingHead(bytes: Uint8Array, path: string): { readonly id: string; readonly kind: Head['kind'] } {
-  const { id, protection } = parse(bytes, path);
-  return { id, kind: protection.kind };
-}
-
 /**
  * Opens the file of a ring; `known` is the lock of the same ring, where it was opened before.
  *

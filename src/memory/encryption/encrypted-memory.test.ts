@@ -121,6 +121,18 @@ describe('an encrypted cube', () => {
     await again.close();
   });
 
+  it('is read where nothing may be written, ring included', async () => {
+    const memory = await open();
+    await memory.observe(said);
+    await memory.close();
+    const ring = readFileSync(join(keyFolder, `${memory.cube}.keys`));
+    const reader = await open({ readOnly: true });
+    expect((await reader.recall('pistachio')).hits[0]?.text).toContain('pistachio');
+    await expect(reader.observe(said)).rejects.toMatchObject({ code: 'read_only' });
+    await reader.close();
+    expect(readFileSync(join(keyFolder, `${memory.cube}.keys`))).toEqual(ring);
+  });
+
   it('says what to do when its keys are gone, and makes no new ones', async () => {
     const memory = await open();
     await memory.observe(said);
