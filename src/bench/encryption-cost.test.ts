@@ -7,7 +7,7 @@ describe('encryptionCost', () => {
   it('measures every variant beside the first one, the same number of times', async () => {
     const seen: string[] = [];
     const rows = await encryptionCost(
-      { records: 60, rounds: 2 },
+      { records: 20, rounds: 1 },
       [
         ['plain', () => makeSpeedPlace()],
         ['sealed', () => makeSpeedPlace((folder) => ({ seal: 'everything', keyFolder: join(folder, 'keys') }))],
@@ -15,16 +15,16 @@ describe('encryptionCost', () => {
       { onProgress: ({ round, variant }) => seen.push(`${round} ${variant}`) },
     );
     // The order changes, so that none is always the first.
-    expect(seen).toEqual(['0 plain', '0 sealed', '1 sealed', '1 plain', '2 plain', '2 sealed']);
+    expect(seen).toEqual(['0 plain', '0 sealed', '1 sealed', '1 plain']);
     expect(rows.map(({ variant, rounds }) => [variant, rounds])).toEqual([
-      ['plain', 2],
-      ['sealed', 2],
+      ['plain', 1],
+      ['sealed', 1],
     ]);
     const [plain, sealed] = rows;
     for (const ratio of Object.values(plain!.ratio)) expect(ratio).toBe(1);
     for (const ratio of Object.values(sealed!.ratio)) expect(ratio).toBeGreaterThan(0);
     expect(plain!.ingestPerS).toBeGreaterThan(0);
-  });
+  }, 180_000);
 
   it('stops when asked', async () => {
     const controller = new AbortController();
