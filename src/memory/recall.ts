@@ -71,6 +71,7 @@ export async function recallFrom(engine: Engine, query: string, options: RecallO
       abstain: outcome.abstain,
       strategy: outcome.strategy,
       strategyReason: outcome.strategyReason,
+      checks: outcome.checks,
       passes: outcome.passes,
       ms,
       warnings: asked.warnings,

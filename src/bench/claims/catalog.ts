@@ -6,6 +6,7 @@ import { activationClaim } from './activation-claim.ts';
 import { babiClaim } from './babi.ts';
 import type { ClaimDefinition } from './claim-definition.ts';
 import { cupmemClaim } from './cupmem.ts';
+import { dMemClaim } from './d-mem.ts';
 import { ebbinghausClaim } from './ebbinghaus.ts';
 import { eraseClaim } from './erase.ts';
 import { frqadClaim } from './frqad.ts';
@@ -31,6 +32,7 @@ export const claims: readonly ClaimDefinition[] = [
   precisionLadderClaim,
   frqadClaim,
   gistsClaim,
+  dMemClaim,
   trustClaim,
   eraseClaim,
 ];

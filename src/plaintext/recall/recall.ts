@@ -12,6 +12,7 @@ import { type IndexedTerm, type QueryContext, queryContext } from './query-conte
 import { type RankedUnit, runPass } from './ranking-pass.ts';
 import { relatedWords } from './related-words.ts';
 import { chooseStrategy, deliberateExhaustive } from './strategy.ts';
+import type { Sufficiency } from './sufficiency.ts';
 import type { ParsedQuery, RecallOptions } from './types.ts';
 
 export type RecallUnitsOptions = RecallOptions & {
@@ -38,6 +39,8 @@ export type UnitRecall = {
   readonly parsed: ParsedQuery;
   readonly strategy: 'full' | 'exhaustive' | 'indexed';
   readonly strategyReason: string;
+  /** What the first pass was checked for. */
+  readonly checks: Sufficiency;
   /** 2 when a second, deliberate pass followed. */
   readonly passes: number;
   /** Milliseconds by stage; those of the second pass by `deliberate.` and the stage. */
@@ -123,6 +126,7 @@ export async function recallUnits(
       parsed,
       strategy: all ? 'full' : strategy,
       strategyReason: all ? `all ${pass.scored} units fit the limit of ${limit}` : reason,
+      checks: first.enough,
       passes,
       timings: clock.laps,
     };

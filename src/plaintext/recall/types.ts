@@ -99,6 +99,8 @@ export type RecallResult = {
   readonly strategy: 'full' | 'exhaustive' | 'indexed';
   /** Why that strategy. */
   readonly strategyReason?: string;
+  /** What the first pass was checked for: a second one follows, where it may, unless both hold. */
+  readonly checks?: { readonly relevant: boolean; readonly complete: boolean };
   /** 2 when a second, deliberate pass followed. */
   readonly passes?: number;
   readonly ms: number;
