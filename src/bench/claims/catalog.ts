@@ -17,6 +17,7 @@ import { longmintClaim } from './longmint.ts';
 import { memosClaim } from './memos.ts';
 import { precisionLadderClaim } from './precision-ladder.ts';
 import { staleClaim } from './stale.ts';
+import { superlocalmemoryClaim } from './superlocalmemory.ts';
 import { trustClaim } from './trust.ts';
 
 export const claims: readonly ClaimDefinition[] = [
@@ -33,6 +34,7 @@ export const claims: readonly ClaimDefinition[] = [
   frqadClaim,
   gistsClaim,
   dMemClaim,
+  superlocalmemoryClaim,
   trustClaim,
   eraseClaim,
 ];

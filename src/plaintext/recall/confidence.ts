@@ -36,17 +36,17 @@ export type ConfidenceFeatures = {
 };
 
 /** Set so that about one answerable development question in twenty falls below one half. */
-const bias = -2.8;
+const bias = -4.4;
 const weights: Readonly<Record<keyof ConfidenceFeatures, number>> = {
   known: 0,
-  familiar: 3.2,
-  coverage: 1.1,
-  strength: 0,
-  speaker: 0.3,
-  entities: 0.2,
-  broad: 1.2,
-  closed: 0.3,
-  length: 0.8,
+  familiar: 2.8,
+  coverage: 1.5,
+  strength: 1.2,
+  speaker: 1,
+  entities: 0.4,
+  broad: 1.3,
+  closed: 0.6,
+  length: 0.4,
 };
 /** For a question that names one of several people in the memory: who said it tells more than how many words fit. */
 const peopleBias = -6.6;
