@@ -66,7 +66,7 @@ export function createMemory(engine: Engine): Memory {
     export: (options) => exportLines(engine, options?.signal),
     import: (lines, options) => importLines(engine, lines, options?.signal),
     backup: (file, options) => backupTo(engine, file, options),
-    noteExport: (file) => engine.exclusive(() => noteCopy(engine, 'export', file)),
+    noteExport: (file) => engine.exclusive(() => noteCopy(engine, { kind: 'export', path: file })),
     verify: (options) => verifyMemory(engine, options),
     activation: activationTier(engine),
     embedder: embedderControl(engine),
@@ -89,5 +89,6 @@ export function createMemory(engine: Engine): Memory {
 /** The cube notes where its backups are, so that an erasure can reach them. */
 async function backupTo(engine: Engine, file: string, options: Parameters<Memory['backup']>[1]): Promise<void> {
   await engine.exclusive(() => backupMemory(engine, file, options));
-  await engine.exclusive(() => noteCopy(engine, 'backup', file));
+  const withKeys = options?.withKeys === true ? { withKeys: true } : {};
+  await engine.exclusive(() => noteCopy(engine, { kind: 'backup', path: file, ...withKeys }));
 }

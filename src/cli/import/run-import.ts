@@ -1,4 +1,5 @@
 /** Puts what an importer reads into a memory: in batches, durably, resumable after any stop. */
+import { basename } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
 import type { RecordInput } from '../../kernel/record.ts';
 import type { TurnInput } from '../../kernel/turn.ts';
@@ -161,7 +162,9 @@ class ImportRun {
 
   /** Makes the batch durable; then the state may be kept. Not stopped by the signal: what was read is kept. */
   async flush(): Promise<void> {
-    const turns = this.#batch;
+    // Where they came from, so that a file can be forgotten as a whole.
+    const importedFrom = basename(this.#options.source.name);
+    const turns = this.#batch.map((turn) => ({ ...turn, meta: { ...turn.meta, importedFrom } }));
     this.#batch = [];
     if (turns.length > 0) {
       const result = await this.#options.memory.observe(turns);

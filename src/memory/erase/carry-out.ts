@@ -30,6 +30,8 @@ type Plan = {
   readonly rederivation: Rederivation;
   /** Ids of keys to destroy, once nothing that stays needs them. */
   readonly keys: readonly string[];
+  /** All that is erased was sealed with them. */
+  readonly sealedAway: boolean;
 };
 
 export type ErasureRequest = {
@@ -110,18 +112,23 @@ export async function beginErasure(engine: Engine, closure: Closure, request: Er
     removed,
     closure: hookClosure(closure),
     rederivation: { ...rederivation, turns: [...rederivation.turns, ...anew.map(({ turn }) => turn.id)] },
-    keys: await retiredKeys(engine, closure, request.subject),
+    ...(await retiredKeys(engine, closure, request.subject)),
   };
   await engine.commit(entries, blobs.set(pendingErasure, encode(plan)));
   return id;
 }
 
 /** Keys that are to be destroyed: that of a subject of which nothing stays, and that of what is derived. */
-async function retiredKeys(engine: Engine, closure: Closure, subject: string | undefined): Promise<string[]> {
-  if (engine.keys === undefined) return [];
-  const whole = subject !== undefined && closure.kept.length === 0;
-  const own = whole ? await engine.keys.retireSubject(subject) : [];
-  return [...own, ...(await engine.keys.retireDerived())];
+async function retiredKeys(
+  engine: Engine,
+  { kept, mentioned }: Closure,
+  subject: string | undefined,
+): Promise<Pick<Plan, 'keys' | 'sealedAway'>> {
+  if (engine.keys === undefined) return { keys: [], sealedAway: false };
+  const own = subject !== undefined && kept.length === 0 ? await engine.keys.retireSubject(subject) : [];
+  const keys = [...own, ...(await engine.keys.retireDerived())];
+  // Turns of others are sealed with the keys of others.
+  return { keys, sealedAway: own.length > 0 && mentioned.size === 0 };
 }
 
 /** Marks of turns go with them: their reasons are somebody's words. */
@@ -176,8 +183,7 @@ export async function completeErasure(engine: Engine): Promise<string | undefine
     await engine.keys?.resealDerived();
     await engine.keys?.destroy(plan.keys);
   }
-  const keysDestroyed = plan.keys.length > 0;
-  const copies = await eraseFromCopies(engine, { receipt: plan.receipt, ids, keysDestroyed });
+  const copies = await eraseFromCopies(engine, { receipt: plan.receipt, ids, sealedAway: plan.sealedAway });
   // What was overwritten is still in the write-ahead log.
   await store.compact({ rewrite: false });
   const body = await receiptBody(engine, plan, {
@@ -254,5 +260,6 @@ function decodePlan(bytes: Uint8Array): Plan {
     closure: { turns: [], records: [] },
     rederivation: { turns: [], episodes: [], groups: [] },
     keys: [],
+    sealedAway: false,
   };
 }

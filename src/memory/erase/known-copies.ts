@@ -26,9 +26,12 @@ export type KnownCopy = {
   readonly at: number;
   /** The log's end that it has. */
   readonly seq: number;
+  /** The keys of an encrypted cube lie beside it: destroying those of the cube does nothing to it. */
+  readonly withKeys?: boolean;
 };
 
 const copiesBlob = 'erase/copies';
+const sealedWhy = 'what it holds of it is sealed with a key that is destroyed';
 /** Where a copy keeps what is derived: rebuilt when it is opened, or not needed. */
 const derivedFolders = ['snapshot/', 'context/', 'usage/', 'fading/', 'kv/', 'vectors/', 'pending/'];
 
@@ -42,16 +45,14 @@ async function save(store: Store, copies: readonly KnownCopy[]): Promise<void> {
 }
 
 /** Notes a copy that was just made. A cube that is open for reading only cannot note it. */
-export async function noteCopy(engine: Engine, kind: KnownCopy['kind'], path: string): Promise<void> {
+export async function noteCopy(
+  engine: Engine,
+  { path, ...about }: Pick<KnownCopy, 'kind' | 'path' | 'withKeys'>,
+): Promise<void> {
   if (engine.settings.readOnly) return;
   const file = resolve(path);
-  const copy = {
-    kind,
-    path: file,
-    digest: await fileDigest(file),
-    at: engine.settings.clock.now(),
-    seq: engine.cube.head.seq,
-  };
+  const { seq } = engine.cube.head;
+  const copy = { ...about, path: file, digest: await fileDigest(file), at: engine.settings.clock.now(), seq };
   const others = (await knownCopies(engine.cube.store)).filter((one) => one.path !== file);
   await save(engine.cube.store, [...others, copy]);
 }
@@ -65,8 +66,8 @@ async function fileDigest(path: string): Promise<string> {
 export type ErasedContent = {
   readonly receipt: ErasureReceipt;
   readonly ids: ReadonlySet<string>;
-  /** Keys that are destroyed: what is sealed with them needs no rewriting. */
-  readonly keysDestroyed: boolean;
+  /** All of it was sealed with keys that are destroyed. */
+  readonly sealedAway: boolean;
 };
 
 /** Takes what is erased out of every copy; safe to repeat. */
@@ -88,9 +89,15 @@ export async function eraseFromCopies(engine: Engine, erased: ErasedContent): Pr
   return outcomes;
 }
 
-async function eraseFromCopy(engine: Engine, { kind, path }: KnownCopy, erased: ErasedContent): Promise<CopyOutcome> {
-  if (!existsSync(path)) return { kind, path, outcome: 'not covered', why: 'it is not at its path any more' };
-  if (kind === 'backup') return eraseFromBackup(engine, kind, path, erased);
+async function eraseFromCopy(engine: Engine, copy: KnownCopy, erased: ErasedContent): Promise<CopyOutcome> {
+  const { kind, path, withKeys = false } = copy;
+  const sealedAway = erased.sealedAway && !withKeys;
+  if (!existsSync(path)) {
+    const why = 'it is not at its path any more';
+    if (kind === 'backup' && sealedAway) return { kind, path, outcome: 'unreadable', why: `${why}; ${sealedWhy}` };
+    return { kind, path, outcome: 'not covered', why: withKeys ? `${why}, and was made with its keys` : why };
+  }
+  if (kind === 'backup') return eraseFromBackup(engine, kind, path, { ...erased, sealedAway });
   try {
     const removed = await rewriteExport(path, engine.cube.id, erased.ids);
     if (removed === undefined) return { kind, path, outcome: 'not covered', why: 'the file is no export of this cube' };
@@ -137,7 +144,7 @@ async function eraseFromBackup(
   engine: Engine,
   kind: 'backup' | 'kept',
   path: string,
-  { receipt, keysDestroyed }: ErasedContent,
+  { receipt, sealedAway }: ErasedContent,
 ): Promise<CopyOutcome> {
   const { openSqliteStore } = await import('../../adapters/sqlite/sqlite-store.ts');
   const { clock, entropy } = engine.settings;
@@ -152,16 +159,15 @@ async function eraseFromBackup(
       if (seqs.length === 0) return { kind, path, outcome: 'rewritten', why: 'it is older than all of it' };
       const cube = await openCube({ ...(await unsealed(engine, file)), clock, entropy });
       const readable = (await cube.at(seqs)).filter((entry) => entry !== undefined && entry.kind !== 'erased');
-      if (readable.length === 0 && keysDestroyed) {
-        return { kind, path, outcome: 'unreadable', why: 'what it holds of it is sealed with a key that is destroyed' };
-      }
-      if (readable.length > 0) await cube.commit([{ kind: 'erasure', receipt: { ...receipt, seqs } }]);
+      if (sealedAway && readable.length === 0) return { kind, path, outcome: 'unreadable', why: sealedWhy };
+      const full = (await file.rowsAt(seqs)).filter((row) => row !== undefined && row.body.length > 0).length;
+      if (full > 0) await cube.commit([{ kind: 'erasure', receipt: { ...receipt, seqs } }]);
       await cube.erase(seqs);
       const names = await cube.store.blobNames('');
       const gone = names.filter((name) => derivedFolders.some((folder) => name.startsWith(folder)));
       if (gone.length > 0) await cube.store.putBlobs(new Map(gone.map((name) => [name, null])));
       await file.compact();
-      return { kind, path, outcome: 'rewritten', why: `${readable.length} entries were erased in it` };
+      return { kind, path, outcome: 'rewritten', why: `${full} entries were erased in it` };
     } finally {
       await file.close();
     }
