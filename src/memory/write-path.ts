@@ -52,7 +52,10 @@ export function createWritePath(settings: Settings): WritePath {
       const marks = await quarantineMarks(engine, turns);
       const kept = new Set(marks.map(({ id }) => id));
       const believed = kept.size === 0 ? turns : turns.filter(({ id }) => !kept.has(id));
-      if (kept.size > 0) warnings.push(`${kept.size} turns went into quarantine: \`review\` lists them`);
+      if (kept.size > 0) {
+        const turnsKept = kept.size === 1 ? '1 turn' : `${kept.size} turns`;
+        warnings.push(`${turnsKept} went into quarantine: \`review\` lists them`);
+      }
       const said = [...turns.map(turnEntry), ...marks.map((mark): NewEntry => ({ kind: 'mark', mark }))];
       if (when === 'later') {
         await scheduleDerivation(engine, believed);
