@@ -76,7 +76,7 @@ describe('mcp', () => {
     expect(tools.find((tool) => tool.name === 'forget')?.annotations?.destructiveHint).toBe(true);
     const readOnly = tools.filter((tool) => tool.annotations?.readOnlyHint).map((tool) => tool.name);
     // Not `context`: it keeps the state of a thread.
-    expect(readOnly.sort()).toEqual(['history', 'recall']);
+    expect(readOnly.sort()).toEqual(['diff', 'history', 'recall']);
   });
 
   it('observes, recalls, remembers and shows history', async () => {
