@@ -239,4 +239,16 @@ describe('asOf', () => {
     expect((await view.recall('where do I live?')).hits).toEqual(hits);
     expect(await view.fidelity()).toEqual({ faithful: true, differs: [] });
   });
+
+  it('says of a large memory that its index was built at another time', async () => {
+    const clock = fixedClock(start);
+    const memory = await openMemory({ clock, embedder: false });
+    opened.push(memory);
+    await memory.observe(
+      Array.from({ length: 1_600 }, (_, i) => ({ text: `note ${i} on the weather`, session: `s${i % 9}` })),
+      { derive: 'later' },
+    );
+    const known = clock.now();
+    expect((await memory.asOf({ known }).fidelity()).differs.map(({ what }) => what)).toEqual(['index']);
+  }, 60_000);
 });

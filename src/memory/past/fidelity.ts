@@ -13,6 +13,7 @@ export type PastDifference = {
     | 'policy'
     | 'schema'
     | 'valid time'
+    | 'index'
     | 'not noted';
   /** In a sentence. */
   readonly detail: string;
