@@ -42,6 +42,8 @@ export type SpeedRow = DenseTimes & {
   readonly records: number;
   readonly ingestPerS: number;
   readonly recallMs: { readonly p50: number; readonly p95: number };
+  /** Medians of the same questions with so many stop words added, each question asked in turn with every number. */
+  readonly stopWords: readonly { readonly added: number; readonly p50: number }[];
   /** From closed to open. */
   readonly openMs: number;
   /** From closed to the first answer. */
@@ -111,7 +113,7 @@ export async function measureSpeed(
     report('open');
     const opened = await openTimes(place, corpus.questions[0] as string);
     report('recall');
-    const recallMs = await recallTimes(opened.memory, corpus.questions, options.signal).finally(() =>
+    const { recallMs, stopWords } = await askedTimes(opened.memory, corpus.questions, options.signal).finally(() =>
       opened.memory.close(),
     );
     // Before the scan: its rows are the yardstick's, not the memory's.
@@ -121,6 +123,7 @@ export async function measureSpeed(
       records,
       ingestPerS: rounded((records / ingestMs) * 1_000, 1),
       recallMs: { p50: rounded(percentile(recallMs, 50)), p95: rounded(percentile(recallMs, 95)) },
+      stopWords,
       openMs: rounded(opened.openMs),
       openAndRecallMs: rounded(opened.openAndRecallMs),
       bytesPerRecord: rounded(bytes / records, 1),
@@ -186,6 +189,34 @@ async function recallTimes(
     if (index >= warmUpQuestions) times.push(ms);
   }
   return times;
+}
+
+async function askedTimes(
+  memory: MemoryLike,
+  questions: readonly string[],
+  signal: AbortSignal | undefined,
+): Promise<{ readonly recallMs: number[]; readonly stopWords: SpeedRow['stopWords'] }> {
+  const recallMs = await recallTimes(memory, questions, signal);
+  return { recallMs, stopWords: await stopWordTimes(memory, questions, signal) };
+}
+
+/** Words that nearly every text holds, none of them among those by which questions are told apart. */
+const fillers = 'the to and of in it for that is on we with at this have but be so as not'.split(' ');
+
+async function stopWordTimes(
+  memory: MemoryLike,
+  questions: readonly string[],
+  signal: AbortSignal | undefined,
+): Promise<SpeedRow['stopWords']> {
+  const times = new Map<number, number[]>([0, 5, 10, 20].map((added) => [added, []]));
+  for (const question of questions.slice(warmUpQuestions)) {
+    throwIfAborted(signal);
+    for (const [added, list] of times) {
+      const padded = `${[question.replace(/\?$/, ''), ...fillers.slice(0, added)].join(' ')}?`;
+      list.push(await timed(() => memory.recall(padded, { limit: 10 })));
+    }
+  }
+  return [...times].map(([added, list]) => ({ added, p50: rounded(percentile(list, 50)) }));
 }
 
 async function timed(work: () => Promise<unknown>): Promise<number> {

@@ -70,6 +70,12 @@ export async function benchSpeed(records: string | undefined, context: CommandCo
         ],
         { right: [0, 1, 2, 3, 4, 5, 6, 7, 8, 9] },
       );
+      for (const row of rows) {
+        const list = row.stopWords.map(({ added, p50 }) => `${added}: ${duration(p50)}`).join(', ');
+        screen.line(
+          `${row.records.toLocaleString('en-US')} records, recall p50 by stop words added to the questions: ${list}`,
+        );
+      }
     },
   };
 }
