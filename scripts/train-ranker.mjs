@@ -27,7 +27,7 @@ const { openBenchIndex } = await load('cli/bench/bench-index.js');
 const { recallUnits } = await load('plaintext/recall/recall.js');
 const { defaultRecipe } = await load('plaintext/recipes/default.js');
 
-const friends = { suite: 'locomo', dataPath: join(root, 'test', 'fixtures', 'two-friends.json'), part: 'all' };
+const friends = { suite: 'locomo', dataPath: join(root, 'data', 'talks', 'two-friends.json'), part: 'all' };
 const training = [
   friends,
   { suite: 'bfcl', dataPath: join(data, 'bfcl_v4_memory'), part: 'dev' },

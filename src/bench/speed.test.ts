@@ -66,7 +66,16 @@ describe('runSpeed', () => {
     expect(rows.map(({ records }) => records)).toEqual([100, 300]);
     expect(Object.keys(rows[0] ?? {}).sort()).toEqual(
       [
-        ...['records', 'ingestPerS', 'recallMs', 'openMs', 'openAndRecallMs', 'bytesPerRecord', 'peakRssMiB'],
+        ...[
+          'records',
+          'ingestPerS',
+          'recallMs',
+          'stopWords',
+          'openMs',
+          'openAndRecallMs',
+          'bytesPerRecord',
+          'peakRssMiB',
+        ],
         ...['isolated', 'denseScanMs', 'yardstick'],
       ].sort(),
     );

@@ -6,12 +6,12 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { crowdedTalk, shortTalks, type Talk } from '../../src/bench/claims/crowded-talks.ts';
 import { memorySubjects } from '../../src/bench/memory-subject.ts';
 import type { RetrievalReport } from '../../src/bench/retrieval.ts';
 import { runRetrieval } from '../../src/bench/retrieval.ts';
 import type { UnitName } from '../../src/bench/suites/suite.ts';
 import { openMemory } from '../../src/memory/open-memory.ts';
-import { crowdedTalk, shortTalks, type Talk } from './crowded-talks.ts';
 
 const recipes = ['default', 'structural-fusion', 'bm25-turns'];
 
@@ -25,7 +25,7 @@ function recall10(report: RetrievalReport | undefined, category?: string): numbe
 }
 
 describe('short talks', () => {
-  const dataPath = resolve(import.meta.dirname, '..', 'fixtures', 'two-friends.json');
+  const dataPath = resolve(import.meta.dirname, '..', '..', 'data', 'talks', 'two-friends.json');
   const reports = new Map<string, RetrievalReport>();
   beforeAll(async () => {
     for (const recipe of recipes) reports.set(recipe, await measure(dataPath, recipe));

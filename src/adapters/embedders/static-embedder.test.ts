@@ -120,13 +120,22 @@ describe('static embedder', () => {
     await expect(embedder.embed(many, { as: 'document' })).rejects.toMatchObject({ code: 'invalid_input' });
   });
 
-  it('embeds far more than a thousand texts of 35 words a second', () => {
+  it('embeds a text in less time than twenty times what cutting it into words takes', () => {
     const words = 'yesterday evening we talked about the garden and whether the old apple tree should stay'.split(' ');
     const texts = Array.from({ length: 2_000 }, (_, i) =>
       Array.from({ length: 35 }, (_, j) => words[(i * 7 + j) % words.length]).join(' '),
     );
-    const started = performance.now();
-    embedder.embedSync(texts);
-    expect(texts.length / ((performance.now() - started) / 1_000)).toBeGreaterThan(3_000);
+    // In turn, and the best of each: a busy machine slows both down.
+    let embedding = Number.POSITIVE_INFINITY;
+    let cutting = Number.POSITIVE_INFINITY;
+    for (let round = 0; round < 7; round++) {
+      const started = performance.now();
+      embedder.embedSync(texts);
+      const between = performance.now();
+      for (const text of texts) new Set(text.toLowerCase().match(/[\p{L}\p{N}]+/gu));
+      embedding = Math.min(embedding, between - started);
+      cutting = Math.min(cutting, performance.now() - between);
+    }
+    expect(embedding / cutting).toBeLessThan(20);
   });
 });

@@ -37,13 +37,15 @@ beforeAll(() => {
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 describe('withoutChannel', () => {
-  it('takes a channel out of every intent and leaves the rest alone', () => {
+  it('takes a channel out of every intent, and of the talk of two, and leaves the rest alone', () => {
     const whole = findRecipe('default');
     const used = channelsOf(whole);
     expect(used).toContain('role');
     for (const name of used) {
       const left = withoutChannel(whole, name);
       expect(channelsOf(left)).toEqual(used.filter((other) => other !== name));
+      const everywhere = [left.weights, ...Object.values(left.byIntent ?? {}), left.betweenTwo?.weights ?? {}];
+      expect(everywhere.every((weights) => !(name in weights))).toBe(true);
       expect(left.bm25).toEqual(whole.bm25);
       expect(left.name).toBe(`default-without-${name}`);
     }

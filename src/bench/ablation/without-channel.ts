@@ -3,24 +3,25 @@ import { type ChannelName, channelNames } from '../../plaintext/recall/channels/
 import { findRecipe } from '../../plaintext/recipes/catalog.ts';
 import type { ChannelWeights, Recipe } from '../../plaintext/recipes/recipe.ts';
 
-/** Channels that a recipe runs, for any intent. */
+/** Channels that a recipe runs, for any intent and any sort of talk. */
 export function channelsOf(recipe: Recipe): readonly ChannelName[] {
-  const used = [recipe.weights, ...Object.values(recipe.byIntent ?? {})];
+  const used = [recipe.weights, ...Object.values(recipe.byIntent ?? {}), recipe.betweenTwo?.weights ?? {}];
   return channelNames.filter((name) => used.some((weights) => (weights[name] ?? 0) !== 0));
 }
 
-/** The same recipe without one channel, for every intent. Its name says so: `default-without-dense`. */
+/** The same recipe without one channel, for every intent and every sort of talk. Its name says so: `default-without-dense`. */
 export function withoutChannel(recipe: Recipe, channel: ChannelName): Recipe {
   const strip = (weights: ChannelWeights): ChannelWeights => {
     const { [channel]: _gone, ...rest } = weights;
     return rest;
   };
-  const { byIntent } = recipe;
+  const { byIntent, betweenTwo } = recipe;
   return {
     ...recipe,
     name: `${recipe.name}-without-${channel}`,
     about: `${recipe.name} without ${channel}`,
     weights: strip(recipe.weights),
+    ...(betweenTwo === undefined ? {} : { betweenTwo: { ...betweenTwo, weights: strip(betweenTwo.weights) } }),
     ...(byIntent === undefined
       ? {}
       : {

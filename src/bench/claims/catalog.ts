@@ -4,6 +4,7 @@ import { activationClaims } from '../../activation/index.ts';
 import { MemoryError } from '../../errors/index.ts';
 import { activationClaim } from './activation-claim.ts';
 import { babiClaim } from './babi.ts';
+import { channelsClaim } from './channels.ts';
 import type { ClaimDefinition } from './claim-definition.ts';
 import { cupmemClaim } from './cupmem.ts';
 import { dMemClaim } from './d-mem.ts';
@@ -37,6 +38,7 @@ export const claims: readonly ClaimDefinition[] = [
   superlocalmemoryClaim,
   trustClaim,
   eraseClaim,
+  channelsClaim,
 ];
 
 /**

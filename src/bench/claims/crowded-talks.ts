@@ -3,9 +3,8 @@
  * of the others among its own, said by its own two people, on days between its own. What is asked stays what it was.
  */
 import { readFileSync } from 'node:fs';
-import { resolve } from 'node:path';
-import { locomoSessions, parseSessionDate } from '../../src/plaintext/import/locomo.ts';
-import { seededRandom } from '../../src/tensor/seeded-random.ts';
+import { locomoSessions, parseSessionDate } from '../../plaintext/import/locomo.ts';
+import { seededRandom } from '../../tensor/seeded-random.ts';
 
 type Turn = { readonly speaker: string; readonly dia_id: string; readonly text: string };
 type Question = { readonly evidence?: readonly string[] };
@@ -21,12 +20,13 @@ const marginMs = 20 * 86_400_000;
 
 /** The short talks of this repository: those that recall was developed on, and those that it was not. */
 export function shortTalks(): { readonly development: Talk[]; readonly others: Talk[] } {
-  const read = (...path: string[]): Talk[] =>
-    JSON.parse(readFileSync(resolve(import.meta.dirname, '..', ...path), 'utf8')) as Talk[];
-  const fixtures = ['..', 'src', 'plaintext', 'answer', 'fixtures'];
+  // Beside src and dist alike.
+  const root = new URL('../../../', import.meta.url);
+  const read = (path: string): Talk[] => JSON.parse(readFileSync(new URL(path, root), 'utf8')) as Talk[];
+  const fixtures = 'src/plaintext/answer/fixtures';
   return {
-    development: [...read('fixtures', 'two-friends.json'), ...read(...fixtures, 'two-friends-dev.json')],
-    others: read(...fixtures, 'two-friends-heldout.json'),
+    development: [...read('data/talks/two-friends.json'), ...read(`${fixtures}/two-friends-dev.json`)],
+    others: read(`${fixtures}/two-friends-heldout.json`),
   };
 }
 
