@@ -7,7 +7,7 @@
  */
 import { existsSync } from 'node:fs';
 import type { DriverChoice } from '../../adapters/sqlite/index.ts';
-import { MemoryError, throwIfAborted } from '../../errors/index.ts';
+import { isMemoryError, MemoryError, throwIfAborted } from '../../errors/index.ts';
 import { bodyDigest, changeHash, rowMac } from '../../kernel/change-log.ts';
 import type { NewEntry, StoredEntry } from '../../kernel/entry.ts';
 import { decodeRow } from '../../kernel/row-codec.ts';
@@ -80,7 +80,13 @@ export async function encryptCube(path: string, options: EncryptCubeOptions = {}
       await source.close();
     }
   };
-  const kept = await rewriteSqlite(path, rewrite, { ...given, busyTimeoutMs });
+  const kept = await rewriteSqlite(path, rewrite, { ...given, busyTimeoutMs }).catch(async (error: unknown) => {
+    if (!isMemoryError(error, 'busy')) throw error;
+    // Only now, for looking would hold the file: who has an encrypted cube open is not asked to close it first.
+    const open = await openSqliteStore(path, { ...given, mustExist: true, readOnly: true });
+    await mustBePlain(open).finally(() => open.close());
+    throw error;
+  });
   return { ...(made as NonNullable<typeof made>), path, kept };
 }
 
