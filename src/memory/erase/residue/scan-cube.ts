@@ -11,6 +11,7 @@ import type { Engine } from '../../engine.ts';
 import { turnText } from '../../units.ts';
 import type { Fingerprints, Match } from './fingerprints.ts';
 import { textsOfRecord, textsOfTurn, vectorForms } from './patterns.ts';
+import { receiptWords } from './receipt-words.ts';
 
 export type ResidueReport = {
   /** Fingerprints looked for. */
@@ -185,6 +186,7 @@ async function explainByRows(
   }
   // Words as the index has them are the same words.
   termsOfTurns(engine, explain);
+  explain(receiptWords);
   for (const { seq, texts } of records) {
     for (const text of texts) {
       const matches: Match[] = [];
