@@ -6,6 +6,7 @@ import { activationClaim } from './activation-claim.ts';
 import { babiClaim } from './babi.ts';
 import { channelsClaim } from './channels.ts';
 import type { ClaimDefinition } from './claim-definition.ts';
+import { convomemClaim } from './convomem.ts';
 import { cupmemClaim } from './cupmem.ts';
 import { dMemClaim } from './d-mem.ts';
 import { ebbinghausClaim } from './ebbinghaus.ts';
@@ -35,6 +36,7 @@ export const claims: readonly ClaimDefinition[] = [
   frqadClaim,
   gistsClaim,
   dMemClaim,
+  convomemClaim,
   superlocalmemoryClaim,
   trustClaim,
   eraseClaim,

@@ -3,6 +3,7 @@ import { MemoryError } from '../../errors/index.ts';
 import { babi } from './babi/load-babi.ts';
 import { beam } from './beam/load-beam.ts';
 import { bfcl } from './bfcl/load-bfcl.ts';
+import { convomem } from './convomem/load-convomem.ts';
 import { lifebench } from './lifebench/load-lifebench.ts';
 import { locomo } from './locomo/load-locomo.ts';
 import { longmemeval } from './longmemeval/load-longmemeval.ts';
@@ -20,6 +21,7 @@ export const suites: Readonly<Record<string, Suite>> = {
   lifebench,
   babi,
   proced,
+  convomem,
 };
 
 /**
