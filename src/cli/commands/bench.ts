@@ -10,7 +10,9 @@ export const benchCommand: CliCommand = defineCommand({
   group: 'Care',
   summary: 'measure retrieval and answers on public suites, speed, or all of it beside other libraries',
   details: 'Suites are read in their own formats; see --data. The numbers are those of this machine.',
-  arguments: [{ syntax: '<what>', description: 'retrieval, reliability, answers, speed, scan, encryption or peers' }],
+  arguments: [
+    { syntax: '<what>', description: 'retrieval, reliability, answers, speed, scan, encryption, scbench or peers' },
+  ],
   options: {
     suite: option('--suite <name>', 'locomo, longmemeval, beam, bfcl, personamem, lifebench, babi or proced', text),
     data: option('--data <path>', 'file or folder of the suite', text),
@@ -24,6 +26,7 @@ export const benchCommand: CliCommand = defineCommand({
       text,
     ),
     rounds: option('--rounds <number>', 'of encryption: rounds that count (default 5)', wholeNumber(1, 1_000)),
+    model: option('--model <folder>', 'of scbench with --data: a Llama- or Qwen-family folder', text),
     only: option('--only <names>', 'of peers: parts of their names, comma-separated', text),
   },
   examples: [
@@ -33,6 +36,8 @@ export const benchCommand: CliCommand = defineCommand({
     'palimpsest bench speed --records 10000 --json',
     'palimpsest bench scan',
     'palimpsest bench encryption --records 10000 --rounds 5',
+    'palimpsest bench scbench',
+    'palimpsest bench scbench --data ./scbench_kv.jsonl --model ./Qwen3-0.6B',
     'palimpsest bench peers --suite beam --data ./beam_100k --part heldout --records 10000',
   ],
   run: async ([given], options, context) => {
@@ -58,14 +63,27 @@ export const benchCommand: CliCommand = defineCommand({
       const { benchEncryption } = await import('../bench/bench-encryption.ts');
       return await benchEncryption(options, context);
     }
+    if (what === 'scbench') {
+      const { benchScbench } = await import('../bench/bench-scbench.ts');
+      return await benchScbench(options, context);
+    }
     if (what === 'peers') {
       const { benchPeers } = await import('../bench/bench-peers.ts');
       return await benchPeers(options, context);
     }
-    const close = nearest(what, ['retrieval', 'reliability', 'answers', 'speed', 'scan', 'encryption', 'peers']);
+    const close = nearest(what, [
+      'retrieval',
+      'reliability',
+      'answers',
+      'speed',
+      'scan',
+      'encryption',
+      'scbench',
+      'peers',
+    ]);
     throw new MemoryError(
       'invalid_input',
-      `bench measures retrieval, reliability, answers, speed, scan, encryption or peers, not ${what}`,
+      `bench measures retrieval, reliability, answers, speed, scan, encryption, scbench or peers, not ${what}`,
       {
         ...(close === undefined ? {} : { hint: `did you mean ${close}?` }),
       },

@@ -1,0 +1,111 @@
+/** `bench scbench`: every cache policy over shared contexts, generated ones with a shipped model or real files with yours. */
+import { readFile } from 'node:fs/promises';
+import { basename, join, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { gunzipSync } from 'node:zlib';
+import type { RealRow } from '../../activation/scbench/run-records.ts';
+import type { SharedContextRow } from '../../activation/scbench/run-suite.ts';
+import { MemoryError } from '../../errors/index.ts';
+import type { Outcome } from '../command.ts';
+import type { CommandContext } from '../context.ts';
+import type { Screen } from '../screen.ts';
+
+/** Choices on the command line. */
+export type ScbenchChoice = {
+  readonly data: string | undefined;
+  readonly model: string | undefined;
+  readonly limit: number | undefined;
+};
+
+type Row = SharedContextRow | RealRow;
+
+/** Runs generated tasks, or the records of `--data` through the model of `--model`. */
+export async function benchScbench({ data, model, limit }: ScbenchChoice, context: CommandContext): Promise<Outcome> {
+  if ((data === undefined) !== (model === undefined)) {
+    throw new MemoryError('invalid_input', 'real contexts need --data and --model', {
+      hint: 'a file of the benchmark and a Llama- or Qwen-family folder; without both, generated tasks are run',
+    });
+  }
+  const rows: readonly Row[] =
+    data === undefined || model === undefined
+      ? await generated(limit ?? 16, context)
+      : await real({ data, model, limit: limit ?? 5 }, context);
+  return { data: { rows }, show: (screen) => showRows(screen, rows) };
+}
+
+async function generated(cases: number, context: CommandContext): Promise<readonly Row[]> {
+  const { openFixture } = await import('../../models/fixture.ts');
+  const { runSharedContextSuite } = await import('../../activation/scbench/run-suite.ts');
+  const { sharedTasks } = await import('../../activation/tasks/shared-context.ts');
+  const folder = new URL('../../../data/models/tiny-shared/', import.meta.url);
+  const model = await openFixture((file) => readFile(fileURLToPath(new URL(file, folder))));
+  const progress = context.progress('scbench', 2 * sharedTasks.length, 'tables');
+  try {
+    return runSharedContextSuite({
+      ...{ model, tasks: sharedTasks, seed: 1, cases, signal: context.signal },
+      onProgress: (done, total) => progress.update(done, '', total),
+    });
+  } finally {
+    progress.stop();
+  }
+}
+
+async function real(
+  { data, model: folder, limit }: { readonly data: string; readonly model: string; readonly limit: number },
+  context: CommandContext,
+): Promise<readonly Row[]> {
+  const { openCheckpoint } = await import('../../models/checkpoint.ts');
+  const { readSharedRecords } = await import('../../activation/scbench/real-records.ts');
+  const { runSharedRecords } = await import('../../activation/scbench/run-records.ts');
+  const read = async (path: string): Promise<Uint8Array> => {
+    try {
+      return await readFile(path);
+    } catch (cause) {
+      throw new MemoryError('not_found', `${basename(path)} cannot be read`, { cause });
+    }
+  };
+  const bytes = await read(resolve(data));
+  const text = new TextDecoder().decode(data.endsWith('.gz') ? gunzipSync(bytes) : bytes);
+  const records = readSharedRecords(text, basename(data)).slice(0, limit);
+  const { model, tokenizer, endTokens } = await openCheckpoint((file) => read(join(resolve(folder), file)));
+  const progress = context.progress('scbench', records.length, 'contexts');
+  try {
+    return runSharedRecords({
+      ...{ model, tokenizer, endTokens, records, signal: context.signal },
+      onProgress: (done, total) => progress.update(done, '', total),
+    });
+  } finally {
+    progress.stop();
+  }
+}
+
+function showRows(screen: Screen, rows: readonly Row[]): void {
+  const { paint } = screen;
+  const tasks = [...new Set(rows.map(({ task }) => task))];
+  for (const mode of ['requests', 'turns'] as const) {
+    const own = rows.filter((row) => row.mode === mode);
+    if (own.length === 0) continue;
+    screen.line(
+      `${paint.bold(mode === 'requests' ? 'Separate requests' : 'Turns of one conversation')}: all questions, and in brackets first / later`,
+    );
+    const methods = [...new Set(own.map(({ method }) => method))];
+    screen.table([
+      ['', 'stage', 'bytes', ...tasks].map((cell) => paint.dim(cell)),
+      ...methods.map((method) => {
+        const cells = own.filter((row) => row.method === method);
+        const bytes = cells.reduce((sum, row) => sum + row.bytes, 0) / cells.length;
+        const percent = (value: number): string => (100 * value).toFixed(0);
+        return [
+          method,
+          cells[0]!.stage,
+          `${percent(bytes)}%`,
+          ...tasks.map((task) => {
+            const row = cells.find((one) => one.task === task);
+            return row === undefined ? '' : `${percent(row.accuracy)} (${percent(row.first)}/${percent(row.later)})`;
+          }),
+        ];
+      }),
+    ]);
+    screen.line('');
+  }
+}
