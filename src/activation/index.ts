@@ -28,6 +28,13 @@ export {
 export { applyPolicy, type PolicyContext } from './engine/apply-policy.ts';
 export { loadCache, saveCache } from './engine/cache-file.ts';
 export { type CacheStats, KvCache, type KvCacheOptions, type RetentionGate, trackingFor } from './engine/kv-cache.ts';
+export {
+  countedStorage,
+  likelyBlocks,
+  type OffloadedBlock,
+  offloadBeyond,
+  recallBlocks,
+} from './engine/offload-window.ts';
 export { PagePool } from './engine/page-pool.ts';
 export {
   SequenceBatch,

@@ -15,8 +15,11 @@ import { random } from '../policies/random.ts';
 import { snapkv } from '../policies/snapkv.ts';
 import { streamingLlm } from '../policies/streaming-llm.ts';
 import { tova } from '../policies/tova.ts';
+import { sharedContextMethods } from '../scbench/methods.ts';
+import { runSharedContextSuite } from '../scbench/run-suite.ts';
 import { keyValueRecall } from '../tasks/key-value-recall.ts';
-import type { Claim } from './claim.ts';
+import { sharedTasks } from '../tasks/shared-context.ts';
+import type { Claim, OpenModelFolder } from './claim.ts';
 import { at } from './measure-policies.ts';
 
 const shares = [0.5, 0.25, 0.125];
@@ -40,7 +43,8 @@ export const scbenchClaim: Claim = {
   source: 'arXiv 2412.10319',
   statement:
     'Eviction that serves the first question nearly fails from the second on; loading from a full cache does not.',
-  setting: 'tiny-recall, key-value task only, 16 facts in 128, 5 questions a context, 64 contexts a seed, both modes',
+  setting:
+    'tiny-recall, 16 facts in 128 tokens, 5 questions a context, 64 contexts a seed, both modes; tiny-shared, six tasks of 64 tokens, 5 questions, 8 contexts a task, separate requests at 25%',
   async measure(seed, open) {
     const model = await openFixture(open('tiny-recall'));
     const draw = seededRandom(`scbench ${seed}`);
@@ -62,6 +66,7 @@ export const scbenchClaim: Claim = {
     const copies = time(() => prefill(model, task, { entries: [] }));
     const base = prefill(model, task, { entries: [] });
     const reused = time(() => base.clone());
+    Object.assign(measures, await measureTasks(seed, open));
     return { ...measures, 'reuse: 5 requests over 5 prefills, time': (copies + 5 * reused) / (5 * copies) };
   },
   relations: [
@@ -124,6 +129,36 @@ export const scbenchClaim: Claim = {
       value: (m) => m[at('requests: 8 bits', 0.25)]! - m[at('requests: full', 0.25)]!,
     },
     {
+      statement: 'the full cache answers the six tasks, mean',
+      atLeast: 0.9,
+      value: (m) => m['tasks: dense, mean, all']!,
+      control: { what: 'random slots', value: (m) => m['tasks: random, mean, all']! },
+    },
+    {
+      statement: 'key-value and mixed questions: eviction for the first loses 20 points on later ones (lesser of both)',
+      atLeast: 0.2,
+      value: (m) => gap(m, 'snapkv, first question known'),
+      control: { what: 'the full cache', value: (m) => gap(m, 'dense') },
+    },
+    {
+      statement: 'loading 25% anew stays within 15 points of full on the mean of six tasks',
+      atLeast: -0.15,
+      value: (m) => m['tasks: quest, pages loaded anew, mean, all']! - m['tasks: dense, mean, all']!,
+      control: { what: 'random slots', value: (m) => m['tasks: random, mean, all']! - m['tasks: dense, mean, all']! },
+    },
+    {
+      statement: 'Tri-shape is 10 points above A-shape on the first question, mean of six tasks',
+      atLeast: 0.1,
+      value: (m) => m['tasks: tri-shape, mean, first']! - m['tasks: a-shape, mean, first']!,
+      control: { what: 'A-shape', value: () => 0 },
+    },
+    {
+      statement: 'chunks read apart and reused at repaired positions stay within 20 points of full, mean of six tasks',
+      atLeast: -0.2,
+      value: (m) => m['tasks: chunks reused, positions repaired, mean, all']! - m['tasks: dense, mean, all']!,
+      control: { what: 'random slots', value: (m) => m['tasks: random, mean, all']! - m['tasks: dense, mean, all']! },
+    },
+    {
       statement: 'five requests with the cached context take at most 30% of five prefills',
       atLeast: -0.3,
       value: (m) => -m['reuse: 5 requests over 5 prefills, time']!,
@@ -131,6 +166,44 @@ export const scbenchClaim: Claim = {
     },
   ],
 };
+
+const compared = [
+  'dense',
+  'a-shape',
+  'tri-shape',
+  'random',
+  'h2o',
+  'snapkv, first question known',
+  'kivi, 2 bits',
+  'chunks reused, positions repaired',
+  'chunks reused as they were',
+  'quest, pages loaded anew',
+];
+
+/** The other tasks, each as `tasks: METHOD, TASK` with first and later questions apart, and means over tasks. */
+async function measureTasks(seed: number, open: OpenModelFolder): Promise<Record<string, number>> {
+  const model = await openFixture(open('tiny-shared'));
+  const methods = sharedContextMethods.filter(({ name }) => compared.includes(name));
+  const rows = runSharedContextSuite({ model, tasks: sharedTasks, seed, cases: 8, modes: ['requests'], methods });
+  const measures: Record<string, number> = {};
+  for (const { method, task, first, later, accuracy } of rows) {
+    measures[`tasks: ${method}, ${task}, first`] = first;
+    measures[`tasks: ${method}, ${task}, later`] = later;
+    for (const [what, value] of [
+      ['all', accuracy],
+      ['first', first],
+    ] as const) {
+      const key = `tasks: ${method}, mean, ${what}`;
+      measures[key] = (measures[key] ?? 0) + value / sharedTasks.length;
+    }
+  }
+  return measures;
+}
+
+/** Tasks in which the question shows all that it needs, and one question's answer is of no use to the next. */
+const retrieval = ['kv', 'mix'] as const;
+const gap = (m: Readonly<Record<string, number>>, method: string): number =>
+  Math.min(...retrieval.map((task) => m[`tasks: ${method}, ${task}, first`]! - m[`tasks: ${method}, ${task}, later`]!));
 
 /** Milliseconds of the fastest of five runs. */
 function time(body: () => KvCache): number {

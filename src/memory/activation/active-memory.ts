@@ -198,12 +198,15 @@ export async function loadActivation(
     },
     async close() {
       if (closed) return;
-      await active.save().finally(() => {
-        closed = true;
-        detach();
-        for (const conversation of [...conversations]) conversation.close();
-        segments.clear();
+      // Segments can be computed again: a full disk must not keep the memory from closing.
+      await active.save().catch((error: unknown) => {
+        const message = `segments not saved: ${error instanceof Error ? error.message : 'unknown'}`;
+        engine.settings.notify({ type: 'warning-raised', cube: engine.cube.id, message });
       });
+      closed = true;
+      detach();
+      for (const conversation of [...conversations]) conversation.close();
+      segments.clear();
     },
   };
   const detach = engine.shelf.attach({
