@@ -53,15 +53,13 @@ export function standsOutside(context: string, marker: string): boolean {
   const outside: string[] = [];
   for (const tag of plain.matchAll(/<(\/?)([a-z_]+)\b[^<>]*>|<\|[^<>|]*\|>/gi)) {
     const before = plain.slice(last, tag.index);
-    if (!inside) outside.push(before, tag[0]);
+    // What a quoted attribute says is quoted; one that ends too early ends the tag as well.
+    if (!inside) outside.push(before);
     last = tag.index + tag[0].length;
     const name = (tag[2] ?? '').toLowerCase();
     if (tag[2] === undefined) inside = false;
-    else if (name === 'recalled') {
-      if (tag[1] === '' && !inside && tag[0].includes(marker)) return true;
-      inside = tag[1] === '';
-    } else if (inside && /^(?:memory|instructions|profile|added|withdrawn|system|tool_call)$/.test(name))
-      inside = false;
+    else if (name === 'recalled') inside = tag[1] === '';
+    else if (inside && /^(?:memory|instructions|profile|added|withdrawn|system|tool_call)$/.test(name)) inside = false;
   }
   if (!inside) outside.push(plain.slice(last));
   return outside.join('').includes(marker);
