@@ -110,6 +110,19 @@ describe('duplicates', () => {
     expect(group?.change.confidence).toBeCloseTo(1 - 0.2 * 0.6, 9);
   });
 
+  it('keep the best trusted, and take no evidence from a lesser source', () => {
+    const [group] = findDuplicates([
+      fact('web', 'Bergen', { valid: { from: 1 }, trust: 0.3 }),
+      fact('own', 'Bergen', { valid: { from: 5 }, trust: 1 }),
+      fact('own2', 'Bergen', { valid: { from: 6 }, trust: 1 }),
+    ]);
+    expect(group?.kept.id).toBe('own');
+    expect(group?.merged.map(({ id }) => id)).toEqual(['web', 'own2']);
+    expect(group?.change.data).toMatchObject({ evidence: 4 });
+    expect(group?.change.sources).toEqual(['turn-own', 'turn-own2']);
+    expect(group?.change.from.map(({ id }) => id)).toEqual(['own2']);
+  });
+
   it('never merge texts that differ in a number or a negation', () => {
     const long = 'the ferry to the island left the old harbor at noon with all of us on deck';
     const texts = [long, `${long}!`, long.replace('left', 'never left'), long.replace('noon', '12')];

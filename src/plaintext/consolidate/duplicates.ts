@@ -18,7 +18,7 @@ export type DuplicateGroup = {
 
 const sameFrom = 0.85;
 
-/** Groups of two and more; each record in one at most. The oldest stays. */
+/** Groups of two and more; each record in one at most. The best trusted stays, of those the oldest. */
 export function findDuplicates(records: readonly MemoryRecord[]): readonly DuplicateGroup[] {
   const groups: DuplicateGroup[] = [];
   const buckets = new Map<string, MemoryRecord[]>();
@@ -28,8 +28,10 @@ export function findDuplicates(records: readonly MemoryRecord[]): readonly Dupli
   }
   for (const bucket of buckets.values()) {
     if (bucket.length === 1) continue;
-    for (const [kept, ...merged] of bucket[0]?.kind === 'fact' ? [bucket] : sameTexts(bucket)) {
-      if (kept !== undefined && merged.length > 0) groups.push({ kept, merged, change: countedTogether(kept, merged) });
+    for (const group of bucket[0]?.kind === 'fact' ? [bucket] : sameTexts(bucket)) {
+      const kept = group.reduce((best, one) => (one.trust > best.trust ? one : best));
+      const merged = group.filter((one) => one !== kept);
+      if (merged.length > 0) groups.push({ kept, merged, change: countedTogether(kept, merged) });
     }
   }
   return groups;
@@ -65,13 +67,15 @@ function sameTexts(bucket: readonly MemoryRecord[]): readonly (readonly MemoryRe
 }
 
 function countedTogether(kept: MemoryRecord, merged: readonly MemoryRecord[]): DuplicateGroup['change'] {
-  const all = [kept, ...merged];
+  // What a lesser source says again is no evidence, and would lend its trust to what it came from.
+  const equal = merged.filter((record) => record.trust >= kept.trust);
+  const all = [kept, ...equal];
   return {
     data: { ...kept.data, evidence: all.reduce((sum, record) => sum + evidenceOf(record), 0) },
     sources: [...new Set(all.flatMap((record) => record.sources))],
-    from: [...kept.from, ...merged.map(({ id, version }) => ({ id, version }))],
+    from: [...kept.from, ...equal.map(({ id, version }) => ({ id, version }))],
     // Each further statement halves what doubt it leaves, as a confirmation at write time does.
-    confidence: merged.reduce((sure, record) => 1 - (1 - sure) * (1 - record.confidence / 2), kept.confidence),
+    confidence: equal.reduce((sure, record) => 1 - (1 - sure) * (1 - record.confidence / 2), kept.confidence),
   };
 }
 
