@@ -49,6 +49,12 @@ export const settings: Readonly<Record<SettingName, Setting>> = {
     env: 'PALIMPSEST_PASSPHRASE_FILE',
     schema: text,
   },
+  stateSchema: {
+    description: 'what is tracked of what people say: user, codebase, customer, a JSON file with a schema, or off',
+    env: 'PALIMPSEST_STATE_SCHEMA',
+    schema: text,
+    fallback: 'user',
+  },
   limit: { description: 'most hits of a recall', env: 'PALIMPSEST_LIMIT', schema: wholeNumber(1, 1_000), fallback: 10 },
   budgetTokens: {
     description: 'token budget of a context',
@@ -68,6 +74,7 @@ export type SettingName =
   | 'encryption'
   | 'keyFolder'
   | 'passphraseFile'
+  | 'stateSchema'
   | 'limit'
   | 'budgetTokens';
 
@@ -88,6 +95,7 @@ export type Config = {
   /** Key rings: never in the folder of the cubes. */
   readonly keyFolder: string;
   readonly passphraseFile?: string;
+  readonly stateSchema: string;
   readonly limit: number;
   readonly budgetTokens: number;
   /** Benchmark files (`PALIMPSEST_DATA`). */

@@ -16,6 +16,7 @@ import { nearest } from './nearest.ts';
 import { type Invocation, parseArguments } from './program.ts';
 import { startProgress } from './progress.ts';
 import { createScreen } from './screen.ts';
+import { stateSchemaOf } from './state-schema.ts';
 import { type Streams, writeAll } from './streams.ts';
 
 export type RunOptions = {
@@ -152,6 +153,7 @@ async function openCubeAt(
       busyTimeoutMs: config.busyTimeoutMs,
       embedder: embedderFromSource(making, warn),
       encryption: encryptionOf(place, config),
+      stateSchema: stateSchemaOf(config.stateSchema),
       observer: (event) => {
         if (event.type === 'warning-raised' && event.message.startsWith('the key ring')) warn(event.message);
       },

@@ -49,6 +49,20 @@ export async function askMemory(engine: Engine, query: string, options: RecallOp
       warnings: result.warnings,
     };
   }
+  const { known } = pushBack;
+  // Where a value was renewed, what was said last decides, not what resembles the question most.
+  if (known !== undefined && (known.changed || !answer.found)) {
+    return {
+      text: known.value,
+      found: true,
+      confidence: Math.max(result.confidence, toldConfidence),
+      explanation: `Said last: "${known.text}"`,
+      evidence: pushBack.evidence,
+      premise,
+      ms: performance.now() - started,
+      warnings: result.warnings,
+    };
+  }
   if (told !== undefined) {
     return {
       text: told.text,

@@ -15,6 +15,7 @@ import { frqadClaim } from './frqad.ts';
 import { gistsClaim } from './gists.ts';
 import { halumemClaim } from './halumem.ts';
 import { llmInAFlashClaim } from './llm-in-a-flash.ts';
+import { longmemevalClaim } from './longmemeval.ts';
 import { longmintClaim } from './longmint.ts';
 import { memosClaim } from './memos.ts';
 import { precisionLadderClaim } from './precision-ladder.ts';
@@ -29,6 +30,7 @@ export const claims: readonly ClaimDefinition[] = [
   llmInAFlashClaim,
   longmintClaim,
   babiClaim,
+  longmemevalClaim,
   staleClaim,
   halumemClaim,
   ebbinghausClaim,

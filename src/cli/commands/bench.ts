@@ -5,13 +5,20 @@ import { type CliCommand, defineCommand, joined, option } from '../command.ts';
 import { nearest } from '../nearest.ts';
 import { choice, text, wholeNumber } from '../option-schemas.ts';
 
+/** Benchmarks that are claims, too: on their twins, and on real files where `--data` names them. */
+const benchClaims = new Set(['stale', 'longmint', 'halumem', 'babi', 'longmemeval']);
+
 export const benchCommand: CliCommand = defineCommand({
   name: 'bench',
   group: 'Care',
   summary: 'measure retrieval and answers on public suites, speed, or all of it beside other libraries',
   details: 'Suites are read in their own formats; see --data. The numbers are those of this machine.',
   arguments: [
-    { syntax: '<what>', description: 'retrieval, reliability, answers, speed, scan, encryption, scbench or peers' },
+    {
+      syntax: '<what>',
+      description:
+        'retrieval, reliability, answers, speed, scan, encryption, scbench, peers, or a claim: stale, longmint, halumem, babi, longmemeval',
+    },
   ],
   options: {
     suite: option('--suite <name>', 'locomo, longmemeval, beam, bfcl, personamem, lifebench, babi or proced', text),
@@ -34,6 +41,7 @@ export const benchCommand: CliCommand = defineCommand({
     'palimpsest bench reliability --suite beam --data ./beam_100k --part heldout',
     'palimpsest bench answers --suite bfcl --data ./bfcl_v4_memory --part heldout',
     'palimpsest bench speed --records 10000 --json',
+    'palimpsest bench stale --data ./T1_T2_400_FULL.json',
     'palimpsest bench scan',
     'palimpsest bench encryption --records 10000 --rounds 5',
     'palimpsest bench scbench',
@@ -42,6 +50,10 @@ export const benchCommand: CliCommand = defineCommand({
   ],
   run: async ([given], options, context) => {
     const what = joined(given);
+    if (benchClaims.has(what)) {
+      const { benchClaim } = await import('../bench/bench-claim.ts');
+      return await benchClaim(what, options, context);
+    }
     if (what === 'retrieval') return await benchRetrieval(options, context);
     if (what === 'reliability') {
       const { benchReliability } = await import('../bench/bench-reliability.ts');

@@ -24,6 +24,7 @@ export const factsCommand: CliCommand = defineCommand({
     stepsBack: option('--steps-back <number>', 'the value that many changes ago', wholeNumber(0, 10_000)),
     count: option('--count', 'how many values hold', flag),
     everHeld: option('--ever-held', 'of --count: values that have held at any time', flag),
+    ask: option('--ask <question>', 'answer a question about the past from what was told', text),
     order: option('--order <query>', 'events and values that match, by the time they were true', text),
     ...scopeOptions,
     ...asOfOptions,
@@ -32,6 +33,7 @@ export const factsCommand: CliCommand = defineCommand({
     'palimpsest facts anna',
     'palimpsest facts anna home.city --history',
     'palimpsest facts anna --changes --since 2026-01-01',
+    'palimpsest facts --ask "who had the keys before Anna?"',
   ],
   run: async ([first, second], options, context): Promise<Outcome> => {
     const subject = joined(first);
@@ -54,15 +56,28 @@ export const factsCommand: CliCommand = defineCommand({
       options.count,
       options.stepsBack !== undefined,
       options.order !== undefined,
+      options.ask !== undefined,
     ];
     if (chosen.filter(Boolean).length > 1) {
       throw new MemoryError(
         'invalid_input',
-        '--history, --changes, --count, --steps-back and --order exclude each other',
+        '--history, --changes, --count, --steps-back, --order and --ask exclude each other',
       );
     }
     const memory = await context.openCube();
     const { facts } = memory;
+    if (options.ask !== undefined) {
+      const answer = await facts.ask(options.ask, filter);
+      return {
+        data: { answer: answer ?? null },
+        show: (screen) => {
+          screen.line(answer === undefined ? 'Nobody told.' : screen.paint.bold(answer.text));
+          if (answer === undefined) return;
+          screen.line(screen.paint.dim(answer.path));
+          screen.line(screen.paint.dim(`from ${answer.sources.join(', ')}`));
+        },
+      };
+    }
     if (options.order !== undefined) {
       const rows = await facts.order(options.order, filter);
       return {

@@ -1,7 +1,13 @@
 /** `ask` says first that what a question takes for granted no longer holds. */
 import type { Scope } from '../../kernel/scope.ts';
 import type { Hit, ParsedQuery } from '../../plaintext/recall/types.ts';
-import { checkPremise, noPremise, type PremiseCheck } from '../../plaintext/revise/state/read-states.ts';
+import {
+  checkPremise,
+  type KnownValue,
+  noPremise,
+  type PremiseCheck,
+  valueFor,
+} from '../../plaintext/revise/state/read-states.ts';
 import type { Engine } from '../engine.ts';
 import { toHit } from '../recall.ts';
 import { markOutdated } from './mark-outdated.ts';
@@ -17,10 +23,15 @@ const longestQuestion = 160;
 const aboutThePast =
   /\b(?:did|was|were|had|used to|before|previous(?:ly)?|former(?:ly)?|originally|initially|back then|last (?:year|month|week|spring|summer|autumn|fall|winter)|ago|history|how (?:many|often)|how (?:has|have)|chang(?:e|ed|es)|timeline|order)\b/i;
 
+/** Asks for a value, rather than whether, why or when. */
+const asksValue = /^(?:who|what|which|where|(?:in|at|for|by|with) (?:what|which)|how (?:do|am) (?:i|we))\b/i;
+
 export type PushBack = {
   readonly premise: PremiseCheck;
   /** What to say first; undefined where there is nothing to correct. */
   readonly text?: string;
+  /** The value that is asked for, where somebody told one. */
+  readonly known?: KnownValue;
   /** The turns that say what is over and what is so instead, as evidence. */
   readonly evidence: readonly Hit[];
 };
@@ -35,13 +46,22 @@ export async function pushBackOn(engine: Engine, { text, intent }: ParsedQuery, 
   const past = retells || intent === 'history' || intent === 'order' || intent === 'count';
   const corrects =
     premise.status === 'OUTDATED' && premise.presupposes && premise.confidence >= leastConfidence && !past;
-  if (!corrects) return { premise, evidence: [] };
-  const entries = await engine.cube.latest('turn', [...new Set([...premise.blocked, ...premise.correctedBy])]);
-  const evidence = entries.flatMap((entry): Hit[] => {
-    const hit = entry?.kind === 'turn' ? toHit(entry) : undefined;
-    return hit === undefined ? [] : [{ ...hit, score: premise.confidence }];
-  });
+  if (!corrects) {
+    const known = past || !asksValue.test(text) ? undefined : valueFor(text, states, log.schema);
+    return known === undefined
+      ? { premise, evidence: [] }
+      : { premise, known, evidence: await turnsOf(engine, known.sources) };
+  }
+  const evidence = await turnsOf(engine, [...premise.blocked, ...premise.correctedBy]);
   return { premise, text: correction(premise), evidence: await markOutdated(evidence, log) };
+}
+
+async function turnsOf(engine: Engine, ids: readonly string[]): Promise<readonly Hit[]> {
+  const entries = await engine.cube.latest('turn', [...new Set(ids)]);
+  return entries.flatMap((entry): Hit[] => {
+    const hit = entry?.kind === 'turn' ? toHit(entry) : undefined;
+    return hit === undefined ? [] : [{ ...hit, score: 1 }];
+  });
 }
 
 /** In the speaker's own words, quoted: what is over, and what is so instead. */

@@ -95,7 +95,7 @@ export function checkStateSchema(definition: StateSchemaDefinition): void {
   for (const { facet, path, when, asked, value, of } of facets) {
     checkPath(path, `facet ${facet}`);
     checkConditions([...when, ...asked], `facet ${facet}`);
-    if (value !== 'rest') checkConditions([value], `facet ${facet}`);
+    if (value !== 'rest') checkConditions([value.replace(/\|rest$/, '')], `facet ${facet}`);
     if (of !== undefined) checkConditions([of], `facet ${facet}`);
     if (/:/.test(facet)) fail(`facet ${facet} has a colon in its name`, 'leave it out');
   }

@@ -4,7 +4,7 @@ import { type PlanConstraints, planConstraints } from './plan-constraints.ts';
 import type { StateSubject } from './state-log.ts';
 import type { StateSchema, TrackPath } from './state-schema.ts';
 import type { ProfileItem, StateProfile } from './state-types.ts';
-import { type PremiseStatus, verifyPremise } from './verify-premise.ts';
+import { askedValue, type PremiseStatus, verifyPremise } from './verify-premise.ts';
 
 /** Somebody's state as it was derived. */
 export type SubjectState = { readonly subject: StateSubject; readonly profile: StateProfile };
@@ -116,6 +116,29 @@ export function checkPremise(question: string, states: readonly SubjectState[], 
     };
   }
   return best;
+}
+
+/** A value that a question asks for, and whether another one held before. */
+export type KnownValue = {
+  readonly value: string;
+  readonly text: string;
+  readonly sources: readonly string[];
+  readonly changed: boolean;
+};
+
+/** The value that a question asks for, of the first who has said one. */
+export function valueFor(
+  question: string,
+  states: readonly SubjectState[],
+  schema: StateSchema,
+): KnownValue | undefined {
+  for (const { profile } of states) {
+    const found = askedValue(question, profile, schema);
+    if (found === undefined) continue;
+    const { value, text, turnIds: sources } = found.item;
+    return { value, text, sources, changed: found.changed };
+  }
+  return undefined;
 }
 
 /** What holds for a question about a state, of the one whom it is most about. */

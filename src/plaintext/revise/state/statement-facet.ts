@@ -23,6 +23,9 @@ const episode =
   /\b(?:I|[Ww]e) (?:just |only |finally |even |also )?(?!(?:used|need|signed|retired|grew up)\b)(?:\w{2,}ed|went|saw|had|read a|bought|got|made|met|ate|took|lost|found|told|heard|came|gave|flew|slept|wrote|sang|won|spent|felt|thought|was (?!born))\b/;
 const habitual = /\b(?:I|we|My|my|[Oo]ur)\b/;
 
+/** Ideas of conditions whose words belong to the value. */
+const valueIdeas: ReadonlySet<string> = new Set(['name', 'orgword']);
+
 /** Terms of the value: those of the rule's idea, else what cues and little words leave. */
 export function valueTerms(reading: Reading, rule: FacetRule | undefined): string[] {
   const wanted = rule?.value ?? 'rest';
@@ -34,7 +37,7 @@ export function valueTerms(reading: Reading, rule: FacetRule | undefined): strin
   const cues = new Set(
     [...(rule?.when ?? []), ...(rule?.asked ?? []), 'renew', 'additive', 'usual', 'mainly']
       .flatMap((condition) => condition.split(/[ |]/))
-      .filter((one) => !one.startsWith('!') && one !== wanted)
+      .filter((one) => !one.startsWith('!') && one !== wanted && !valueIdeas.has(one))
       .flatMap((concept) => [...(reading.concepts.get(concept) ?? [])]),
   );
   return [...new Set(reading.terms.filter((term) => !isStopWord(term) && !cues.has(term)))];

@@ -90,6 +90,27 @@ export function matchItems(
     .sort((a, b) => b.score - a.score || b.item.lastUpdated - a.item.lastUpdated);
 }
 
+/**
+ * The bare value that a question asks for, where it asks for a thing of which there is one at a time; undefined where it
+ * asks for something else, or no value could be told apart from the statement.
+ */
+export function askedValue(
+  question: string,
+  profile: StateProfile,
+  schema: StateSchema = userSchema,
+): { readonly item: ProfileItem; readonly changed: boolean } | undefined {
+  const asked = readQuestion(question, schema);
+  if (asked.facets.size === 0) return undefined;
+  const isAsked = ({ facet, cardinality }: ProfileItem): boolean => cardinality === 'single' && asked.facets.has(facet);
+  const [best] = matchItems(question, profile, schema).filter(({ item }) => item.status === 'ACTIVE' && isAsked(item));
+  if (best === undefined || best.item.value === best.item.text) return undefined;
+  const { facet } = best.item;
+  return {
+    item: best.item,
+    changed: profile.items.some((item) => item.status === 'STALE' && item.facet === facet),
+  };
+}
+
 /** Verifies what a question takes for granted. */
 export function verifyPremise(
   question: string,

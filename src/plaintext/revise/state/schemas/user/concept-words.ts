@@ -23,11 +23,11 @@ export const conceptWords: Readonly<Record<string, string>> = {
   // Work
   job: 'job work working worked profession occupation career trade employed earn_my_living make_a_living earn_a_living position hired retrained salary living colleagues promoted trainee',
   rolecue:
-    'work_as working_as worked_as job_as job_is profession occupation trade living_as earn_my_living earn_a_living make_a_living day_job employed_as career retrained being_a being_an promoted_to trained_as qualified_as position hired_as i_am_a i_am_an my_job title',
+    'work_as working_as worked_as job_as job_is profession occupation trade living_as earn_my_living earn_a_living make_a_living day_job employed_as career retrained being_a being_an promoted_to trained_as qualified_as position hired_as i_am_a i_am_an im_a im_an become_a become_an became_a became_an by_profession by_trade working_now_as qualified_as_a got_a_job_as found_work_as my_job title',
   profession:
     'nurse teacher engineer driver chef cook baker doctor physician surgeon lawyer paralegal accountant adviser advisor consultant programmer developer designer architect carpenter electrician plumber mechanic firefighter policeman officer soldier pilot physiotherapist therapist psychologist pharmacist dentist vet librarian editor journalist writer translator interpreter photographer musician actor artist painter gardener farmer fisherman welder surveyor botanist biologist chemist physicist scientist researcher analyst manager director clerk cashier waiter waitress bartender barista hairdresser tailor butcher secretary receptionist assistant salesman seller realtor banker broker auditor technician operator courier postman guard cleaner tutor professor lecturer student apprentice intern trainee curator conductor captain sailor coach trainer referee midwife paramedic optician freelancer nursing teaching recruiter optometrist florist jeweler carer',
   employer:
-    'employer work_for working_for works_for work_at working_at works_at worked_for company_is employed_by employed_at hired_by my_company paying_my_salary pays_my_salary signed_with on_the_payroll',
+    'employer work_for working_for works_for work_at working_at works_at worked_for company_is employed_by employed_at hired_by my_company paying_my_salary pays_my_salary signed_with on_the_payroll employs_me employing_me who_i_work my_employer',
   joined: 'joined started_at',
   orgword:
     'firm company hospital hall bank agency clinic museum factory ministry startup corporation bakery practice department bureau institute airline brewery supermarket authority',
@@ -162,7 +162,7 @@ export const conceptWords: Readonly<Record<string, string>> = {
   whereq: 'where',
   whoq: 'who whom',
   companyq: 'company firm organization who where',
-  jobq: 'my_job for_a_living my_profession my_occupation current_job my_trade my_career do_for_work my_role',
+  jobq: 'my_job for_a_living my_profession my_occupation current_job my_trade my_career do_for_work my_role current_profession current_occupation current_role line_of_work do_i_do_now',
   situationq: 'living_situation living_arrangement',
   dietq: 'diet diets dietary',
   eatq: 'how_do_i_eat do_i_eat eat_these_days my_meals',

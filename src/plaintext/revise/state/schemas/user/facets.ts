@@ -42,7 +42,7 @@ export const userFacets: readonly FacetRule[] = [
     'identity_and_background/status_or_affiliation',
     ['employer', 'joined name|orgword !clubword'],
     {
-      value: 'rest',
+      value: 'name|rest',
       asked: ['employer', 'companyq job'],
       event: true,
     },
@@ -76,7 +76,7 @@ export const userFacets: readonly FacetRule[] = [
     asked: ['diet', 'dietq', 'eatq'],
   }),
   facet('phone', 'finance_and_resources/resource_availability', ['phonemake', 'phone !call'], {
-    value: 'phonemake',
+    value: 'phonemake|name|rest',
     asked: ['phone', 'phonemake'],
     event: true,
   }),

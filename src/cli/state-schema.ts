@@ -1,0 +1,34 @@
+/** The state schema that the settings name: one that ships, one in a file, or none. */
+import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { MemoryError } from '../errors/index.ts';
+import type { OpenMemoryOptions } from '../memory/open-options.ts';
+
+type Choice = NonNullable<OpenMemoryOptions['stateSchema']>;
+
+const shipped: readonly string[] = ['user', 'codebase', 'customer'];
+
+/**
+ * The option of `openMemory`.
+ *
+ * @throws MemoryError `not_found` for a file that is not there, `invalid_input` for one that is not JSON.
+ */
+export function stateSchemaOf(setting: string): Choice {
+  if (setting === 'off') return false;
+  if (shipped.includes(setting)) return setting as Choice;
+  const path = resolve(setting);
+  let content: string;
+  try {
+    content = readFileSync(path, 'utf8');
+  } catch (cause) {
+    throw new MemoryError('not_found', `there is no state schema called ${setting}, and no file at ${path}`, {
+      hint: `give ${shipped.join(', ')}, off, or a JSON file`,
+      cause,
+    });
+  }
+  try {
+    return JSON.parse(content) as Choice;
+  } catch (cause) {
+    throw new MemoryError('invalid_input', `the state schema is not JSON: ${path}`, { hint: `mend ${path}`, cause });
+  }
+}
