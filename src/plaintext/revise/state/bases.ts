@@ -1,7 +1,7 @@
 /** Which bases a change takes, and which bases an older statement rests on. */
 import { meets } from './concepts.ts';
 import { standTogether } from './nearness.ts';
-import type { Reading } from './read-statement.ts';
+import { isOfNamed, type Reading } from './read-statement.ts';
 import { type CauseRule, type StateSchema, userSchema } from './state-schema.ts';
 
 /** Causes that a statement reports. */
@@ -15,6 +15,7 @@ export function causesOf(reading: Reading, { causes, perspective }: StateSchema 
     ),
   );
   if (met.length === 0 || reading.unreal || reading.past) return [];
+  if (perspective === 'speaker' && isOfNamed(reading.text)) return met.filter((rule) => rule.ofOthers === true);
   if (!reading.aboutOther) return met;
   return reading.touchesSelf || /^(?:our|my)\b/i.test(reading.text) ? met.filter((rule) => rule.ofOthers === true) : [];
 }

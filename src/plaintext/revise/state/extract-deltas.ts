@@ -2,7 +2,7 @@
 import { lostBases } from './bases.ts';
 import { confidenceFloors } from './chunk-session.ts';
 import { readingOf } from './read-statement.ts';
-import { type StateSchema, userSchema } from './state-schema.ts';
+import { type StateSchema, type TrackPath, userSchema } from './state-schema.ts';
 import type { ProfileItem, StateChunk, StateDelta, StateProfile, StateSession } from './state-types.ts';
 import { facetRuleOf, placeOf, placeStatement, sameStateValue, valueTerms } from './statement-facet.ts';
 
@@ -17,6 +17,14 @@ export function saysTheSame(item: ProfileItem, text: string, schema: StateSchema
   return sameStateValue(valueTerms(before, rule), valueTerms(now, rule));
 }
 
+/** Where a change is kept that belongs to no track. */
+function eventTrack({ buckets }: StateSchema): TrackPath | undefined {
+  const tracks = buckets.flatMap(({ name, tracks: own }) =>
+    own.map((track) => ({ ...track, path: `${name}/${track.name}` as const })),
+  );
+  return (tracks.find(({ cardinality }) => cardinality === 'multi') ?? tracks[0])?.path;
+}
+
 /** Deltas of a session, at or above the confidence floors. */
 export function extractDeltas(
   chunks: readonly StateChunk[],
@@ -29,7 +37,7 @@ export function extractDeltas(
     const placed = reading.aboutOther ? undefined : placeStatement(reading, schema);
     const confidence = confidenceOf(chunk);
     if (confidence < (chunk.type === 'explicit_state' ? confidenceFloors.explicit : confidenceFloors.medium)) return [];
-    const path = placed?.path ?? placeOf(reading, schema);
+    const path = placed?.path ?? placeOf(reading, schema) ?? eventTrack(schema);
     if (path === undefined || (placed === undefined && loses.length === 0)) return [];
     const target = placed ?? {
       path,

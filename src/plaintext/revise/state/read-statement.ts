@@ -57,6 +57,9 @@ const notNames = new Set(
   ),
 );
 
+/** A name that does something: "Anna owns", "Maria has left". */
+const namedLead = /^\p{Lu}[\p{L}-]+ (?:now |also |just )?\p{Ll}+(?:s|ed)\b/u;
+
 /** Capitalized words that are not sentence starters known to be common. */
 export function namesIn(text: string, schema: StateSchema = userSchema): string[] {
   const names: string[] = [];
@@ -67,6 +70,7 @@ export function namesIn(text: string, schema: StateSchema = userSchema): string[
     const starts = match.index === 0 || /(?<!\b(?:dr|mr|mrs|ms|st|prof))[.!?:]\s*$/i.test(text.slice(0, match.index));
     if (
       starts &&
+      !(schema.perspective === 'subject' && namedLead.test(text.slice(match.index))) &&
       (schema.thesaurus.conceptsOf(termsOf(lower)).size > 0 ||
         !/^\p{Lu}[\p{L}-]+(?: and I\b| is\b| has\b| are\b| brings\b| was\b|,)/u.test(text.slice(match.index)))
     ) {
@@ -143,6 +147,15 @@ export function readSentence(text: string, question = false, schema: StateSchema
     },
   };
 }
+
+/** A sentence about somebody with a name in which the speaker does not occur. */
+export function isOfNamed(text: string): boolean {
+  return namedSubject.test(text) && !/\b(?:I|I'm|I've|[Mm]e|[Ww]e|[Uu]s|[Mm]y|[Oo]ur|mine|ours|myself)\b/.test(text);
+}
+
+/** "Ines moved", "Ben Okafor went": somebody with a name does something. */
+const namedSubject =
+  /^(?!(?:Since|After|Yesterday|Today|Last|This|That|These|Moved|Got|Started|Just|The|There|It)\b)\p{Lu}[\p{L}'-]+(?: \p{Lu}[\p{L}'-]+)* (?:has |had |just |finally |recently |also )*(?:\p{Ll}+(?:ed|s)|went|took|left|got|gave|bought|sold|broke|lost|told|said|came|flew|drove|became|began|chose|found|kept)\b/u;
 
 const isSelf = /\b(?:I'm|I am|I've been|I have been|I (?:recently |just |finally )?got|we're|we are)\b/i;
 /** Ideas that are not in the thesaurus. */

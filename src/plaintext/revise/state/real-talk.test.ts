@@ -36,6 +36,8 @@ describe('talk that only sounds like a change', () => {
     'Always include version numbers when I ask about libraries.',
     'I want to make sure I live up to the standard.',
     `I live in Seattle, ${'and then I told them about the weather and the office and my car '.repeat(3)}.`,
+    'Ines moved to Lisbon.',
+    'Ben Okafor lives in Bergen.',
   ])('states nothing: %s', (text) => {
     expect(chunkSession({ id: 's', at: 0, turns: [turn(text)] })).toEqual([]);
   });

@@ -2,7 +2,7 @@
 
 import { meets, termsOf } from './concepts.ts';
 import { standTogether } from './nearness.ts';
-import type { Reading } from './read-statement.ts';
+import { isOfNamed, type Reading } from './read-statement.ts';
 import { type Cardinality, type FacetRule, type StateSchema, type TrackPath, userSchema } from './state-schema.ts';
 import { isStopWord } from './stop-terms.ts';
 
@@ -45,6 +45,7 @@ export function valueTerms(reading: Reading, rule: FacetRule | undefined): strin
 
 /** The facet rule that a statement falls under. */
 export function facetRuleOf(reading: Reading, schema: StateSchema = userSchema): FacetRule | undefined {
+  if (schema.perspective === 'speaker' && isOfNamed(reading.text)) return undefined;
   return schema.facets.find(
     (rule) =>
       rule.when.some(
