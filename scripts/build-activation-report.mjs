@@ -17,7 +17,7 @@ const folder = join(root, 'docs', 'activation');
 const page = join(root, 'docs', 'activation.md');
 const load = (path) => import(pathToFileURL(join(root, 'dist', path)).href);
 
-/** One development seed for the tables of policies; claims run on the seeds that no threshold was chosen on. */
+/** One development seed for the tables of policies; the claims' numbers are those of their quick form, on a seed that no threshold was chosen on. */
 const developmentSeed = 1;
 const shortened = (number) => Number(number.toPrecision(6));
 
@@ -26,7 +26,7 @@ async function claim(path, name, wrap) {
   const { activationClaim } = await load('bench/claims/activation-claim.js');
   const { claimSeeds } = await load('bench/claims/claim-definition.js');
   const found = (await load(path))[name];
-  const row = await runClaim(wrap ? activationClaim(found) : found, { seeds: claimSeeds(), quick: false });
+  const row = await runClaim(wrap ? activationClaim(found) : found, { seeds: claimSeeds(1), quick: true });
   const all = Object.entries({ ...row.measured, ...row.baselines });
   const measured = Object.fromEntries(
     all.map(([key, { mean, low, high }]) => [

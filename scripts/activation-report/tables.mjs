@@ -2,8 +2,6 @@
 const table = (head, rows) =>
   [head, head.map(() => '---'), ...rows].map((cells) => `| ${cells.join(' | ')} |`).join('\n');
 const points = (value) => (100 * value).toFixed(0);
-const spread = ({ mean, low, high }, digits) =>
-  `${mean.toFixed(digits)} (${low.toFixed(digits)} to ${high.toFixed(digits)})`;
 
 export function policiesTable({ rows }) {
   const shares = [...new Set(rows.map(({ share }) => share))];
@@ -81,9 +79,9 @@ export function servingTable({ measured }) {
     servers.map((server) => [
       server,
       ...workloads.map((workload) =>
-        server === 'naive' ? '1' : spread(measured[`${workload}: throughput over naive, ${server}`], 2),
+        server === 'naive' ? '1' : measured[`${workload}: throughput over naive, ${server}`].mean.toFixed(2),
       ),
-      spread(measured[`burst at the pace of naive: p99 share, ${server}`], 3),
+      measured[`burst at the pace of naive: p99 share, ${server}`].mean.toFixed(3),
     ]),
   );
 }
