@@ -16,7 +16,7 @@ const optionHits = 10;
 const nearHits = 10;
 /** Hits shown as evidence. */
 const shownHits = 3;
-/** Most options, and fewest. */
+/** As many as there are letters to name them. */
 const mostOptions = 26;
 /** A question that stands in memory word for word, from this many characters on, was asked there. */
 const askedLength = 40;

@@ -37,13 +37,3 @@ export function clausesOf(text: string): readonly string[] {
     .map((clause) => clause.trim())
     .filter((clause) => clause !== '');
 }
-
-/** The stances that a text goes through, in order, equal neighbors as one. */
-export function stancesIn(text: string): readonly Stance[] {
-  const found: Stance[] = [];
-  for (const clause of clausesOf(text)) {
-    const stance = stanceOf(clause);
-    if (stance !== undefined && stance !== found.at(-1)) found.push(stance);
-  }
-  return found;
-}
