@@ -211,7 +211,7 @@ export async function openFileKeyRing(path: string, options: FileKeyRingOptions 
     },
 
     async remove() {
-      await withRingLock(file, busyTimeoutMs, () => removeRingFile(file));
+      await removeFileKeyRing(file, busyTimeoutMs);
       removed = true;
       take({ ...emptyRing, revision: opened.ring.revision + 1 }, '');
     },
@@ -226,6 +226,12 @@ export async function openFileKeyRing(path: string, options: FileKeyRingOptions 
       opened.protection = protection;
     },
   };
+}
+
+/** Overwrites and removes the ring at `path` without opening it, and what a crash left beside it. */
+export async function removeFileKeyRing(path: string, busyTimeoutMs = 10_000): Promise<void> {
+  const file = resolve(path);
+  await withRingLock(file, busyTimeoutMs, () => removeRingFile(file));
 }
 
 /** A ring that others may read is no secret: the mode is set back, as ssh would refuse such a file. */

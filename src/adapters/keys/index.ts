@@ -1,4 +1,4 @@
-export { type FileKeyRing, type FileKeyRingOptions, openFileKeyRing } from './file-key-ring.ts';
+export { type FileKeyRing, type FileKeyRingOptions, openFileKeyRing, removeFileKeyRing } from './file-key-ring.ts';
 export { defaultKeyFolder, ringPath } from './key-folder.ts';
 export {
   createMemoryKeyRing,

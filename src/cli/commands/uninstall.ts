@@ -69,7 +69,10 @@ export const uninstallCommand: CliCommand = defineCommand({
       purge &&
       (!asked || (await context.confirm(`Remove ${counted(files.length, 'file')} (${byteSize(bytes)}) for good?`)));
     if (agreed) {
-      for (const file of files) rmSync(file, { force: true });
+      const { removeFileKeyRing } = await import('../../adapters/keys/index.ts');
+      // Keys are overwritten: a backup of the cube must not become readable by what the disk still has of them.
+      for (const file of files)
+        await (file.endsWith('.keys') ? removeFileKeyRing(file) : rmSync(file, { force: true }));
       for (const folder of [
         cubesFolder(config.home),
         importsFolder(config.home),

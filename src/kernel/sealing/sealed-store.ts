@@ -17,8 +17,8 @@ import { sealedUnder } from './sealed-bytes.ts';
 const settingsFolders = ['embedder/', 'policy/', 'usage/', 'pending/', 'derived/', 'erase/', 'receipt/'] as const;
 
 export type SealedStore = Store & {
-  /** The store underneath. */
-  readonly inner: Store;
+  /** Blobs as they are kept underneath: sealed, and under their stored names. */
+  storedForm(blobs: ReadonlyMap<string, Uint8Array | null>): Promise<Map<string, Uint8Array | null>>;
   /**
    * Seals under the live keys what still hangs on retired ones, in transactions of some megabytes; safe to repeat.
    * Gives how many blobs were sealed anew.
@@ -97,7 +97,7 @@ export function createSealedStore(inner: Store, seal: CubeSeal): SealedStore {
     cube: inner.cube,
     readOnly: inner.readOnly,
     macKey: inner.macKey,
-    inner,
+    storedForm: sealBlobs,
 
     head: () => inner.head(),
     async append(batch, expectedSeq) {

@@ -220,6 +220,20 @@ describe('an encrypted cube', () => {
     await same.close();
   });
 
+  it.each(['content', 'everything'] as const)('takes the settings of an empty cube along: %s', async (seal) => {
+    const plain = await open({ encryption: false });
+    await plain.policies.set({ ...(await plain.policies.current()), consolidate: true }, { reason: 'zebrafish' });
+    await plain.close();
+    const sealed = await open({ encryption: { keyFolder, seal } });
+    expect((await sealed.policies.current()).consolidate).toBe(true);
+    await sealed.observe(said);
+    expect((await sealed.verify()).problems).toEqual([]);
+    await sealed.close();
+    const again = await open();
+    expect((await again.policies.current()).consolidate).toBe(true);
+    await again.close();
+  });
+
   it('stays as it was made', async () => {
     await (await open({ encryption: { keyFolder, seal: 'content' } })).close();
     await expect(open({ encryption: { keyFolder, seal: 'everything' } })).rejects.toMatchObject({

@@ -2,7 +2,7 @@
 import type { FileKeyRing, RingProtection } from '../../adapters/keys/index.ts';
 import { isMemoryError, MemoryError } from '../../errors/index.ts';
 import { type CubeSeal, createCubeSeal, type SealLevel } from '../../kernel/sealing/cube-seal.ts';
-import { createSealedStore } from '../../kernel/sealing/sealed-store.ts';
+import { createSealedStore, type SealedStore } from '../../kernel/sealing/sealed-store.ts';
 import { type Clock, type Entropy, encryptionNote, type Ids, type KeyRing, type Store } from '../../ports/index.ts';
 import { type EncryptionNote, encodeNote, readNote } from './encryption-note.ts';
 import type { EncryptionOptions } from './encryption-options.ts';
@@ -46,7 +46,7 @@ export async function openWith(
   note: EncryptionNote,
   ring: KeyRing,
   ports: Pick<SealingPorts, 'entropy'>,
-): Promise<{ readonly store: Store; readonly seal: CubeSeal }> {
+): Promise<{ readonly store: SealedStore; readonly seal: CubeSeal }> {
   if (ring.id !== note.ring) {
     throw new MemoryError('locked', 'this is the key ring of another cube', {
       details: { cube: store.cube, ring: ring.id, expected: note.ring, ...placeOf(ring) },
@@ -74,7 +74,7 @@ async function sealNew(
   ports: SealingPorts,
 ): Promise<OpenedStore> {
   const { seq } = await store.head();
-  if (seq > 0) {
+  if (seq > 0 || (await store.jobs()).length > 0) {
     throw new MemoryError('incompatible', 'this cube is not encrypted', {
       details: { cube: store.cube },
       hint: 'encrypt it with `palimpsest encrypt` (or `encryptCube`), or open it without `encryption`',
@@ -86,13 +86,25 @@ async function sealNew(
   // The cube's own keys first: they are kept before anything is sealed with them.
   const opened = await openWith(store, note, ring, ports);
   try {
-    await store.append({ rows: [], changes: [], blobs: new Map([[encryptionNote, encodeNote(note)]]) }, 0);
+    const blobs = await sealedAnew(store, opened.store);
+    await store.append({ rows: [], changes: [], blobs: blobs.set(encryptionNote, encodeNote(note)) }, 0);
     return opened;
   } catch (error) {
     // Another process was faster: either it has sealed the cube as well, or the cube is not empty any more.
     if (isMemoryError(error, 'conflict')) return openSealed(store, options, ports);
     throw error;
   }
+}
+
+/** A cube without turns may have settings already. */
+async function sealedAnew(plain: Store, sealed: SealedStore): Promise<Map<string, Uint8Array | null>> {
+  const found = new Map<string, Uint8Array>();
+  for (const name of await plain.blobNames('')) {
+    const data = await plain.blob(name);
+    if (data !== undefined) found.set(name, data);
+  }
+  const gone = [...found.keys()].map((name) => [name, null] as const);
+  return new Map([...gone, ...(await sealed.storedForm(found))]);
 }
 
 /** Where the key ring of a cube is, unless a ring was given. */
@@ -148,7 +160,7 @@ export async function openRingOf(
     if (!isMemoryError(error, 'not_found')) throw error;
     throw new MemoryError('locked', 'the key ring of this cube is not there', {
       details: { cube: store.cube, path },
-      hint: 'put it back at this path, or name its folder with `encryption: { keyFolder }`; without it nothing in the cube can be read',
+      hint: `put it back at ${path}, or name its folder with \`encryption: { keyFolder }\`; without it nothing in the cube can be read`,
       cause: error,
     });
   }
