@@ -44,6 +44,17 @@ export type { ActiveSpace, SpaceNote } from './memory/embedding-space.ts';
 export { type EncryptCubeOptions, type EncryptReport, encryptCube } from './memory/encryption/encrypt-cube.ts';
 export type { EncryptionOptions } from './memory/encryption/encryption-options.ts';
 export type { MemoryKeys, SubjectKeys } from './memory/encryption/memory-keys.ts';
+export type { Rederived } from './memory/erase/erase-types.ts';
+export type { HookOutcome } from './memory/erase/erasure-hooks.ts';
+export type { KnownCopy } from './memory/erase/known-copies.ts';
+export type { CopyOutcome, ReceiptBody, ReceiptDocument, ReceiptScan } from './memory/erase/receipt-types.ts';
+export type { Receipts } from './memory/erase/receipts.ts';
+export {
+  type ReceiptCheck,
+  type ReceiptFinding,
+  type VerifyReceiptOptions,
+  verifyReceipt,
+} from './memory/erase/verify-receipt.ts';
 export type { GoldenComparison, GoldenQuestion } from './memory/golden-questions.ts';
 export type { StandingChange, StandingOptions } from './memory/holds.ts';
 export type {

@@ -6,5 +6,5 @@ export {
   type MemoryKeyRingOptions,
   type SharedRing,
 } from './memory-key-ring.ts';
-export { openFileSigner, ownerKeyPath, signerFrom, signingKeyId } from './receipt-signer.ts';
+export { openFileSigner, ownerKeyPath, signerFrom } from './receipt-signer.ts';
 export type { KmsWrap, RingProtection, ScryptCost } from './ring-wrap.ts';

@@ -73,8 +73,8 @@ export const eraseClaim: ClaimDefinition = {
       ],
       async (seed) => {
         const { signal, quick } = run;
-        const random = await randomErasures(seed, quick ? 20 : erasuresEach, signal);
-        const times = await eraseTimes(seed, quick ? 10_000 : records, signal);
+        const random = await randomErasures(seed, quick ? 12 : erasuresEach, signal);
+        const times = await eraseTimes(seed, quick ? 5_000 : records, signal);
         const { 'plain read MB/s': plain, ...measured } = { ...random, ...times };
         return { measured, baselines: { 'plain read MB/s': plain ?? 0 } };
       },

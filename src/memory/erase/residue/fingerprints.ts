@@ -16,8 +16,6 @@ export type WindowKind = (typeof windowKinds)[number];
 export const windowBytes = 12;
 /** Shortest word that is looked for: one that is shorter need not have four bytes at an even position. */
 export const wordBytes = 5;
-/** Whatever is left of a pattern is found from so many bytes on. */
-export const surelyFound: number = windowBytes + 3;
 
 /** 0: counts. 1: something that stays says the same. */
 type Explained = 0 | 1;
