@@ -141,6 +141,12 @@ export class Fingerprints {
     else this.#windows.explained[place] = 1 satisfies Explained;
   }
 
+  /** All is explained that will be: from here on, what is explained costs nothing. */
+  settle(): void {
+    this.#windowBits = new Int32Array(0);
+    this.#wordBits = new Int32Array(0);
+  }
+
   /** Calls `found` for everything in `bytes` that is not explained, at every fourth position. */
   scan(bytes: Uint8Array, found: (match: Match) => void): void {
     this.#prepare();
@@ -167,8 +173,12 @@ export class Fingerprints {
   }
 
   #prepare(): void {
-    if (this.#windowBits.length === 0) this.#windowBits = bitmapOf(this.#windows);
-    if (this.#wordBits.length === 0) this.#wordBits = bitmapOf(this.#words);
+    const { explained } = this.#windows;
+    const { seconds } = this.#words;
+    if (this.#windowBits.length === 0) this.#windowBits = bitmapOf(this.#windows, (i) => explained[i] === 0);
+    if (this.#wordBits.length === 0) {
+      this.#wordBits = bitmapOf(this.#words, (i) => !this.#explainedWords.has(seconds[i] as number));
+    }
   }
 
   #scanWords(words: Int32Array, bytes: Uint8Array, from: number, found: (match: Match) => void): void {
@@ -303,12 +313,12 @@ function wordAt(bytes: Uint8Array, at: number): number {
 const four = new Uint8Array(4);
 const fourAsWord = new Int32Array(four.buffer);
 
-function bitmapOf({ keys, infos, count }: Places): Int32Array {
+function bitmapOf({ keys, infos, count }: Places, counts: (place: number) => boolean): Int32Array {
   let words = 1 << 11;
   while (words < count / 2 && words < 1 << 20) words *= 2;
   const bits = new Int32Array(words);
   keys.forEach((key, i) => {
-    if (infos[i] === 0) return;
+    if (infos[i] === 0 || !counts(i)) return;
     const at = (key >>> 5) & (words - 1);
     bits[at] = (bits[at] as number) | (1 << key);
   });

@@ -68,6 +68,7 @@ export async function scanCube(
   const control = plantedControl(engine, wanted);
   const rows = await explainByRows(engine, wanted, tally, signal);
 
+  wanted.settle();
   const scanning = performance.now();
   let bytes = 0;
   let blobs = 0;
