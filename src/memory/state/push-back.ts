@@ -53,7 +53,7 @@ export async function pushBackOn(engine: Engine, { text, intent }: ParsedQuery, 
       : { premise, known, evidence: await turnsOf(engine, known.sources) };
   }
   const evidence = await turnsOf(engine, [...premise.blocked, ...premise.correctedBy]);
-  return { premise, text: correction(premise), evidence: await markOutdated(evidence, log) };
+  return { premise, text: correction(premise), evidence: (await markOutdated(evidence, log)).hits };
 }
 
 async function turnsOf(engine: Engine, ids: readonly string[]): Promise<readonly Hit[]> {

@@ -46,6 +46,8 @@ export type StateLog = {
   /** Subjects with at least one statement, in a fixed order; of one user scope where it is given. */
   subjects(user?: string): readonly StateSubject[];
   profile(subject: StateSubject): Promise<StateProfile>;
+  /** Statements that have to be read before `validityOf` can say something of the turn. */
+  unread(turnId: string): number;
   /** What of a turn no longer holds; undefined where all of it may. */
   validityOf(turnId: string): Promise<Validity | undefined>;
   /** Derives all profiles anew when they are next asked for. */
@@ -168,6 +170,12 @@ export function createStateLog(options: StateLogOptions = {}, saved?: SavedState
       if (subject === undefined) return createStateProfile();
       if (!subject.current) await fold(subject, { schema, roles, resolutions });
       return subject.profile;
+    },
+    unread(turnId) {
+      const subject = subjects.get(owners.get(turnId) ?? '');
+      if (subject === undefined || subject.current) return 0;
+      const read = subject.sittings.reduce((sum, { chunks }) => sum + chunks.length, 0);
+      return Math.max(0, subject.statements - read);
     },
     async validityOf(turnId) {
       const subject = subjects.get(owners.get(turnId) ?? '');
