@@ -3,6 +3,7 @@ import { MemoryError } from '../errors/index.ts';
 import { openCube } from '../kernel/cube.ts';
 import { checkZone } from '../kernel/time.ts';
 import { createScanCrew } from '../plaintext/index/dense/scan-crew.ts';
+import { modelRoles } from '../plaintext/revise/state/model-roles.ts';
 import { chooseStateSchema } from '../plaintext/revise/state/schemas/catalog.ts';
 import { trustRules } from '../plaintext/trust/trust-policy.ts';
 import type { Embedder, Observer, Store } from '../ports/index.ts';
@@ -17,6 +18,7 @@ import type { Memory } from './memory.ts';
 import type { OpenMemoryOptions } from './open-options.ts';
 import { noteSetup } from './past/setup-history.ts';
 import type { Settings } from './settings.ts';
+import { askOnce } from './state/ask-once.ts';
 
 const known = new Set<string>([
   'path',
@@ -32,6 +34,7 @@ const known = new Set<string>([
   'trust',
   'zone',
   'stateSchema',
+  'models',
   'observer',
   'clock',
   'ids',
@@ -80,7 +83,7 @@ export async function openMemory(options: OpenMemoryOptions = {}): Promise<Memor
       admission: options.admission ?? {},
       trust: trustRules(options.trust),
       zone: options.zone ?? 'UTC',
-      state: stateOptions(options.stateSchema),
+      state: stateOptions(options, notify),
       ...signerChoice(options),
       crew: createScanCrew({
         workers: systemWorkers,
@@ -105,8 +108,15 @@ export async function openMemory(options: OpenMemoryOptions = {}): Promise<Memor
   }
 }
 
-function stateOptions(given: OpenMemoryOptions['stateSchema']): Settings['state'] {
-  return given === false ? undefined : { schema: chooseStateSchema(given) };
+function stateOptions({ stateSchema, models }: OpenMemoryOptions, notify: Observer): Settings['state'] {
+  if (stateSchema === false) return undefined;
+  const schema = chooseStateSchema(stateSchema);
+  if (models?.state === undefined) return { schema };
+  const warn = (message: string): void => notify({ type: 'warning-raised', cube: '', message });
+  const { model, forget } = askOnce(models.state, warn);
+  const onUnusable = (role: string, reason: string): void =>
+    warn(`the model's answer as ${role} is not used: ${reason}`);
+  return { schema, roles: modelRoles(model, { schema, onUnusable }), onRemove: forget };
 }
 
 /**

@@ -4,7 +4,7 @@ import type { AdmissionPolicy } from '../plaintext/extract/admit.ts';
 import type { StateSchemaName } from '../plaintext/revise/state/schemas/catalog.ts';
 import type { StateSchemaDefinition } from '../plaintext/revise/state/state-schema.ts';
 import type { TrustPolicy } from '../plaintext/trust/trust-policy.ts';
-import type { Clock, Embedder, Entropy, Ids, Observer, ReceiptSigner, Store } from '../ports/index.ts';
+import type { Clock, Embedder, Entropy, Ids, LanguageModel, Observer, ReceiptSigner, Store } from '../ports/index.ts';
 import type { ActiveSpace } from './embedding-space.ts';
 import type { EncryptionOptions } from './encryption/encryption-options.ts';
 
@@ -61,6 +61,12 @@ export type OpenMemoryOptions = {
    * needed. Default: as many as the machine has processors to spare, three at most. 0: none.
    */
   readonly scanThreads?: number;
+  /**
+   * Language models for roles that rules play by default. `state` plays bridge, proposer and update judge of the states
+   * when a profile is next read after new statements; the same question is asked once in a process, and where the model
+   * fails the rules decide, with a warning.
+   */
+  readonly models?: { readonly state?: LanguageModel };
   readonly observer?: Observer;
   readonly clock?: Clock;
   readonly ids?: Ids;

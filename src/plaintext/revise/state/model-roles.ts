@@ -5,7 +5,7 @@
 import type { LanguageModel } from '../../../ports/language-model.ts';
 import { bridgeBuckets, mostBridged } from './bridge-buckets.ts';
 import { judgeUpdate } from './judge-deltas.ts';
-import { proposalLimits } from './propose-invalidations.ts';
+import { proposalLimits, proposeInvalidations } from './propose-invalidations.ts';
 import type { StateRoles } from './state-roles.ts';
 import { bucketOf, type StateSchema, userSchema } from './state-schema.ts';
 import type { BridgedBucket, InvalidationProposal, StateDecision } from './state-types.ts';
@@ -95,6 +95,7 @@ export function modelRoles(
           },
         }),
       );
+      if (answer === undefined) return proposeInvalidations(lane, { schema });
       const items = new Set(lane.items.map(({ id }) => id));
       const deltas = new Set(lane.deltas.map(({ id }) => id));
       return list(answer?.['proposals'])

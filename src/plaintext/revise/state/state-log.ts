@@ -25,6 +25,8 @@ export type StateLogOptions = {
   readonly schema?: StateSchema;
   /** Roles that something else than the rules plays. */
   readonly roles?: Partial<StateRoles>;
+  /** Called when something is taken out: whoever remembers statements has to let go of them. */
+  readonly onRemove?: () => void;
 };
 
 /** Plain JSON. */
@@ -150,6 +152,7 @@ export function createStateLog(options: StateLogOptions = {}, saved?: SavedState
       subject.turns.delete(turnId);
       begin(subject);
       forgetReadings(schema);
+      options.onRemove?.();
       if (subject.turns.size === 0) subjects.delete(key);
     },
     resolve(conflictId, resolution) {
