@@ -3,7 +3,16 @@
  * equal length, differentiable in every parameter.
  */
 import { type Borrowed, type DeviceArray, nn, np } from '../tensor/index.ts';
-import { ropeFrequencies } from './rope.ts';
+import {
+  causalMask,
+  feedForward,
+  joinHeads,
+  linear,
+  rmsNorm,
+  ropeTables,
+  rotate,
+  splitHeads,
+} from './differentiable-blocks.ts';
 import type { TransformerConfig } from './transformer-config.ts';
 
 /** Lets a caller change attention logits inside the forward pass (learned retention gates, for instance). */
@@ -22,39 +31,6 @@ export type TrainingHooks = {
   readonly activation?: (layer: number, values: DeviceArray) => void;
 };
 
-const rmsNorm = (x: DeviceArray, weight: DeviceArray, epsilon: number): DeviceArray => {
-  const meanSquare = np.mean(np.square(x.ref), -1, { keepdims: true });
-  return x.mul(np.reciprocal(np.sqrt(meanSquare.add(epsilon)))).mul(weight);
-};
-
-const linear = (x: DeviceArray, weight: DeviceArray): DeviceArray => np.matmul(x, np.matrixTranspose(weight));
-
-function ropeTables(config: TransformerConfig, length: number): { cos: DeviceArray; sin: DeviceArray } {
-  const frequencies = ropeFrequencies(config);
-  const half = frequencies.length;
-  const cos = new Float32Array(length * half);
-  const sin = new Float32Array(length * half);
-  for (let t = 0; t < length; t++) {
-    for (let i = 0; i < half; i++) {
-      cos[t * half + i] = Math.cos(t * frequencies[i]!);
-      sin[t * half + i] = Math.sin(t * frequencies[i]!);
-    }
-  }
-  return { cos: np.array(cos).reshape([length, half]), sin: np.array(sin).reshape([length, half]) };
-}
-
-function rotate(x: DeviceArray, cos: DeviceArray, sin: DeviceArray): DeviceArray {
-  const [a, b] = np.split(x, 2, -1) as [DeviceArray, DeviceArray];
-  const first = a.ref.mul(cos.ref).sub(b.ref.mul(sin.ref));
-  return np.concatenate([first, b.mul(cos).add(a.mul(sin))], -1);
-}
-
-function causalMask(length: number): DeviceArray {
-  const mask = new Float32Array(length * length);
-  for (let i = 0; i < length; i++) for (let j = i + 1; j < length; j++) mask[i * length + j] = -1e9;
-  return np.array(mask).reshape([length, length]);
-}
-
 /**
  * Logits [batch, length, vocabulary] from `tokens` [batch, length]; with a token shift `previous` holds the token
  * before each one (0 before the first, whose contribution `firstMask` [1, length, 1] removes).
@@ -66,7 +42,7 @@ export function differentiableLogits(
   hooks: LogitHook | TrainingHooks = {},
 ): DeviceArray {
   const tokens = batch('tokens');
-  const [rows, length] = tokens.shape as [number, number];
+  const length = tokens.shape[1]!;
   const { heads, kvHeads, headSize } = config;
   const { logits: hook, activation }: TrainingHooks = typeof hooks === 'function' ? { logits: hooks } : hooks;
   let x = np.take(parameters('embedding'), tokens, 0);
@@ -75,8 +51,6 @@ export function differentiableLogits(
   }
   const { cos, sin } = ropeTables(config, length);
   const mask = config.causal ? causalMask(length) : undefined;
-  const split = (y: DeviceArray, count: number): DeviceArray =>
-    np.transpose(y.reshape([rows, length, count, headSize]), [0, 2, 1, 3]);
   const spread = (y: DeviceArray): DeviceArray => (kvHeads === heads ? y : np.repeat(y, heads / kvHeads, 1));
   for (let l = 0; l < config.layers; l++) {
     const of = (name: string): DeviceArray => parameters(`layers.${l}.${name}`);
@@ -84,7 +58,7 @@ export function differentiableLogits(
     const project = (name: 'query' | 'key' | 'value', count: number): DeviceArray => {
       let y = linear(normed.ref, of(name));
       if (config.projectionBias) y = y.add(of(`${name}Bias`));
-      y = split(y, count);
+      y = splitHeads(y, count);
       if (config.headNorm && name !== 'value') y = rmsNorm(y, of(`${name}Norm`), config.normEpsilon);
       return y;
     };
@@ -95,8 +69,8 @@ export function differentiableLogits(
     if (hook === undefined) normed.dispose();
     else logits = hook(l, normed, logits);
     if (mask !== undefined) logits = logits.add(mask.ref);
-    const mixed = np.transpose(np.matmul(nn.softmax(logits, -1), value), [0, 2, 1, 3]);
-    x = x.add(linear(mixed.reshape([rows, length, heads * headSize]), of('output')));
+    const mixed = joinHeads(np.matmul(nn.softmax(logits, -1), value));
+    x = x.add(linear(mixed, of('output')));
     const inner = rmsNorm(x.ref, of('mlpNorm'), config.normEpsilon);
     const activated = feedForward(config, inner, of);
     activation?.(l, activated.ref);
@@ -106,17 +80,6 @@ export function differentiableLogits(
   sin.dispose();
   mask?.dispose();
   return linear(rmsNorm(x, parameters('norm'), config.normEpsilon), parameters(config.tiedHead ? 'embedding' : 'head'));
-}
-
-function feedForward(config: TransformerConfig, inner: DeviceArray, of: (name: string) => DeviceArray): DeviceArray {
-  switch (config.activation) {
-    case 'swiglu':
-      return nn.silu(linear(inner.ref, of('gate'))).mul(linear(inner, of('up')));
-    case 'relu':
-      return nn.relu(linear(inner, of('up')));
-    default:
-      return nn.gelu(linear(inner, of('up')));
-  }
 }
 
 /**

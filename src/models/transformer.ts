@@ -44,6 +44,8 @@ export type ForwardRequest = {
   readonly positions?: number | Int32Array;
   /** The token before the first one, for models with a token shift; `undefined` at the start of a sequence. */
   readonly previousToken?: number;
+  /** Input rows [count, hidden] in place of the embedding of `tokens`, which then only says how many there are. */
+  readonly inputs?: Float32Array;
   readonly hooks?: TransformerHooks;
   /** Default: the model's own weights. */
   readonly feedForward?: FeedForward;
@@ -113,6 +115,15 @@ function forward(pass: Pass): HostArray {
 
 function embed({ config, parameters, request }: Pass): Float32Array {
   const { hidden, vocabulary } = config;
+  const { inputs } = request;
+  if (inputs !== undefined) {
+    if (inputs.length !== request.tokens.length * hidden) {
+      throw new RangeError(
+        `${request.tokens.length} tokens need ${request.tokens.length * hidden} inputs, got ${inputs.length}`,
+      );
+    }
+    return inputs.slice();
+  }
   const table = requireFloats(parameters, 'embedding');
   const shifted = config.tokenShift ? requireFloats(parameters, 'previousEmbedding') : undefined;
   const { tokens } = request;

@@ -1,4 +1,5 @@
 export type { Clock } from './clock.ts';
+export type { ContentTier } from './content-tier.ts';
 export type { Embedder } from './embedder.ts';
 export type { Entropy } from './entropy.ts';
 export type { ErasureClosure, ErasureHook } from './erasure-hook.ts';
@@ -11,4 +12,5 @@ export type { Reranker } from './reranker.ts';
 export type { Rng } from './rng.ts';
 export type { Batch, Change, CubeFile, Head, Job, OpenStoreOptions, Row, RowKind, Store, StoreCheck } from './store.ts';
 export { encryptionNote } from './store.ts';
+export type { StartThreads, ThreadArrays, Threads } from './threads.ts';
 export type { Workers } from './workers.ts';

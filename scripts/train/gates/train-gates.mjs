@@ -1,41 +1,80 @@
 /** Trains retention gates for TinyRecall on the durable/ephemeral task: 12 of 40 facts will ever be asked. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { trainLoop } from '../loop/train-loop.mjs';
 
-const seeds = [1, 2, 3];
+const batch = 8;
+const task = { facts: 40, length: 128, questions: 8, durableKeys: 32, durableFacts: 12 };
 
-/** Three gates of one kind; `rate` is a number or a schedule, `described` says it in words. */
-export async function trainGates({ library, root, log }, { kind, steps, rate, described }) {
-  const { seededRandom, writeSafetensors } = await library('tensor/index.js');
+/**
+ * Gates of one kind, one for each seed.
+ *
+ * @param setting `steps`; `rate` a number or a schedule, and `described`, its words; `questions` a row (default 8);
+ *   `budget` M in slots (default 16); `capWeight` lambda (default 3)
+ */
+export async function trainGates({ library, root, log, work, cut, seeds = [1, 2, 3] }, setting) {
+  const { kind, rate, described, questions = 8, budget = 16, capWeight = 3 } = setting;
+  const steps = cut ?? setting.steps;
+  const { adamW, seededRandom, writeSafetensors } = await library('tensor/index.js');
   const { openFixture } = await library('models/fixture.js');
   const { keyValueRecall } = await library('activation/tasks/key-value-recall.js');
   const { trainingRow } = await library('activation/tasks/task.js');
-  const { initialGate } = await library('activation/retention/retention-gate.js');
+  const { initialGate, makeRetentionGate } = await library('activation/retention/retention-gate.js');
   const { trainGate } = await library('activation/retention/train-gate.js');
+  const { evaluatePolicies } = await library('activation/evaluate/evaluate-policies.js');
+  const { findPolicy } = await library('activation/policies/catalog.js');
 
   const model = await openFixture((name) => readFileSync(join(root, 'data', 'models', 'tiny-recall', name)));
-  const task = { facts: 40, length: 128, questions: 8, durableKeys: 32, durableFacts: 12 };
+  const policy = findPolicy(kind === 'shared' ? 'global-retention' : 'trim-kv');
   const files = {};
+  const scores = {};
   for (const seed of seeds) {
     const random = seededRandom(`tiny-retention-${seed}`);
     const gate = initialGate(model.config, { kind, width: 32 }, { random: random.split('parameters'), bias: 4 });
-    const data = random.split('data');
-    let mean = 0;
-    await trainGate({
-      model,
-      kind,
-      gate,
+    const optimizer = adamW({ rate, clip: 1 });
+    // Gates are chosen by what matters, recall under real eviction, on cases that no claim uses: a low loss is no proof.
+    const development = seededRandom('gate development');
+    const cases = Array.from({ length: 24 }, () => keyValueRecall(development, task));
+    const best = await trainLoop(library, {
+      name: `${kind}-${seed}`,
+      work,
       steps,
-      rate,
-      row: () => trainingRow(keyValueRecall(data, task)),
-      onStep: ({ step, loss }) => {
-        mean += loss / 50;
-        if (step % 50 !== 49) return;
-        log(`${kind} seed ${seed} step ${step + 1} mean loss ${mean.toFixed(4)}`);
-        mean = 0;
+      every: Math.min(50, steps),
+      parameters: gate,
+      optimizer,
+      log,
+      async advance(from, to) {
+        let drawn = 0;
+        let loss = 0;
+        await trainGate({
+          model,
+          kind,
+          gate,
+          steps: to - from,
+          budget,
+          capWeight,
+          batch,
+          optimizer,
+          row: () => {
+            const step = from + Math.floor(drawn / batch);
+            return trainingRow(keyValueRecall(random.split(`row ${step}.${drawn++ % batch}`), { ...task, questions }));
+          },
+          onStep: (step) => {
+            loss += step.loss / (to - from);
+          },
+        });
+        return loss;
+      },
+      async score() {
+        const entries = [{ policy, gate: makeRetentionGate(model.config, gate) }];
+        const shares = [0.125, 0.0625];
+        const [wide, narrow] = evaluatePolicies({ model, cases, entries, shares, seed: 'development' });
+        log(`${kind} seed ${seed}: ${wide.accuracy.toFixed(3)} at 12.5%, ${narrow.accuracy.toFixed(3)} at 6.25%`);
+        return (kind === 'shared' ? narrow : wide).accuracy;
       },
     });
-    files[`${kind}-${seed}.safetensors`] = writeSafetensors(gate);
+    files[`${kind}-${seed}.safetensors`] = writeSafetensors(best.parameters);
+    scores[seed] = { step: best.step, recall: best.score };
   }
   return {
     files,
@@ -44,9 +83,12 @@ export async function trainGates({ library, root, log }, { kind, steps, rate, de
       seeds: seeds.map((seed) => `tiny-retention-${seed}`),
       recipe:
         `base model frozen; hidden width 32${kind === 'shared' ? ' a head' : ''}, SiLU, output bias from +4, ` +
-        `AdamW ${described}, clip 1, batch 8, ${steps} steps of 40 facts (12 durable) in 128 tokens with 8 questions; ` +
-        'divergence from the frozen model at answers plus 3 times the hinge on effective size above 16 slots ' +
-        `${kind === 'shared' ? 'on the mean over heads' : 'summed over heads'}, divided by 16`,
+        `AdamW ${described}, clip 1, batch 8, ${steps} steps of 40 facts (12 durable) in 128 tokens with ${questions} ` +
+        `questions; divergence from the frozen model at answers plus ${capWeight} times the hinge on effective size ` +
+        `above ${budget} slots ${kind === 'shared' ? 'on the mean over heads' : 'summed over heads'}, divided by ` +
+        `${budget}; of the states after every 50 steps the one with the best recall under eviction ` +
+        `(${kind === 'shared' ? '6.25' : '12.5'}%) on development cases`,
+      chosen: scores,
     },
   };
 }

@@ -14,6 +14,7 @@ import {
   type DeviceArray,
   nn,
   np,
+  type Optimizer,
   type ParameterTree,
   type Schedule,
   startTensors,
@@ -34,8 +35,10 @@ export type GateTraining = {
   readonly capWeight?: number;
   /** Rows a step (default 8). */
   readonly batch?: number;
-  /** Learning rate (default 5e-3). */
+  /** Learning rate (default 5e-3) of a fresh AdamW with clip 1, unless an optimizer is passed. */
   readonly rate?: number | Schedule;
+  /** Continues with this optimizer and its moments, so that training can be cut into stretches. */
+  readonly optimizer?: Optimizer;
   readonly onStep?: (step: { readonly step: number; readonly loss: number }) => void;
 };
 
@@ -53,7 +56,7 @@ export async function trainGate(options: GateTraining): Promise<void> {
     const quality = np.sum(divergence.mul(inputs('weights')));
     return quality.add(capacity(sizes, kind, budget).mul(capWeight));
   });
-  const optimizer = adamW({ rate, clip: 1 });
+  const optimizer = options.optimizer ?? adamW({ rate, clip: 1 });
   for (let step = 0; step < steps; step++) {
     const rows = Array.from({ length: batch }, () => row());
     const { loss, gradients } = compiled.differentiate(gate, { ...model.parameters, ...trainingBatch(rows) });

@@ -1,0 +1,190 @@
+/** Trains LongMem's side network on questions about facts that lie in earlier segments, beside a frozen backbone. */
+
+import { crossEntropy } from '../../../models/differentiable-transformer.ts';
+import { type TrainingRow, trainingBatch } from '../../../models/train-transformer.ts';
+import type { TransformerConfig } from '../../../models/transformer-config.ts';
+import {
+  adamW,
+  cloneParameters,
+  compileFunction,
+  compileLoss,
+  floatArray,
+  type HostArray,
+  integerBelow,
+  type Optimizer,
+  type ParameterTree,
+  requireFloats,
+  type SeededRandom,
+  sampleDistinct,
+  startTensors,
+} from '../../../tensor/index.ts';
+import { recallVocabulary as words } from '../../tasks/recall-vocabulary.ts';
+import { backboneStates, sideLogits } from './differentiable-longmem.ts';
+
+/** Tokens of a segment after its begin mark. */
+export const segmentLength = 64;
+
+/**
+ * The layer whose keys and values fill the bank, counted from 0: the last odd one at or below three quarters of the way,
+ * so that a side layer starts from its twin.
+ */
+export function defaultMemoryLayer(config: Pick<TransformerConfig, 'layers'>): number {
+  const wanted = Math.ceil(0.75 * config.layers) - 1;
+  return wanted % 2 === 1 ? wanted : wanted + 1;
+}
+
+/** Side parameters: layer i copied from backbone layer 2i+1, the final norm copied, the gate at 0 (half and half). */
+export function initialSide(
+  config: TransformerConfig,
+  backbone: ParameterTree,
+  memoryLayer: number = defaultMemoryLayer(config),
+): Record<string, HostArray> {
+  const side: Record<string, HostArray> = {};
+  for (const [name, array] of Object.entries(cloneParameters(backbone))) {
+    const match = /^layers\.(\d+)\.(.*)$/.exec(name);
+    if (match !== null && Number(match[1]) % 2 === 1) side[`side.${(Number(match[1]) - 1) / 2}.${match[2]}`] = array;
+  }
+  side['side.norm'] = { shape: [config.hidden], data: requireFloats(backbone, 'norm').slice() };
+  side[`side.${(memoryLayer - 1) / 2}.memoryGate`] = floatArray([config.heads]);
+  return side;
+}
+
+/** A segment: `facts` of the given keys in two-token cells among filler. */
+export function segment(random: SeededRandom, keys: readonly number[]): { tokens: Int32Array; values: number[] } {
+  const tokens = new Int32Array(1 + segmentLength);
+  for (let i = 1; i <= segmentLength; i++) tokens[i] = words.noiseFrom + integerBelow(random, words.noise);
+  tokens[0] = words.begin;
+  const places = sampleDistinct(random, segmentLength / 2, keys.length);
+  const values = keys.map((key, n) => {
+    const value = words.valueFrom + integerBelow(random, words.values);
+    tokens[1 + 2 * places[n]!] = words.keyFrom + key;
+    tokens[2 + 2 * places[n]!] = value;
+    return value;
+  });
+  return { tokens, values };
+}
+
+/** Settings of a stretch of training. */
+export type SideTraining = {
+  readonly config: TransformerConfig;
+  readonly backbone: ParameterTree;
+  /** Changed in place. */
+  readonly side: ParameterTree;
+  readonly memoryLayer?: number;
+  /** Segments in the bank of every row, 8 facts each, and at most 8. */
+  readonly segments: number;
+  readonly steps: readonly [from: number, to: number];
+  readonly batch?: number;
+  readonly questions?: number;
+  readonly data: SeededRandom;
+  readonly optimizer?: Optimizer;
+  /** Trains the backbone as well (the comparison in which banks go stale); changed in place. */
+  readonly moving?: boolean;
+  readonly onStep?: (step: { readonly step: number; readonly loss: number }) => void;
+};
+
+const factsPerSegment = 8;
+const refreshEvery = 25;
+
+type Pooled = { readonly keys: Float32Array; readonly values: Float32Array; readonly facts: Map<number, number> };
+
+/**
+ * Runs steps from..to-1. Segments are encoded once for 25 steps and dealt to rows anew each step: with no positions in
+ * the bank, which segments lie in it is all that matters.
+ */
+export async function trainSide(options: SideTraining): Promise<void> {
+  const { config, backbone, side, segments, batch = 16, questions = 16, data, moving = false, onStep } = options;
+  const memoryLayer = options.memoryLayer ?? defaultMemoryLayer(config);
+  await startTensors();
+  const { kvHeads, headSize } = config;
+  const encode = compileFunction((inputs) => {
+    const { even, keys, values } = backboneStates(config, inputs, inputs, memoryLayer);
+    for (const state of even) state.dispose();
+    return { keys, values };
+  });
+  const compiled = compileLoss((p, b) => {
+    const bb = moving ? p : b;
+    return crossEntropy(sideLogits(config, { side: p, backbone: bb, batch: b }, memoryLayer), b);
+  });
+  const optimizer = options.optimizer ?? adamW({ rate: 3e-3, betas: [0.9, 0.98], decay: 0.01, clip: 1 });
+  const width = kvHeads * (segmentLength + 1) * headSize;
+  let pool: Pooled[][] = [];
+  const [from, to] = options.steps;
+  for (let step = from; step < to; step++) {
+    const random = data.split(`step ${step}`);
+    if (pool.length === 0 || step % refreshEvery === 0) {
+      pool = drawPool(random.split('pool'), segments, (rows) => {
+        const { tokens, previous, firstMask } = trainingBatch(rows.map((row) => ({ ...row, targets: row.tokens })));
+        const made = encode({ ...backbone, tokens: tokens!, previous: previous!, firstMask: firstMask! });
+        return rows.map((_, r) => ({
+          keys: (made['keys']!.data as Float32Array).subarray(r * width, (r + 1) * width),
+          values: (made['values']!.data as Float32Array).subarray(r * width, (r + 1) * width),
+        }));
+      });
+    }
+    const entries = segments * (segmentLength + 1);
+    const keys = new Float32Array(batch * kvHeads * entries * headSize);
+    const values = new Float32Array(batch * kvHeads * entries * headSize);
+    const rows = Array.from({ length: batch }, (_, r) => {
+      const facts = new Map<number, number>();
+      pool.forEach((group, g) => {
+        const one = group[integerBelow(random, group.length)]!;
+        for (const [key, value] of one.facts) facts.set(key, value);
+        const part = (segmentLength + 1) * headSize;
+        for (let h = 0; h < kvHeads; h++) {
+          const at = ((r * kvHeads + h) * entries + g * (segmentLength + 1)) * headSize;
+          keys.set(one.keys.subarray(h * part, (h + 1) * part), at);
+          values.set(one.values.subarray(h * part, (h + 1) * part), at);
+        }
+      });
+      return questionRow(random, facts, questions);
+    });
+    const shape = [batch, kvHeads, entries, headSize];
+    const { loss, gradients } = compiled.differentiate(moving ? { ...side, ...backbone } : side, {
+      ...(moving ? {} : backbone),
+      ...trainingBatch(rows),
+      'memory.keys': floatArray(shape, keys),
+      'memory.values': floatArray(shape, values),
+    });
+    optimizer.update(moving ? { ...side, ...backbone } : side, gradients);
+    onStep?.({ step, loss });
+  }
+  compiled.dispose();
+}
+
+const poolSize = 24;
+
+/** For every place in the bank a group of segments over the same eight keys; keys of different groups differ. */
+function drawPool(
+  random: SeededRandom,
+  segments: number,
+  encode: (rows: TrainingRow[]) => { keys: Float32Array; values: Float32Array }[],
+): Pooled[][] {
+  const order = sampleDistinct(random, words.keys, segments * factsPerSegment);
+  return Array.from({ length: segments }, (_, g) => {
+    const keys = order.slice(g * factsPerSegment, (g + 1) * factsPerSegment);
+    const drawn = Array.from({ length: poolSize }, () => segment(random, keys));
+    const made = encode(drawn.map(({ tokens }) => ({ tokens, weights: new Float32Array(tokens.length).fill(1) })));
+    return drawn.map(({ values }, n) => ({ ...made[n]!, facts: new Map(keys.map((key, k) => [key, values[k]!])) }));
+  });
+}
+
+/** A local row: begin mark, eight fillers, then questions about facts that only the bank holds. */
+function questionRow(random: SeededRandom, facts: ReadonlyMap<number, number>, questions: number): TrainingRow {
+  const known = [...facts.keys()];
+  const tokens: number[] = [words.begin];
+  for (let i = 0; i < 8; i++) tokens.push(words.noiseFrom + integerBelow(random, words.noise));
+  const asked =
+    questions <= known.length
+      ? sampleDistinct(random, known.length, questions)
+      : Array.from({ length: questions }, () => integerBelow(random, known.length));
+  const weighted: number[] = [];
+  for (const n of asked) {
+    tokens.push(words.ask, words.keyFrom + known[n]!);
+    weighted.push(tokens.length - 1);
+    tokens.push(facts.get(known[n]!)!);
+  }
+  const weights = new Float32Array(tokens.length);
+  for (const at of weighted) weights[at] = 1;
+  return { tokens: Int32Array.from(tokens), weights };
+}

@@ -1,0 +1,65 @@
+/** Measures a bank of fact documents: what is found, read from averages, read from text, followed and denied. */
+import { withOpenTokens } from '../../../models/open-tokens.ts';
+import { makeTransformer } from '../../../models/transformer.ts';
+import { type ParameterTree, seededRandom } from '../../../tensor/index.ts';
+import { askAbsent, askChained, askSingle, documentVocabulary, factCorpus } from '../../tasks/fact-documents.ts';
+import { askBank, askInterleaved } from './interleave.ts';
+import { MemoryBank } from './memory-bank.ts';
+import { tinyMsaConfig } from './train-msa.ts';
+
+/** Shares of questions, each over `questions` of its kind. */
+export type BankMeasures = {
+  /** The document is among those routed to. */
+  readonly found: number;
+  /** Answered from averaged entries of the routed documents. */
+  readonly pooled: number;
+  /** Answered from the text of the two best documents alone. */
+  readonly text: number;
+  /** Chained questions answered by interleaving. */
+  readonly chained: number;
+  /** Questions about unknown keys answered by "absent". */
+  readonly absent: number;
+};
+
+/**
+ * Fills a bank with a fresh corpus and asks.
+ *
+ * @public read by the training recipe
+ */
+export function measureBank(options: {
+  readonly parameters: ParameterTree;
+  readonly chunk: number;
+  readonly documents: number;
+  readonly questions: number;
+  readonly seed: string;
+}): BankMeasures {
+  const { parameters, chunk, documents, questions } = options;
+  const model = withOpenTokens(makeTransformer(tinyMsaConfig, parameters));
+  const random = seededRandom(options.seed);
+  const corpus = factCorpus(random, { documents });
+  const bank = new MemoryBank({ model, chunk, topK: 4 });
+  for (const document of corpus.documents) bank.add(document);
+  const sums = { found: 0, pooled: 0, text: 0, chained: 0, absent: 0 };
+  for (let n = 0; n < questions; n++) {
+    const single = askSingle(random, corpus);
+    const answer = askBank(bank, single.prompt, { routingTokens: 1 });
+    if (answer.routed.includes(corpus.documents[single.documents[0]!]!.id)) sums.found++;
+    if (answer.token === single.answer) sums.pooled++;
+    const text = answer.routed.slice(0, 2);
+    if (askBank(bank, single.prompt, { text, ids: [] }).token === single.answer) sums.text++;
+    const chained = askChained(random, corpus);
+    if (
+      askInterleaved(bank, chained.prompt, { more: documentVocabulary.more, routingTokens: 1 }).token === chained.answer
+    )
+      sums.chained++;
+    const absent = askAbsent(random, corpus);
+    if (askBank(bank, absent.prompt, { routingTokens: 1 }).token === absent.answer) sums.absent++;
+  }
+  return {
+    found: sums.found / questions,
+    pooled: sums.pooled / questions,
+    text: sums.text / questions,
+    chained: sums.chained / questions,
+    absent: sums.absent / questions,
+  };
+}

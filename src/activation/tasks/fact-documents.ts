@@ -1,0 +1,114 @@
+/**
+ * Documents of facts: short documents of `key value` cells among filler, whose keys occur once in the whole corpus.
+ * A question asks the value of one key; a chained question asks the value of the key that the first key's fact names,
+ * which stands in another document. Keys are open tokens (see `open-tokens.ts`): there are as many as a corpus needs.
+ */
+import { integerBelow, type SeededRandom, sampleDistinct } from '../../tensor/index.ts';
+
+/** Token ids: five marks, 64 values, 32 fillers; open tokens (keys) from 101 on. */
+export const documentVocabulary = {
+  size: 101,
+  /** First token of every document. */
+  document: 0,
+  ask: 1,
+  /** Asks across two documents. */
+  follow: 2,
+  /** The answer to a chained question whose first document has not been read yet: fetch it and ask again. */
+  more: 3,
+  /** The answer to a question that no document answers. */
+  absent: 4,
+  valueFrom: 5,
+  values: 64,
+  noiseFrom: 69,
+  noise: 32,
+  keyFrom: 101,
+} as const;
+
+const words = documentVocabulary;
+
+/** Facts in a document, and its length: mark and filler, four facts, one filler cell. */
+export const documentShape = { facts: 4, cells: 6, length: 12 } as const;
+
+/** One document. A fact's value is a value token, or the key of a fact elsewhere. */
+export type FactDocument = {
+  readonly id: string;
+  readonly tokens: Int32Array;
+  readonly facts: readonly { readonly key: number; readonly value: number }[];
+};
+
+/** A question with the documents that hold its answer, in the order in which they have to be found. */
+export type DocumentQuestion = {
+  readonly kind: 'single' | 'chained' | 'absent';
+  readonly prompt: Int32Array;
+  readonly answer: number;
+  /** Indices into the corpus. */
+  readonly documents: readonly number[];
+};
+
+/** Documents whose keys are all different. */
+export type FactCorpus = {
+  readonly documents: readonly FactDocument[];
+  readonly chains: readonly (readonly [first: number, second: number])[];
+};
+
+/**
+ * Draws a corpus. Keys are consecutive numbers from a random start, dealt to the documents in order: their codes are
+ * pseudo-random anyway, and two corpora of one seed share them only by accident.
+ *
+ * @param options `documents` in all; `chains` facts that name the key of a fact in another document (default a quarter
+ *   of the documents, at least one when there are two)
+ */
+export function factCorpus(
+  random: SeededRandom,
+  options: { readonly documents: number; readonly chains?: number },
+): FactCorpus {
+  const { documents, chains = Math.max(Math.floor(documents / 4), documents > 1 ? 1 : 0) } = options;
+  const { facts, cells, length } = documentShape;
+  if (2 * chains > documents) throw new RangeError(`${chains} chains need ${2 * chains} documents`);
+  const firstKey = words.keyFrom + integerBelow(random, 1 << 30);
+  const linked = sampleDistinct(random, documents, 2 * chains);
+  const pairs = Array.from({ length: chains }, (_, n): [number, number] => [linked[2 * n]!, linked[2 * n + 1]!]);
+  const next = new Map(pairs);
+  const made = Array.from({ length: documents }, (_, d): FactDocument => {
+    const tokens = new Int32Array(length);
+    for (let i = 0; i < length; i++) tokens[i] = words.noiseFrom + integerBelow(random, words.noise);
+    tokens[0] = words.document;
+    const places = sampleDistinct(random, cells - 1, facts);
+    const held = places.map((place, n) => {
+      const key = firstKey + d * facts + n;
+      const target = n === 0 ? next.get(d) : undefined;
+      // The fact that a chain leads to is the second one of its document, so that chains do not run on.
+      const value =
+        target === undefined ? words.valueFrom + integerBelow(random, words.values) : firstKey + target * facts + 1;
+      tokens[2 + 2 * place] = key;
+      tokens[3 + 2 * place] = value;
+      return { key, value };
+    });
+    return { id: `document ${d}`, tokens, facts: held };
+  });
+  return { documents: made, chains: pairs };
+}
+
+/** Asks one fact whose value is a value token. */
+export function askSingle(random: SeededRandom, corpus: FactCorpus, from?: readonly number[]): DocumentQuestion {
+  const at =
+    from === undefined ? integerBelow(random, corpus.documents.length) : from[integerBelow(random, from.length)]!;
+  const facts = corpus.documents[at]!.facts.filter(({ value }) => value < words.keyFrom);
+  const fact = facts[integerBelow(random, facts.length)]!;
+  return { kind: 'single', prompt: Int32Array.of(words.ask, fact.key), answer: fact.value, documents: [at] };
+}
+
+/** Asks along one of the corpus's chains. */
+export function askChained(random: SeededRandom, corpus: FactCorpus): DocumentQuestion {
+  const [first, second] = corpus.chains[integerBelow(random, corpus.chains.length)]!;
+  const key = corpus.documents[first]!.facts[0]!.key;
+  const answer = corpus.documents[second]!.facts[1]!.value;
+  return { kind: 'chained', prompt: Int32Array.of(words.follow, key), answer, documents: [first, second] };
+}
+
+/** Asks a key that no document has. */
+export function askAbsent(random: SeededRandom, corpus: FactCorpus): DocumentQuestion {
+  const used = corpus.documents.length * documentShape.facts;
+  const key = corpus.documents[0]!.facts[0]!.key + used + integerBelow(random, 1 << 20);
+  return { kind: 'absent', prompt: Int32Array.of(words.ask, key), answer: words.absent, documents: [] };
+}
