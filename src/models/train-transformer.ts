@@ -99,7 +99,7 @@ export async function trainTransformer(options: {
   for (const phase of phases) {
     for (let n = 0; n < phase.steps; n++, step++) {
       const rows = Array.from({ length: batch }, () => phase.row());
-      const { loss, gradients } = compiled.differentiate(parameters, trainingBatch(rows));
+      const { loss, gradients } = await compiled.differentiate(parameters, trainingBatch(rows));
       const { norm } = optimizer.update(parameters, gradients);
       const report = { step, loss, norm };
       history.push(report);
@@ -123,7 +123,7 @@ export async function rowAccuracy(options: {
   let asked = 0;
   for (let from = 0; from < rows.length; from += 16) {
     const batch = trainingBatch(rows.slice(from, from + 16));
-    const logits = run({ ...parameters, ...batch })['logits']!;
+    const logits = (await run({ ...parameters, ...batch }))['logits']!;
     const width = config.vocabulary;
     const { targets, weights } = batch;
     for (let i = 0; i < weights!.data.length; i++) {

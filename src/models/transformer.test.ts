@@ -30,7 +30,7 @@ describe.each(Object.entries(variants))('transformer: %s', (name, config) => {
     await startTensors();
     const run = compileFunction((inputs) => ({ logits: differentiableLogits(config, inputs, inputs) }));
     const row = { tokens: Int32Array.of(...tokens, 0), weights: new Float32Array(9).fill(1) };
-    const expected = run({ ...parameters, ...trainingBatch([row]) })['logits']!;
+    const expected = (await run({ ...parameters, ...trainingBatch([row]) }))['logits']!;
     const memory = denseMemory(model.layout, model.rope);
     const { data } = model.forward({ tokens, memory, logits: 'all' });
     const worst = Math.max(...Array.from(data, (x, i) => Math.abs(x - expected.data[i]!)));
@@ -56,12 +56,12 @@ describe.each(Object.entries(variants))('transformer: %s', (name, config) => {
       weights: Float32Array.from(t, () => 1),
     }));
     const batch = trainingBatch(rows);
-    const { gradients } = loss.differentiate(parameters, batch);
+    const { gradients } = await loss.differentiate(parameters, batch);
     const random = seededRandom('probe');
-    const evaluate = (p: typeof parameters): number => loss.evaluate(p, batch);
+    const evaluate = (p: typeof parameters): Promise<number> => loss.evaluate(p, batch);
     // relu has kinks that a finite step can cross, so its bound is looser
     const bound = config.activation === 'relu' ? 0.15 : 0.03;
-    const { worst, where } = checkGradients({ parameters, gradients, loss: evaluate, random, perArray: 2 });
+    const { worst, where } = await checkGradients({ parameters, gradients, loss: evaluate, random, perArray: 2 });
     expect(worst, where).toBeLessThan(bound);
     loss.dispose();
   });

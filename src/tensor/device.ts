@@ -50,12 +50,17 @@ function toDevice(array: HostArray): DeviceArray {
   return copied.reshape([...array.shape]);
 }
 
-/** Copies a device array to plain memory and releases it. */
-function toHost(array: DeviceArray): HostArray {
+/** Copies a device array to plain memory and releases it. Asynchronous, since a graphics card can only be read so. */
+async function toHost(array: DeviceArray): Promise<HostArray> {
   const shape = [...array.shape];
-  const data = array.dataSync();
+  const data = await array.data();
   return { shape, data: data instanceof Int32Array ? data : Float32Array.from(data as ArrayLike<number>) };
 }
+
+const treeToHost = async (tree: Record<string, DeviceArray>): Promise<ParameterTree> =>
+  Object.fromEntries(
+    await Promise.all(Object.entries(tree).map(async ([name, array]) => [name, await toHost(array)] as const)),
+  );
 
 const treeToDevice = (host: ParameterTree): Record<string, DeviceArray> =>
   Object.fromEntries(Object.entries(host).map(([name, array]) => [name, toDevice(array)]));
@@ -77,9 +82,9 @@ export type LossAndGradients = { readonly loss: number; readonly gradients: Para
 /** A compiled loss: call it with plain arrays. Shapes are compiled on first use, so keep them few. */
 export type CompiledLoss = {
   /** Loss and gradient with respect to every parameter; the batch is not differentiated. */
-  differentiate(parameters: ParameterTree, batch: ParameterTree): LossAndGradients;
+  differentiate(parameters: ParameterTree, batch: ParameterTree): Promise<LossAndGradients>;
   /** Loss alone. */
-  evaluate(parameters: ParameterTree, batch: ParameterTree): number;
+  evaluate(parameters: ParameterTree, batch: ParameterTree): Promise<number>;
   /** Frees what compilation holds. */
   dispose(): void;
 };
@@ -97,14 +102,13 @@ export function compileLoss(loss: LossFunction): CompiledLoss {
   );
   const single = jit(owned);
   return {
-    differentiate(parameters, batch) {
+    async differentiate(parameters, batch) {
       const [value, gradients] = both(treeToDevice(parameters), treeToDevice(batch));
-      const host = Object.fromEntries(
-        Object.entries(gradients as Record<string, DeviceArray>).map(([name, array]) => [name, toHost(array)]),
-      );
-      return { loss: value.js() as number, gradients: host };
+      const host = await treeToHost(gradients as Record<string, DeviceArray>);
+      return { loss: (await value.jsAsync()) as number, gradients: host };
     },
-    evaluate: (parameters, batch) => single(treeToDevice(parameters), treeToDevice(batch)).js() as number,
+    evaluate: async (parameters, batch) =>
+      (await single(treeToDevice(parameters), treeToDevice(batch)).jsAsync()) as number,
     dispose() {
       both.dispose();
       single.dispose();
@@ -115,17 +119,11 @@ export function compileLoss(loss: LossFunction): CompiledLoss {
 /** Runs a function of named arrays on the device and returns its outputs as plain arrays (compiled by shape). */
 export function compileFunction(
   body: (inputs: Borrowed) => Record<string, DeviceArray>,
-): (inputs: ParameterTree) => ParameterTree {
+): (inputs: ParameterTree) => Promise<ParameterTree> {
   const compiled = jit((inputs: Record<string, DeviceArray>) => {
     const outputs = body(borrow(inputs));
     tree.dispose(inputs);
     return outputs;
   });
-  return (inputs) =>
-    Object.fromEntries(
-      Object.entries(compiled(treeToDevice(inputs)) as Record<string, DeviceArray>).map(([name, array]) => [
-        name,
-        toHost(array),
-      ]),
-    );
+  return (inputs) => treeToHost(compiled(treeToDevice(inputs)) as Record<string, DeviceArray>);
 }

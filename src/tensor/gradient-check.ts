@@ -16,14 +16,14 @@ export type GradientCheck = {
  *
  * @param step finite difference step (default 1e-2: float32 arithmetic makes smaller ones noisier, not better)
  */
-export function checkGradients(options: {
+export async function checkGradients(options: {
   readonly parameters: ParameterTree;
   readonly gradients: ParameterTree;
-  readonly loss: (parameters: ParameterTree) => number;
+  readonly loss: (parameters: ParameterTree) => number | Promise<number>;
   readonly random: SeededRandom;
   readonly perArray?: number;
   readonly step?: number;
-}): GradientCheck {
+}): Promise<GradientCheck> {
   const { gradients, loss, random, perArray = 4, step = 1e-2 } = options;
   const parameters = cloneParameters(options.parameters);
   let worst = 0;
@@ -36,9 +36,9 @@ export function checkGradients(options: {
       const i = integerBelow(random, data.length);
       const held = data[i]!;
       data[i] = held + step;
-      const above = loss(parameters);
+      const above = await loss(parameters);
       data[i] = held - step;
-      const below = loss(parameters);
+      const below = await loss(parameters);
       data[i] = held;
       const numeric = (above - below) / (2 * step);
       const analytic = gradient.data[i]!;

@@ -140,17 +140,17 @@ describe('device', () => {
       const logits = np.matmul(nn.gelu(np.matmul(b('x'), p('w1'))), p('w2'));
       return np.sum(nn.logSoftmax(logits, -1).mul(nn.oneHot(b('y'), 2))).neg();
     });
-    const { gradients, loss: value } = loss.differentiate(parameters, batch);
-    expect(value).toBeCloseTo(loss.evaluate(parameters, batch), 5);
-    const check = (tree: typeof gradients): number =>
-      checkGradients({
+    const { gradients, loss: value } = await loss.differentiate(parameters, batch);
+    expect(value).toBeCloseTo(await loss.evaluate(parameters, batch), 5);
+    const check = async (tree: typeof gradients): Promise<number> =>
+      (await checkGradients({
         parameters,
         gradients: tree,
         loss: (p) => loss.evaluate(p, batch),
         random: seededRandom(1),
         perArray: 6,
-      }).worst;
-    expect(check(gradients)).toBeLessThan(0.02);
+      })).worst;
+    expect(await check(gradients)).toBeLessThan(0.02);
     const wrong = {
       ...gradients,
       w1: floatArray(
@@ -158,7 +158,7 @@ describe('device', () => {
         (gradients['w1']!.data as Float32Array).map((g) => -g),
       ),
     };
-    expect(check(wrong)).toBeGreaterThan(0.2);
+    expect(await check(wrong)).toBeGreaterThan(0.2);
     loss.dispose();
   });
 });

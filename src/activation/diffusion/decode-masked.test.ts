@@ -29,7 +29,7 @@ it('the position cache is bidirectional attention, in whatever order positions c
   await startTensors();
   const twin = compileFunction((inputs) => ({ logits: differentiableLogits(config, inputs, inputs) }));
   const row = { tokens, targets: tokens, weights: new Float32Array(6).fill(1) };
-  const logits = twin({ ...model.parameters, ...trainingBatch([row]) })['logits']!.data;
+  const logits = (await twin({ ...model.parameters, ...trainingBatch([row]) }))['logits']!.data;
   const order = Int32Array.of(3, 0, 5, 1, 4, 2);
   const cache = new PositionCache(model.layout, model.rope, 6);
   const shuffled = tokens.map((_, n) => tokens[order[n]!]!);

@@ -59,7 +59,7 @@ export async function trainGate(options: GateTraining): Promise<void> {
   const optimizer = options.optimizer ?? adamW({ rate, clip: 1 });
   for (let step = 0; step < steps; step++) {
     const rows = Array.from({ length: batch }, () => row());
-    const { loss, gradients } = compiled.differentiate(gate, { ...model.parameters, ...trainingBatch(rows) });
+    const { loss, gradients } = await compiled.differentiate(gate, { ...model.parameters, ...trainingBatch(rows) });
     optimizer.update(gate, gradients);
     onStep?.({ step, loss });
   }

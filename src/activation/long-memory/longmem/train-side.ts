@@ -140,7 +140,7 @@ export async function trainSide(options: SideTraining): Promise<void> {
       return questionRow(random, facts, questions);
     });
     const shape = [batch, kvHeads, entries, headSize];
-    const { loss, gradients } = compiled.differentiate(moving ? { ...side, ...backbone } : side, {
+    const { loss, gradients } = await compiled.differentiate(moving ? { ...side, ...backbone } : side, {
       ...(moving ? {} : backbone),
       ...trainingBatch(rows),
       'memory.keys': floatArray(shape, keys),

@@ -299,7 +299,7 @@ export async function trainMsa(options: MsaTraining): Promise<void> {
   });
   const optimizer = options.optimizer ?? adamW({ rate: 3e-3, betas: [0.9, 0.98], decay: 0.01, clip: 1 });
   for (let step = options.steps[0]; step < options.steps[1]; step++) {
-    const { loss, gradients } = compiled.differentiate(parameters, {
+    const { loss, gradients } = await compiled.differentiate(parameters, {
       ...msaBatch(data.split(`step ${step}`), sizes, global),
       languageWeight: floatArray([1], Float32Array.of(warming && !global ? 0.1 : 1)),
       routingWeight: floatArray([1], Float32Array.of(global ? 0 : warming ? 1 : 0.1)),
