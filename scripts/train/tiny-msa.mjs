@@ -11,11 +11,10 @@ const settings = {
 };
 const warmup = 100;
 const samples = 8;
-/** Documents a sample, and questions without and with text, from a step on. */
+/** Documents a sample, questions without and with text, and loss weights, from a step on. */
 const phases = [
-  { from: 0, documents: 4, plain: 16, texted: 0 },
-  { from: warmup, documents: 2, plain: 16, texted: 0 },
-  { from: 300, documents: 4, plain: 12, texted: 4 },
+  { from: 0, documents: 4, plain: 16, texted: 0, weights: { language: 0.1, routing: 1 } },
+  { from: warmup, documents: 4, plain: 12, texted: 8, weights: { language: 1, routing: 1 } },
   { from: 500, documents: 16, plain: 12, texted: 6 },
 ];
 
@@ -43,7 +42,7 @@ export async function train({ library, log, work, cut, variant = 'fine', seeds =
       optimizer,
       log,
       async advance(from, to) {
-        const { documents, plain, texted } = phases.findLast((phase) => phase.from <= from);
+        const { documents, plain, texted, weights } = phases.findLast((phase) => phase.from <= from);
         if (from === warmup) msa.readAsRouted(config, parameters);
         let mean = 0;
         await msa.trainMsa({
@@ -52,7 +51,7 @@ export async function train({ library, log, work, cut, variant = 'fine', seeds =
           sizes: { samples, documents, plain, texted },
           chunk,
           steps: [from, to],
-          warming: from < warmup,
+          ...(weights && { weights }),
           data: random.split('data'),
           optimizer,
           onStep: ({ loss }) => {

@@ -143,13 +143,15 @@ describe('device', () => {
     const { gradients, loss: value } = await loss.differentiate(parameters, batch);
     expect(value).toBeCloseTo(await loss.evaluate(parameters, batch), 5);
     const check = async (tree: typeof gradients): Promise<number> =>
-      (await checkGradients({
-        parameters,
-        gradients: tree,
-        loss: (p) => loss.evaluate(p, batch),
-        random: seededRandom(1),
-        perArray: 6,
-      })).worst;
+      (
+        await checkGradients({
+          parameters,
+          gradients: tree,
+          loss: (p) => loss.evaluate(p, batch),
+          random: seededRandom(1),
+          perArray: 6,
+        })
+      ).worst;
     expect(await check(gradients)).toBeLessThan(0.02);
     const wrong = {
       ...gradients,

@@ -62,7 +62,7 @@ export async function trainPredictors(training: PredictorTraining): Promise<Reco
     let loss = 0;
     for (let step = 0; step < steps; step++) {
       const picked = Array.from({ length: rows }, () => integerBelow(draw, count));
-      const result = compiled.differentiate(weights, batchOf(picked, { inputs, fires, hidden, mlp }));
+      const result = await compiled.differentiate(weights, batchOf(picked, { inputs, fires, hidden, mlp }));
       loss = result.loss;
       optimizer.update(weights, result.gradients);
     }

@@ -113,9 +113,9 @@ export async function trainSide(options: SideTraining): Promise<void> {
   for (let step = from; step < to; step++) {
     const random = data.split(`step ${step}`);
     if (pool.length === 0 || step % refreshEvery === 0) {
-      pool = drawPool(random.split('pool'), segments, (rows) => {
+      pool = await drawPool(random.split('pool'), segments, async (rows) => {
         const { tokens, previous, firstMask } = trainingBatch(rows.map((row) => ({ ...row, targets: row.tokens })));
-        const made = encode({ ...backbone, tokens: tokens!, previous: previous!, firstMask: firstMask! });
+        const made = await encode({ ...backbone, tokens: tokens!, previous: previous!, firstMask: firstMask! });
         return rows.map((_, r) => ({
           keys: (made['keys']!.data as Float32Array).subarray(r * width, (r + 1) * width),
           values: (made['values']!.data as Float32Array).subarray(r * width, (r + 1) * width),
@@ -155,18 +155,24 @@ export async function trainSide(options: SideTraining): Promise<void> {
 const poolSize = 24;
 
 /** For every place in the bank a group of segments over the same eight keys; keys of different groups differ. */
-function drawPool(
+async function drawPool(
   random: SeededRandom,
   segments: number,
-  encode: (rows: TrainingRow[]) => { keys: Float32Array; values: Float32Array }[],
-): Pooled[][] {
+  encode: (rows: TrainingRow[]) => Promise<{ keys: Float32Array; values: Float32Array }[]>,
+): Promise<Pooled[][]> {
   const order = sampleDistinct(random, words.keys, segments * factsPerSegment);
-  return Array.from({ length: segments }, (_, g) => {
+  const groups: Pooled[][] = [];
+  for (let g = 0; g < segments; g++) {
     const keys = order.slice(g * factsPerSegment, (g + 1) * factsPerSegment);
     const drawn = Array.from({ length: poolSize }, () => segment(random, keys));
-    const made = encode(drawn.map(({ tokens }) => ({ tokens, weights: new Float32Array(tokens.length).fill(1) })));
-    return drawn.map(({ values }, n) => ({ ...made[n]!, facts: new Map(keys.map((key, k) => [key, values[k]!])) }));
-  });
+    const made = await encode(
+      drawn.map(({ tokens }) => ({ tokens, weights: new Float32Array(tokens.length).fill(1) })),
+    );
+    groups.push(
+      drawn.map(({ values }, n) => ({ ...made[n]!, facts: new Map(keys.map((key, k) => [key, values[k]!])) })),
+    );
+  }
+  return groups;
 }
 
 /** A local row: begin mark, eight fillers, then questions about facts that only the bank holds. */

@@ -65,7 +65,8 @@ export function initialMsa(
   for (let i = 0; i < embedding!.data.length; i++) embedding!.data[i]! *= 2;
   for (let l = 0; l < config.layers; l++) {
     addIdentity(parameters[`layers.${l}.value`]!, 1);
-    addIdentity(parameters[`layers.${l}.output`]!, 0.2);
+    // A lower layer hands on names that it read, which have to compete with those it was asked for.
+    addIdentity(parameters[`layers.${l}.output`]!, l < firstMemoryLayer ? 1 : 0.2);
     if (l < firstMemoryLayer) continue;
     const shape = [config.kvHeads * config.headSize, config.hidden];
     const key = normalArray(random.split(`router ${l}`), shape[0]! * shape[1]!, 0.05);
@@ -116,7 +117,8 @@ export type MsaSample = {
   readonly texted: number;
 };
 
-type Asked = {
+/** One question as it is trained. */
+export type Asked = {
   readonly question: DocumentQuestion;
   readonly tokens: Int32Array;
   readonly target: number;
@@ -216,29 +218,36 @@ function queryArrays(
   };
 }
 
-/** One batch. With `global` all documents of a sample are one text, read with running positions. */
-export function msaBatch(random: SeededRandom, sizes: MsaSample, global = false): Record<string, HostArray> {
+/** Corpora and the questions about them, kind by kind. */
+export type DrawnSample = {
+  readonly corpora: readonly FactCorpus[];
+  readonly plain: readonly Asked[];
+  readonly texted: readonly Asked[];
+};
+
+/** Draws a sample; without `chained` all questions need one document. */
+export function drawSample(random: SeededRandom, sizes: MsaSample, chained = true): DrawnSample {
   const corpora = Array.from({ length: sizes.samples }, () => factCorpus(random, { documents: sizes.documents }));
+  const draw = (count: number, one: (corpus: FactCorpus) => Asked): Asked[] =>
+    corpora.flatMap((corpus) => Array.from({ length: count }, () => one(corpus)));
+  return {
+    corpora,
+    plain: draw(sizes.plain, (corpus) => drawPlain(random, corpus, chained)),
+    texted: draw(sizes.texted, (corpus) => drawTexted(random, corpus)),
+  };
+}
+
+/** The arrays that the loss reads. With `global` all documents of a sample are one text, read with running positions. */
+export function sampleArrays({ corpora, plain, texted }: DrawnSample, global = false): Record<string, HostArray> {
   const documents = corpora.flatMap((corpus) => {
     const texts = corpus.documents.map(({ tokens }) => tokens);
     return global ? [Int32Array.from(texts.flatMap((tokens) => [...tokens]))] : texts;
   });
-  const shape = { samples: sizes.samples, documents: global ? 1 : sizes.documents };
-  const draw = (count: number, one: (corpus: FactCorpus) => Asked): Asked[] =>
-    corpora.flatMap((corpus) => Array.from({ length: count }, () => one(corpus)));
+  const shape = { samples: corpora.length, documents: global ? 1 : corpora[0]!.documents.length };
   return {
     ...tokenArrays('documents', documents),
-    ...queryArrays(
-      'plain',
-      draw(sizes.plain, (corpus) => drawPlain(random, corpus, !global)),
-      shape,
-    ),
-    ...(sizes.texted > 0 &&
-      queryArrays(
-        'texted',
-        draw(sizes.texted, (corpus) => drawTexted(random, corpus)),
-        shape,
-      )),
+    ...queryArrays('plain', plain, shape),
+    ...(texted.length > 0 && queryArrays('texted', texted, shape)),
   };
 }
 
@@ -255,8 +264,8 @@ export type MsaTraining = {
   readonly global?: boolean;
   /** Steps from..to-1 of the training; the data of a step depend on its number and the seed alone. */
   readonly steps: readonly [from: number, to: number];
-  /** 0.1 of the language loss and all of the routing loss; the reverse otherwise. */
-  readonly warming?: boolean;
+  /** Weights of the two losses (default: the paper's main phase, 1 and 0.1; its warm-up has 0.1 and 1). */
+  readonly weights?: { readonly language: number; readonly routing: number };
   /** Of the router's softmax (default 0.1). */
   readonly temperature?: number;
   readonly data: SeededRandom;
@@ -275,7 +284,7 @@ export async function trainMsa(options: MsaTraining): Promise<void> {
     topK = 4,
     global = false,
     temperature = 0.1,
-    warming = false,
+    weights,
     data,
   } = options;
   await startTensors();
@@ -300,9 +309,9 @@ export async function trainMsa(options: MsaTraining): Promise<void> {
   const optimizer = options.optimizer ?? adamW({ rate: 3e-3, betas: [0.9, 0.98], decay: 0.01, clip: 1 });
   for (let step = options.steps[0]; step < options.steps[1]; step++) {
     const { loss, gradients } = await compiled.differentiate(parameters, {
-      ...msaBatch(data.split(`step ${step}`), sizes, global),
-      languageWeight: floatArray([1], Float32Array.of(warming && !global ? 0.1 : 1)),
-      routingWeight: floatArray([1], Float32Array.of(global ? 0 : warming ? 1 : 0.1)),
+      ...sampleArrays(drawSample(data.split(`step ${step}`), sizes, !global), global),
+      languageWeight: floatArray([1], Float32Array.of(weights?.language ?? 1)),
+      routingWeight: floatArray([1], Float32Array.of(global ? 0 : (weights?.routing ?? 0.1))),
     });
     optimizer.update(parameters, gradients);
     options.onStep?.({ step, loss });
