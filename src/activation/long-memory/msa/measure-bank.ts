@@ -2,7 +2,7 @@
 import { withOpenTokens } from '../../../models/open-tokens.ts';
 import { makeTransformer } from '../../../models/transformer.ts';
 import { type ParameterTree, seededRandom } from '../../../tensor/index.ts';
-import { askAbsent, askChained, askSingle, documentVocabulary, factCorpus } from '../../tasks/fact-documents.ts';
+import { askAbsent, askChained, askSingle, factCorpus, followUp } from '../../tasks/fact-documents.ts';
 import { askBank, askInterleaved } from './interleave.ts';
 import { MemoryBank } from './memory-bank.ts';
 import { tinyMsaConfig } from './train-msa.ts';
@@ -32,11 +32,13 @@ export function measureBank(options: {
   readonly documents: number;
   readonly questions: number;
   readonly seed: string;
+  /** Chains are not asked where they pass through open tokens. */
+  readonly link?: 'bridge' | 'open';
 }): BankMeasures {
-  const { parameters, chunk, documents, questions } = options;
+  const { parameters, chunk, documents, questions, link = 'bridge' } = options;
   const model = withOpenTokens(makeTransformer(tinyMsaConfig, parameters));
   const random = seededRandom(options.seed);
-  const corpus = factCorpus(random, { documents });
+  const corpus = factCorpus(random, { documents, link });
   const bank = new MemoryBank({ model, chunk, topK: 4 });
   for (const document of corpus.documents) bank.add(document);
   const sums = { found: 0, pooled: 0, text: 0, chained: 0, absent: 0 };
@@ -48,10 +50,8 @@ export function measureBank(options: {
     const text = answer.routed.slice(0, 2);
     if (askBank(bank, single.prompt, { text, ids: [] }).token === single.answer) sums.text++;
     const chained = askChained(random, corpus);
-    if (
-      askInterleaved(bank, chained.prompt, { more: documentVocabulary.more, routingTokens: 1 }).token === chained.answer
-    )
-      sums.chained++;
+    const follow = (): number => askInterleaved(bank, chained.prompt, { next: followUp }).token;
+    if (link === 'bridge' && follow() === chained.answer) sums.chained++;
     const absent = askAbsent(random, corpus);
     if (askBank(bank, absent.prompt, { routingTokens: 1 }).token === absent.answer) sums.absent++;
   }

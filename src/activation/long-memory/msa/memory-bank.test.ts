@@ -163,14 +163,18 @@ describe('memory bank', () => {
     expect(askBank(bank, prompt, { ids: [] }).routed).toEqual([]);
   });
 
-  it('fetches text while the model asks for more, and stops', () => {
+  it('asks again with what was said while that is a name, and stops', () => {
     const bank = filled();
     const { prompt } = askSingle(seededRandom(2), corpus);
-    const { token } = askBank(bank, prompt);
-    const answer = askInterleaved(bank, prompt, { more: token, rounds: 2 });
-    expect(answer.fetched).toEqual([askBank(bank, prompt).routed.slice(0, 2)]);
-    expect(answer.routed).not.toContain(answer.fetched[0]![0]);
-    expect(askInterleaved(bank, prompt, { more: token === 0 ? 1 : 0 }).fetched).toEqual([]);
+    const first = askBank(bank, prompt, { routingTokens: 1 });
+    const second = askBank(bank, Int32Array.of(...prompt, 1, first.token), { routingTokens: 1 });
+    const next = (asked: Int32Array, token: number): Int32Array => Int32Array.of(...asked, 1, token);
+    const followed = askInterleaved(bank, prompt, { next, rounds: 2 });
+    expect(followed.steps.map(({ token }) => token)).toEqual([first.token, second.token]);
+    expect(followed.logits).toEqual(second.logits);
+    expect(askInterleaved(bank, prompt, { next: () => undefined }).steps).toHaveLength(1);
+    const read = askBank(bank, prompt, { text: ['document 3', 'document 4'] });
+    expect(read.routed).not.toContain('document 3');
   });
 
   it('refuses what it cannot do, and keeps what it has', () => {
@@ -201,11 +205,12 @@ describe('memory bank', () => {
 describe('training', () => {
   it('computes what the bank computes, and gradients that finite differences confirm', async () => {
     await startTensors();
-    const sample = drawSample(seededRandom('batch'), { samples: 1, documents: 5, plain: 6, texted: 3 });
+    const sample = drawSample(seededRandom('batch'), { samples: 1, documents: 5, plain: 6, texted: 3, linked: 2 });
     const batch = sampleArrays(sample);
     const queries = [
       { name: 'plain', routing: 1 },
       { name: 'texted', routing: 1 },
+      { name: 'linked', routing: 1 },
     ];
     const layout = { config, firstMemoryLayer: 2, chunk: 2, offset: 4 };
     const compiled = compileLoss((p, b) => {
@@ -220,11 +225,11 @@ describe('training', () => {
     for (const [name, asked] of [
       ['plain', sample.plain],
       ['texted', sample.texted],
+      ['linked', sample.linked],
     ] as const) {
       const gold = batch[`${name}.gold`]!.data;
-      asked.forEach(({ question: { prompt }, target, hidden }, n) => {
+      asked.forEach(({ tokens, target, hidden }, n) => {
         const text = hidden.map((d) => `document ${d}`);
-        const tokens = Int32Array.from([...text.flatMap((id) => [...bank.textOf(id)]), ...prompt]);
         const memory = bank.attach({ routingTokens: 1, topK: 5, exclude: text });
         const logits = model.forward({ tokens, memory, positions: memory.offset }).data as Float32Array;
         expected -= (logits[target]! - logSum(logits)) / asked.length;
