@@ -62,8 +62,9 @@ function build() {
 const built = options.library === undefined ? build() : resolve(options.library);
 const library = async (path) => import(pathToFileURL(join(built, path)).href);
 
-// Gates and side networks are trained beside models that come first.
-const order = (name) => (name === 'tiny-recall' ? 0 : name === 'tiny-long-backbone' ? 1 : 2);
+// Gates, side networks and the yardstick are trained beside or from models that come first.
+const first = ['tiny-recall', 'tiny-long-backbone', 'tiny-msa'];
+const order = (name) => (first.includes(name) ? 0 : 1);
 for (const name of (wanted.length > 0 ? wanted : known).sort((a, b) => order(a) - order(b))) {
   const { train } = await import(pathToFileURL(join(root, 'scripts', 'train', `${name}.mjs`)).href);
   const started = performance.now();

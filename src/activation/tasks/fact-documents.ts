@@ -1,9 +1,11 @@
 /**
- * Documents of facts: short documents of `key value` cells among filler, whose keys occur once in the whole corpus.
- * A question asks the value of one key; a chained question asks the value of what the first key's fact names, which
- * stands in another document. Keys are open tokens (see `open-tokens.ts`): there are as many as a corpus needs. What a
- * chain passes through is one of 16 bridge tokens, which the model can say, or (`link: 'open'`) another key, which it
- * cannot.
+ * Documents of facts: short documents of `key value` cells among filler, whose keys occur once in the whole corpus. Keys are
+ * open tokens (see `open-tokens.ts`): there are as many as a corpus needs.
+ *
+ * A chained question needs two documents: the first fact's value is one of 16 bridge values, and the second fact's key is
+ * that bridge's name, a fixed open token (`followUp` turns one into the other). With `link: 'open'` the first fact's value
+ * is the second one's key itself, which a model can read but not say; training uses these, and the small model does not
+ * learn to follow them.
  */
 import { integerBelow, type SeededRandom, sampleDistinct } from '../../tensor/index.ts';
 
@@ -21,9 +23,11 @@ export const documentVocabulary = {
   absent: 4,
   valueFrom: 5,
   values: 64,
-  /** The last values serve as bridges where a corpus has them, and as no fact's own value. */
+  /** The last values are bridges where a corpus has chains of that kind, and no other fact's value there. */
   bridgeFrom: 53,
   bridges: 16,
+  /** Names of bridges, far from the keys of any corpus. */
+  nameFrom: 0x60000000,
   noiseFrom: 69,
   noise: 32,
   keyFrom: 101,
@@ -88,8 +92,8 @@ export function factCorpus(
     const held = places.map((place, n) => {
       const target = n === 0 ? next.get(d) : undefined;
       // The fact that a chain leads to is the second one of its document, so that chains do not run on.
-      const bridged = link === 'bridge' && n === 1 && !next.has(d) ? bridgeOf.get(d) : undefined;
-      const key = bridged ?? firstKey + d * facts + n;
+      const bridge = n === 1 && !next.has(d) ? bridgeOf.get(d) : undefined;
+      const key = bridge === undefined ? firstKey + d * facts + n : nameOf(bridge);
       const value =
         target === undefined
           ? words.valueFrom + integerBelow(random, answers)
@@ -110,7 +114,7 @@ const isAnswer = (corpus: FactCorpus, value: number): boolean =>
 export function askSingle(random: SeededRandom, corpus: FactCorpus, from?: readonly number[]): DocumentQuestion {
   const at =
     from === undefined ? integerBelow(random, corpus.documents.length) : from[integerBelow(random, from.length)]!;
-  const facts = corpus.documents[at]!.facts.filter(({ key, value }) => isAnswer(corpus, value) && key >= words.keyFrom);
+  const facts = corpus.documents[at]!.facts.filter(({ key, value }) => isAnswer(corpus, value) && key < words.nameFrom);
   const fact = facts[integerBelow(random, facts.length)]!;
   return { kind: 'single', prompt: Int32Array.of(words.ask, fact.key), answer: fact.value, documents: [at] };
 }
@@ -120,18 +124,16 @@ export function askChained(random: SeededRandom, corpus: FactCorpus): DocumentQu
   const [first, second] = corpus.chains[integerBelow(random, corpus.chains.length)]!;
   const key = corpus.documents[first]!.facts[0]!.key;
   const answer = corpus.documents[second]!.facts[1]!.value;
-  return { kind: 'chained', prompt: Int32Array.of(words.follow, key), answer, documents: [first, second] };
+  const mark = corpus.link === 'open' ? words.follow : words.ask;
+  return { kind: 'chained', prompt: Int32Array.of(mark, key), answer, documents: [first, second] };
 }
 
-/** What to ask after a chained question was answered by a bridge: the bridge. `undefined` after any other answer. */
-export function followUp(prompt: Int32Array, answer: number): Int32Array | undefined {
-  const bridge = answer >= words.bridgeFrom && answer < words.bridgeFrom + words.bridges;
-  return bridge ? Int32Array.of(...prompt, words.ask, answer) : undefined;
-}
+const nameOf = (bridge: number): number => words.nameFrom + bridge;
 
-/** The bridge that a chained question's first document names. */
-export function bridgeOf(corpus: FactCorpus, question: DocumentQuestion): number {
-  return corpus.documents[question.documents[0]!]!.facts[0]!.value;
+/** What to ask after an answer: the name of a bridge. `undefined` after any other answer. */
+export function followUp(answer: number): Int32Array | undefined {
+  const isBridge = answer >= words.bridgeFrom && answer < words.bridgeFrom + words.bridges;
+  return isBridge ? Int32Array.of(words.ask, nameOf(answer)) : undefined;
 }
 
 /** Asks a key that no document has. */

@@ -1,10 +1,10 @@
 /**
- * Asking a bank once, and memory interleaving: what the model has said becomes part of the question, which is routed anew,
- * as long as it names something that has to be looked up itself. So a chain through several documents is followed with a
- * model that can take one step.
+ * Asking a bank once, and memory interleaving: an answer that names something to be looked up becomes the next question,
+ * which is routed anew, until an answer is the end. So a chain through several documents is followed with a model that can
+ * take one step.
  *
- * In the published loop the model says document ids and their text is put before the question; here it says the name that
- * it read, which the small model can learn. `askBank` with `text` puts original text before the question.
+ * In the published loop the model says document ids and their text is put before the question, and says itself when it has
+ * read enough; here the caller decides what an answer leads to. `askBank` with `text` puts original text before a question.
  */
 import { argmax } from '../../../models/matrix.ts';
 import type { AttachOptions, MemoryBank } from './memory-bank.ts';
@@ -38,8 +38,8 @@ export function askBank(
 
 /** How a question is followed through the bank. */
 export type InterleaveOptions = {
-  /** What to ask after an answer, usually the prompt with the answer in it; `undefined` when it is the end. */
-  readonly next: (prompt: Int32Array, answer: number) => Int32Array | undefined;
+  /** The question that an answer leads to; `undefined` when it is the end. */
+  readonly next: (answer: number, prompt: Int32Array) => Int32Array | undefined;
   /** Rounds at most, the first included (default 4). */
   readonly rounds?: number;
 };
@@ -58,7 +58,7 @@ export function askInterleaved(bank: MemoryBank, prompt: Int32Array, options: In
   for (;;) {
     const answer = askBank(bank, tokens, { routingTokens: 1 });
     steps.push({ token: answer.token, routed: answer.routed });
-    const following = steps.length < rounds ? next(tokens, answer.token) : undefined;
+    const following = steps.length < rounds ? next(answer.token, tokens) : undefined;
     if (following === undefined) return { ...answer, steps };
     tokens = following;
   }

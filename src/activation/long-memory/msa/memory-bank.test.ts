@@ -168,7 +168,7 @@ describe('memory bank', () => {
     const { prompt } = askSingle(seededRandom(2), corpus);
     const first = askBank(bank, prompt, { routingTokens: 1 });
     const second = askBank(bank, Int32Array.of(...prompt, 1, first.token), { routingTokens: 1 });
-    const next = (asked: Int32Array, token: number): Int32Array => Int32Array.of(...asked, 1, token);
+    const next = (token: number, asked: Int32Array): Int32Array => Int32Array.of(...asked, 1, token);
     const followed = askInterleaved(bank, prompt, { next, rounds: 2 });
     expect(followed.steps.map(({ token }) => token)).toEqual([first.token, second.token]);
     expect(followed.logits).toEqual(second.logits);
@@ -205,12 +205,11 @@ describe('memory bank', () => {
 describe('training', () => {
   it('computes what the bank computes, and gradients that finite differences confirm', async () => {
     await startTensors();
-    const sample = drawSample(seededRandom('batch'), { samples: 1, documents: 5, plain: 6, texted: 3, linked: 2 });
+    const sample = drawSample(seededRandom('batch'), { samples: 1, documents: 5, plain: 6, texted: 3 });
     const batch = sampleArrays(sample);
     const queries = [
       { name: 'plain', routing: 1 },
       { name: 'texted', routing: 1 },
-      { name: 'linked', routing: 1 },
     ];
     const layout = { config, firstMemoryLayer: 2, chunk: 2, offset: 4 };
     const compiled = compileLoss((p, b) => {
@@ -225,7 +224,6 @@ describe('training', () => {
     for (const [name, asked] of [
       ['plain', sample.plain],
       ['texted', sample.texted],
-      ['linked', sample.linked],
     ] as const) {
       const gold = batch[`${name}.gold`]!.data;
       asked.forEach(({ tokens, target, hidden }, n) => {

@@ -2,7 +2,6 @@
  * Trains a transformer and its routers on documents of facts: single and chained questions, with and without the text of
  * documents that were fetched before (the single steps of memory interleaving).
  */
-import { linear } from '../../../models/matrix.ts';
 import { initialOpenTokens, openCodeWidth, writeOpenCode } from '../../../models/open-tokens.ts';
 import { initialParameters, type TransformerConfig, transformerConfig } from '../../../models/transformer-config.ts';
 import {
@@ -23,13 +22,11 @@ import {
   askAbsent,
   askChained,
   askSingle,
-  bridgeOf,
   type DocumentQuestion,
   documentShape,
   documentVocabulary,
   type FactCorpus,
   factCorpus,
-  followUp,
 } from '../../tasks/fact-documents.ts';
 import { type MsaLayout, msaLosses } from './differentiable-msa.ts';
 
@@ -111,27 +108,6 @@ export function readAsRouted(
   }
 }
 
-/**
- * Gives bridges the input rows that open tokens would have, so that what was learned about names holds for them from the
- * start. Their old rows were values, which a router learns to overlook.
- */
-export function bridgesAsNames(parameters: ParameterTree): void {
-  const code = new Float32Array(openCodeWidth);
-  for (let n = 0; n < words.bridges; n++) {
-    const token = words.bridgeFrom + n;
-    writeOpenCode(token, code, 0);
-    for (const [table, matrix] of [
-      ['embedding', 'open.embedding'],
-      ['previousEmbedding', 'open.previous'],
-    ] as const) {
-      const rows = requireFloats(parameters, table);
-      const weight = requireFloats(parameters, matrix);
-      const hidden = weight.length / openCodeWidth;
-      rows.set(linear(code, weight, { rows: 1, inputs: openCodeWidth, outputs: hidden }), token * hidden);
-    }
-  }
-}
-
 /** Sizes of a training sample. */
 export type MsaSample = {
   readonly samples: number;
@@ -140,10 +116,6 @@ export type MsaSample = {
   readonly plain: number;
   /** Questions after the text of two documents (0: none). */
   readonly texted: number;
-  /** Second steps of chained questions, after the bridge that the first one gave (0: none). */
-  readonly linked?: number;
-  /** What chains pass through (default `bridge`). */
-  readonly link?: 'bridge' | 'open';
 };
 
 /** One question as it is trained. */
@@ -164,14 +136,13 @@ function drawPlain(random: SeededRandom, corpus: FactCorpus, chained: boolean): 
       : draw < 0.375
         ? askAbsent(random, corpus)
         : askSingle(random, corpus);
-  const firstStep = (): number => (corpus.link === 'open' ? words.more : bridgeOf(corpus, question));
-  const target = question.kind === 'chained' ? firstStep() : question.answer;
+  const target = question.kind === 'chained' ? words.more : question.answer;
   return { question, tokens: question.prompt, target, gold: question.documents[0], hidden: [] };
 }
 
 /** A question after the text of its first document and of another, in either order; both are hidden from memory. */
 function drawTexted(random: SeededRandom, corpus: FactCorpus): Asked {
-  const chained = corpus.link === 'open' && random.next() < 0.5;
+  const chained = random.next() < 0.5;
   const question = chained ? askChained(random, corpus) : askSingle(random, corpus);
   const [first, second] = question.documents as [number, number | undefined];
   let other = first;
@@ -179,13 +150,6 @@ function drawTexted(random: SeededRandom, corpus: FactCorpus): Asked {
   const given = random.next() < 0.5 ? [first, other] : [other, first];
   const tokens = Int32Array.from([...given.flatMap((d) => [...corpus.documents[d]!.tokens]), ...question.prompt]);
   return { question, tokens, target: question.answer, gold: chained ? second : undefined, hidden: given };
-}
-
-/** A chained question's second step: the bridge has been said and is asked for now. */
-function drawLinked(random: SeededRandom, corpus: FactCorpus): Asked {
-  const question = askChained(random, corpus);
-  const tokens = followUp(question.prompt, bridgeOf(corpus, question))!;
-  return { question, tokens, target: question.answer, gold: question.documents[1], hidden: [] };
 }
 
 /** Token arrays of one kind of rows, closed and open parts apart. */
@@ -258,13 +222,12 @@ export type DrawnSample = {
   readonly corpora: readonly FactCorpus[];
   readonly plain: readonly Asked[];
   readonly texted: readonly Asked[];
-  readonly linked: readonly Asked[];
 };
 
 /** Draws a sample; without `chained` all questions need one document. */
 export function drawSample(random: SeededRandom, sizes: MsaSample, chained = true): DrawnSample {
   const corpora = Array.from({ length: sizes.samples }, () =>
-    factCorpus(random, { documents: sizes.documents, ...(sizes.link && { link: sizes.link }) }),
+    factCorpus(random, { documents: sizes.documents, link: 'open' }),
   );
   const draw = (count: number, one: (corpus: FactCorpus) => Asked): Asked[] =>
     corpora.flatMap((corpus) => Array.from({ length: count }, () => one(corpus)));
@@ -272,15 +235,11 @@ export function drawSample(random: SeededRandom, sizes: MsaSample, chained = tru
     corpora,
     plain: draw(sizes.plain, (corpus) => drawPlain(random, corpus, chained)),
     texted: draw(sizes.texted, (corpus) => drawTexted(random, corpus)),
-    linked: draw(sizes.linked ?? 0, (corpus) => drawLinked(random, corpus)),
   };
 }
 
 /** The arrays that the loss reads. With `global` all documents of a sample are one text, read with running positions. */
-export function sampleArrays(
-  { corpora, plain, texted, linked }: DrawnSample,
-  global = false,
-): Record<string, HostArray> {
+export function sampleArrays({ corpora, plain, texted }: DrawnSample, global = false): Record<string, HostArray> {
   const documents = corpora.flatMap((corpus) => {
     const texts = corpus.documents.map(({ tokens }) => tokens);
     return global ? [Int32Array.from(texts.flatMap((tokens) => [...tokens]))] : texts;
@@ -290,7 +249,6 @@ export function sampleArrays(
     ...tokenArrays('documents', documents),
     ...queryArrays('plain', plain, shape),
     ...(texted.length > 0 && queryArrays('texted', texted, shape)),
-    ...(linked.length > 0 && queryArrays('linked', linked, shape)),
   };
 }
 
@@ -327,7 +285,7 @@ export async function trainMsa(options: MsaTraining): Promise<void> {
     chunk: global ? 1 : chunk,
     offset: global ? sizes.documents * documentShape.length : topK,
   };
-  const kinds = ['plain', ...(sizes.texted > 0 ? ['texted'] : []), ...((sizes.linked ?? 0) > 0 ? ['linked'] : [])];
+  const kinds = sizes.texted > 0 ? ['plain', 'texted'] : ['plain'];
   const queries = kinds.map((name) => ({ name, routing: 1 }));
   const compiled = compileLoss((p, b) => {
     const { language, routing } = msaLosses(

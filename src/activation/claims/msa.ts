@@ -1,0 +1,322 @@
+/** MSA's claim: a bank of documents that a router searches can grow by orders of magnitude and is read as well as before. */
+import { openFixture } from '../../models/fixture.ts';
+import { withOpenTokens } from '../../models/open-tokens.ts';
+import { makeTransformer, type Transformer } from '../../models/transformer.ts';
+import { type HostArray, normalArray, readSafetensors, type SeededRandom, seededRandom } from '../../tensor/index.ts';
+import { askBank, askInterleaved } from '../long-memory/msa/interleave.ts';
+import { MemoryBank } from '../long-memory/msa/memory-bank.ts';
+import {
+  askAbsent,
+  askChained,
+  askSingle,
+  type DocumentQuestion,
+  type FactCorpus,
+  factCorpus,
+  followUp,
+  documentVocabulary as words,
+} from '../tasks/fact-documents.ts';
+import type { Claim, Measures, OpenModelFolder } from './claim.ts';
+
+const topK = 4;
+/** Documents a sample had in training. */
+const trained = 16;
+/** 1 to 64 times the training size: everything is compared here. */
+const sizes = [trained, 4 * trained, 16 * trained, 64 * trained];
+/** Beyond: the bank alone, to four orders of magnitude from the smallest; `small` runs end earlier. */
+const large = [4096, 16_384, 65_536, 163_840];
+const questions = 48;
+
+const sizeLabel = (documents: number): string => `${documents} documents`;
+
+async function openMsa(open: OpenModelFolder, folder: string, number: number): Promise<Transformer> {
+  const { config } = await openFixture(async (file) =>
+    open('tiny-msa')(file === 'model.safetensors' ? 'model-1.safetensors' : file),
+  );
+  const { tensors } = readSafetensors(await open(folder)(`model-${number}.safetensors`));
+  return withOpenTokens(makeTransformer(config, tensors));
+}
+
+/** The model with routers that were never trained. */
+function untrained(model: Transformer, random: SeededRandom): Transformer {
+  const parameters: Record<string, HostArray> = { ...model.parameters };
+  for (const [name, { shape, data }] of Object.entries(model.parameters)) {
+    if (/router(Query|Key)$/.test(name)) {
+      parameters[name] = { shape, data: normalArray(random.split(name), data.length, 0.05) };
+    }
+  }
+  return withOpenTokens(makeTransformer(model.config, parameters));
+}
+
+function fill(bank: MemoryBank, corpus: FactCorpus, running = false): MemoryBank {
+  corpus.documents.forEach((document, d) => {
+    bank.add({ ...document, ...(running && { firstPosition: d * document.tokens.length }) });
+  });
+  return bank;
+}
+
+const share = <T>(of: readonly T[], test: (one: T) => boolean): number => of.filter(test).length / of.length;
+const isRight = (answer: { readonly token: number }, question: DocumentQuestion): boolean =>
+  answer.token === question.answer;
+
+/** One size of a bank: finding, reading, and what a query costs. */
+function measureSize(bank: MemoryBank, corpus: FactCorpus, asked: readonly DocumentQuestion[]): Measures {
+  const label = sizeLabel(corpus.documents.length);
+  const before = bank.stats();
+  const answers = asked.map((question) => askBank(bank, question.prompt, { routingTokens: 1 }));
+  const after = bank.stats();
+  const gold = (question: DocumentQuestion): string => corpus.documents[question.documents[0]!]!.id;
+  return {
+    [`routed to the right document, ${label}`]: share(asked, (q) =>
+      answers[asked.indexOf(q)]!.routed.includes(gold(q)),
+    ),
+    [`MSA, ${label}`]: share(asked, (q) => isRight(answers[asked.indexOf(q)]!, q)),
+    [`content bytes a query, ${label}`]: (after.bytesFetched - before.bytesFetched) / asked.length,
+    [`router rows a query, ${label}`]: (after.rowsScanned - before.rowsScanned) / asked.length,
+  };
+}
+
+/** Everything that is compared at one size. */
+function compareAt(of: {
+  readonly model: Transformer;
+  readonly global: Transformer;
+  readonly coarse: Transformer;
+  readonly seed: number;
+  readonly documents: number;
+}): Measures {
+  const { model, global, coarse, seed, documents } = of;
+  const random = seededRandom(`msa ${seed} ${documents}`);
+  const corpus = factCorpus(random, { documents });
+  const asked = Array.from({ length: questions }, () => askSingle(random, corpus));
+  const label = sizeLabel(documents);
+  const bank = fill(new MemoryBank({ model, chunk: 2, topK }), corpus);
+  const measures: Record<string, number> = { ...measureSize(bank, corpus, asked) };
+  const accuracy = (name: string, answer: (question: DocumentQuestion) => { readonly token: number }): void => {
+    measures[`${name}, ${label}`] = share(asked, (question) => isRight(answer(question), question));
+  };
+  const ids = bank.ids();
+  accuracy('random documents', ({ prompt }) =>
+    askBank(bank, prompt, { ids: Array.from({ length: topK }, () => ids[Math.floor(random.next() * ids.length)]!) }),
+  );
+  const blind = fill(new MemoryBank({ model: untrained(model, random), chunk: 2, topK }), corpus);
+  accuracy('untrained router', ({ prompt }) => askBank(blind, prompt, { routingTokens: 1 }));
+  accuracy('text of the two best', ({ prompt }) => {
+    const text = bank.route(prompt, { routingTokens: 1 }).slice(0, 2);
+    return askBank(bank, prompt, { text: text.map(({ id }) => id), ids: [] });
+  });
+  const rough = fill(new MemoryBank({ model: coarse, chunk: 4, topK }), corpus);
+  accuracy('two facts averaged', ({ prompt }) => askBank(rough, prompt, { routingTokens: 1 }));
+  accuracy('two facts averaged, then text', ({ prompt }) => {
+    const text = rough.route(prompt, { routingTokens: 1 }).slice(0, 2);
+    return askBank(rough, prompt, { text: text.map(({ id }) => id), ids: [] });
+  });
+  if (documents > 16 * trained) return measures;
+  const everything = { topK: documents };
+  accuracy('full attention, positions per document', ({ prompt }) => askBank(bank, prompt, everything));
+  const shifted = fill(new MemoryBank({ model, chunk: 2, topK }), corpus, true);
+  accuracy('full attention, same weights with running positions', ({ prompt }) =>
+    readRunning(shifted, prompt, corpus.documents.length * 12),
+  );
+  const text = Int32Array.from(corpus.documents.flatMap(({ tokens }) => [...tokens]));
+  const whole = new MemoryBank({ model: global, chunk: 1, topK });
+  whole.add({ id: 'all', tokens: text });
+  accuracy('full attention, trained with running positions', ({ prompt }) => readRunning(whole, prompt, text.length));
+  return measures;
+}
+
+/** Asks with the query placed after everything, reading everything. */
+function readRunning(bank: MemoryBank, prompt: Int32Array, position: number): { readonly token: number } {
+  const memory = bank.attach({ ids: bank.ids() });
+  const logits = bank.model.forward({ tokens: prompt, memory, positions: position }).data;
+  return { token: logits.indexOf(Math.max(...logits)) };
+}
+
+/** Chained and absent questions, and removal, at 16 times the training size. */
+function measureEdits(model: Transformer, seed: number): Measures {
+  const random = seededRandom(`msa edits ${seed}`);
+  const documents = 16 * trained;
+  const corpus = factCorpus(random, { documents });
+  const bank = fill(new MemoryBank({ model, chunk: 2, topK }), corpus);
+  const chained = Array.from({ length: questions }, () => askChained(random, corpus));
+  const answersOnly = (logits: Float32Array): number => {
+    let best: number = words.valueFrom;
+    for (let v = best; v < words.bridgeFrom; v++) if (logits[v]! > logits[best]!) best = v;
+    return best;
+  };
+  const once = share(chained, (q) => answersOnly(askBank(bank, q.prompt, { routingTokens: 1 }).logits) === q.answer);
+  const followed = share(chained, (q) => isRight(askInterleaved(bank, q.prompt, { next: followUp }), q));
+  const absent = Array.from({ length: questions }, () => askAbsent(random, corpus));
+  const denied = share(absent, (q) => isRight(askBank(bank, q.prompt, { routingTokens: 1 }), q));
+  const asked = Array.from({ length: questions }, () => askSingle(random, corpus));
+  const gone = asked[0]!.documents[0]!;
+  const others = asked.filter(({ documents: [d] }) => d !== gone);
+  const before = others.map(({ prompt }) => askBank(bank, prompt, { routingTokens: 1 }));
+  bank.remove(corpus.documents[gone]!.id);
+  const after = others.map(({ prompt }) => askBank(bank, prompt, { routingTokens: 1 }));
+  const removed = askBank(bank, asked[0]!.prompt, { routingTokens: 1 });
+  const untouched = before.flatMap((answer, n) =>
+    answer.routed.includes(corpus.documents[gone]!.id) ? [] : [[answer, after[n]!] as const],
+  );
+  const equal = (a: Float32Array, b: Float32Array): boolean => a.every((x, i) => x === b[i]);
+  return {
+    'chained questions, one pass': once,
+    'chained questions, interleaved': followed,
+    'unknown keys answered by "absent"': denied,
+    'removed document: its answer is gone': removed.token === asked[0]!.answer ? 0 : 1,
+    'removed document: other answers that stay': share(before, (a) => a.token === after[before.indexOf(a)]!.token),
+    'removed document: logits equal to the bit where it was not read': share(untouched, ([a, b]) =>
+      equal(a.logits, b.logits),
+    ),
+  };
+}
+
+/**
+ * Bytes of a bank: for every chunk one router key, key and value a head, in every memory layer. 100 million tokens with 64
+ * a chunk, 8 heads of 128, 18 layers and two bytes a number are 172.8 GB, a third of it router keys (the paper says 169 and
+ * 56, which are the same numbers counted in units of 1.024 thousand millions).
+ */
+export function bankBytes(of: {
+  readonly tokens: number;
+  readonly chunk: number;
+  readonly kvHeads: number;
+  readonly headSize: number;
+  readonly memoryLayers: number;
+  readonly bytesANumber: number;
+}): { readonly router: number; readonly content: number } {
+  const chunks = Math.ceil(of.tokens / of.chunk);
+  const router = chunks * of.kvHeads * of.headSize * of.memoryLayers * of.bytesANumber;
+  return { router, content: 2 * router };
+}
+
+/** Sizes that a run goes to; larger banks only where there is time (see `msaClaim.measure`). */
+async function measure(seed: number, open: OpenModelFolder, upTo: number): Promise<Measures> {
+  const number = 1 + ((((seed - 1) % 3) + 3) % 3);
+  const model = await openMsa(open, 'tiny-msa', number);
+  const global = await openMsa(open, 'tiny-msa-global', 1);
+  const coarse = await openMsa(open, 'tiny-msa-coarse', 1);
+  const compared = sizes.map((documents) => compareAt({ model, global, coarse, seed, documents }));
+  const beyond = large
+    .filter((documents) => documents <= upTo)
+    .map((documents) => {
+      const random = seededRandom(`msa ${seed} ${documents}`);
+      const corpus = factCorpus(random, { documents });
+      const bank = fill(new MemoryBank({ model, chunk: 2, topK }), corpus);
+      return measureSize(
+        bank,
+        corpus,
+        Array.from({ length: questions }, () => askSingle(random, corpus)),
+      );
+    });
+  const paper = { tokens: 1e8, chunk: 64, kvHeads: 8, headSize: 128, memoryLayers: 18, bytesANumber: 2 };
+  const { router, content } = bankBytes(paper);
+  return Object.assign({}, ...compared, ...beyond, measureEdits(model, seed), {
+    'GB for 100 million tokens of a 4B model': (router + content) / 1e9,
+    'of which router keys, GB': router / 1e9,
+  });
+}
+
+const [first, , sixteen, last] = sizes.map(sizeLabel) as [string, string, string, string];
+
+export const msaClaim: Claim = {
+  name: 'msa',
+  source: 'arXiv 2603.23516',
+  statement:
+    'Documents encoded once, with positions of their own, and found by a router can be read at any number of them.',
+  setting: `tiny-msa (three trainings, one a seed), documents of 12 tokens with four facts, bank of 16 to ${large[0]} documents, 48 questions a size`,
+  measure: (seed, open) => measure(seed, open, large[0]!),
+  relations: [
+    {
+      statement: 'at the training size the right document is routed to in 95%',
+      atLeast: 0.95,
+      value: (m) => m[`routed to the right document, ${first}`]!,
+    },
+    {
+      statement: `less than 9% lost from 16 to ${large[0]} documents`,
+      atLeast: 0.91,
+      value: (m) => m[`MSA, ${sizeLabel(large[0]!)}`]! / m[`MSA, ${first}`]!,
+      control: {
+        what: 'full attention trained with running positions, 16 to 256',
+        value: (m) =>
+          m[`full attention, trained with running positions, ${sixteen}`]! /
+          m[`full attention, trained with running positions, ${first}`]!,
+      },
+    },
+    {
+      statement: 'full attention with running positions reads at its training size',
+      atLeast: 0.9,
+      value: (m) => m[`full attention, trained with running positions, ${first}`]!,
+    },
+    {
+      statement: 'and loses 50 points by 16 times as many documents',
+      atLeast: 0.5,
+      value: (m) =>
+        m[`full attention, trained with running positions, ${first}`]! -
+        m[`full attention, trained with running positions, ${sixteen}`]!,
+      control: { what: 'MSA', value: (m) => m[`MSA, ${first}`]! - m[`MSA, ${sixteen}`]! },
+    },
+    {
+      statement: 'full attention with positions per document keeps 80% of its accuracy there',
+      atLeast: 0.8,
+      value: (m) =>
+        m[`full attention, positions per document, ${sixteen}`]! /
+        m[`full attention, positions per document, ${first}`]!,
+      control: {
+        what: 'the same weights with running positions',
+        value: (m) => m[`full attention, same weights with running positions, ${sixteen}`]!,
+      },
+    },
+    {
+      statement: 'at 256 documents the router is worth 80 points over random documents',
+      atLeast: 0.8,
+      value: (m) => m[`MSA, ${sixteen}`]! - m[`random documents, ${sixteen}`]!,
+      control: {
+        what: 'an untrained router',
+        value: (m) => m[`untrained router, ${sixteen}`]! - m[`random documents, ${sixteen}`]!,
+      },
+    },
+    {
+      statement: 'content bytes a query do not depend on the number of documents',
+      atLeast: 0,
+      value: (m) =>
+        -Math.abs(m[`content bytes a query, ${sizeLabel(large[0]!)}`]! - m[`content bytes a query, ${first}`]!),
+    },
+    {
+      statement: 'router rows a query are exactly proportional to it',
+      atLeast: 0,
+      value: (m) => -Math.abs(m[`router rows a query, ${last}`]! - 64 * m[`router rows a query, ${first}`]!),
+    },
+    {
+      statement: 'chained questions: interleaving gains 20 points over one pass',
+      atLeast: 0.2,
+      value: (m) => m['chained questions, interleaved']! - m['chained questions, one pass']!,
+      control: { what: 'one pass against chance (1 of 48)', value: (m) => m['chained questions, one pass']! - 1 / 48 },
+    },
+    {
+      statement: 'with two facts averaged, original text after routing is worth 20 points',
+      atLeast: 0.2,
+      value: (m) => m[`two facts averaged, then text, ${sixteen}`]! - m[`two facts averaged, ${sixteen}`]!,
+      control: {
+        what: 'with one fact a chunk, where averaging costs nothing',
+        value: (m) => m[`text of the two best, ${sixteen}`]! - m[`MSA, ${sixteen}`]!,
+      },
+    },
+    {
+      statement: 'a removed document takes its answer along',
+      atLeast: 1,
+      value: (m) => m['removed document: its answer is gone']!,
+    },
+    {
+      statement: 'and no other answer; where it was not read logits are equal to the bit',
+      atLeast: 1,
+      value: (m) =>
+        Math.min(
+          m['removed document: other answers that stay']!,
+          m['removed document: logits equal to the bit where it was not read']!,
+        ),
+    },
+  ],
+};
+
+/** The degradation curve to 163,840 documents (2 million tokens); minutes, so not part of the claim. */
+export async function msaCurve(seed: number, open: OpenModelFolder): Promise<Measures> {
+  return measure(seed, open, large.at(-1)!);
+}
