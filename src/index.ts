@@ -11,6 +11,7 @@ export {
   openFileKeyRing,
   type RingProtection,
 } from './adapters/keys/index.ts';
+export { nodeThreads } from './adapters/threads/node-threads.ts';
 export { type ErrorCode, errorMappings, isMemoryError, MemoryError } from './errors/index.ts';
 export type { Link, LinkKind } from './kernel/link.ts';
 export type {

@@ -3,6 +3,7 @@ export { denseMemory } from '../models/attention-memory.ts';
 export { type Checkpoint, openCheckpoint } from '../models/checkpoint.ts';
 export { openFixture, type ReadModelFile } from '../models/fixture.ts';
 export { type GenerationRequest, generate, type SamplingOptions } from '../models/generate.ts';
+export { withOpenTokens } from '../models/open-tokens.ts';
 export { makeTransformer, type Transformer, type TransformerHooks } from '../models/transformer.ts';
 export { type TransformerConfig, transformerConfig } from '../models/transformer-config.ts';
 export {
@@ -78,6 +79,25 @@ export {
   windowGrowth,
   windowPeaks,
 } from './flash/window-growth.ts';
+export { type BankStats, KeyValueBank, type SegmentKeyValues } from './long-memory/longmem/key-value-bank.ts';
+export { type LongTerm, type LongTermOptions, longTerm } from './long-memory/longmem/long-term.ts';
+export { initialSide, type SideTraining, trainSide } from './long-memory/longmem/train-side.ts';
+export {
+  askBank,
+  askInterleaved,
+  type BankAnswer,
+  type FollowedAnswer,
+  type InterleaveOptions,
+} from './long-memory/msa/interleave.ts';
+export type { MemoryAttention, RoutedDocument } from './long-memory/msa/memory-attention.ts';
+export {
+  type AttachOptions,
+  type BankDocument,
+  MemoryBank,
+  type MemoryBankOptions,
+  type MemoryBankStats,
+} from './long-memory/msa/memory-bank.ts';
+export { initialMsa, type MsaTraining, readAsRouted, trainMsa } from './long-memory/msa/train-msa.ts';
 export { adaptively, globally, pyramidally } from './policies/allocate.ts';
 export { type CatalogEntry, findPolicy, policyCatalog } from './policies/catalog.ts';
 export { fromScores, type ScoredPolicy, type ScoreOptions } from './policies/from-scores.ts';

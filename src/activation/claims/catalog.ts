@@ -5,6 +5,8 @@ import { dkvCacheClaim } from './dkv-cache.ts';
 import { dllmServeClaim } from './dllm-serve.ts';
 import { globalRetentionClaim } from './global-retention-kv.ts';
 import { kvmergerClaim } from './kvmerger.ts';
+import { longmemClaim } from './longmem.ts';
+import { msaClaim } from './msa.ts';
 import { scbenchClaim } from './scbench.ts';
 import { thinkClaim } from './think.ts';
 import { trimKvClaim } from './trim-kv.ts';
@@ -18,5 +20,7 @@ export const activationClaims: readonly Claim[] = [
   thinkClaim,
   dkvCacheClaim,
   dllmServeClaim,
+  msaClaim,
+  longmemClaim,
   scbenchClaim,
 ];

@@ -22,8 +22,8 @@ const topK = 4;
 const trained = 16;
 /** 1 to 64 times the training size: everything is compared here. */
 const sizes = [trained, 4 * trained, 16 * trained, 64 * trained];
-/** Beyond: the bank alone, to four orders of magnitude from the smallest; `small` runs end earlier. */
-const large = [4096, 16_384, 65_536, 163_840];
+/** 256 times: the bank alone. */
+const largest = 256 * trained;
 const questions = 48;
 
 const sizeLabel = (documents: number): string => `${documents} documents`;
@@ -187,28 +187,31 @@ export function bankBytes(of: {
   return { router, content: 2 * router };
 }
 
-/** Sizes that a run goes to; larger banks only where there is time (see `msaClaim.measure`). */
-async function measure(seed: number, open: OpenModelFolder, upTo: number): Promise<Measures> {
-  const number = 1 + ((((seed - 1) % 3) + 3) % 3);
-  const model = await openMsa(open, 'tiny-msa', number);
+/** A bank of so many documents, measured alone. */
+function measureLarge(model: Transformer, seed: number, documents: number): Measures {
+  const random = seededRandom(`msa ${seed} ${documents}`);
+  const corpus = factCorpus(random, { documents });
+  const bank = fill(new MemoryBank({ model, chunk: 2, topK }), corpus);
+  const asked = Array.from({ length: questions }, () => askSingle(random, corpus));
+  const { routerBytes, contentBytes } = bank.stats();
+  const label = sizeLabel(documents);
+  return {
+    ...measureSize(bank, corpus, asked),
+    [`router MB, ${label}`]: routerBytes / 1e6,
+    [`content MB, ${label}`]: contentBytes / 1e6,
+  };
+}
+
+const modelOf = (seed: number): number => 1 + ((((seed - 1) % 3) + 3) % 3);
+
+async function measure(seed: number, open: OpenModelFolder): Promise<Measures> {
+  const model = await openMsa(open, 'tiny-msa', modelOf(seed));
   const global = await openMsa(open, 'tiny-msa-global', 1);
   const coarse = await openMsa(open, 'tiny-msa-coarse', 1);
   const compared = sizes.map((documents) => compareAt({ model, global, coarse, seed, documents }));
-  const beyond = large
-    .filter((documents) => documents <= upTo)
-    .map((documents) => {
-      const random = seededRandom(`msa ${seed} ${documents}`);
-      const corpus = factCorpus(random, { documents });
-      const bank = fill(new MemoryBank({ model, chunk: 2, topK }), corpus);
-      return measureSize(
-        bank,
-        corpus,
-        Array.from({ length: questions }, () => askSingle(random, corpus)),
-      );
-    });
   const paper = { tokens: 1e8, chunk: 64, kvHeads: 8, headSize: 128, memoryLayers: 18, bytesANumber: 2 };
   const { router, content } = bankBytes(paper);
-  return Object.assign({}, ...compared, ...beyond, measureEdits(model, seed), {
+  return Object.assign({}, ...compared, measureLarge(model, seed, largest), measureEdits(model, seed), {
     'GB for 100 million tokens of a 4B model': (router + content) / 1e9,
     'of which router keys, GB': router / 1e9,
   });
@@ -221,8 +224,8 @@ export const msaClaim: Claim = {
   source: 'arXiv 2603.23516',
   statement:
     'Documents encoded once, with positions of their own, and found by a router can be read at any number of them.',
-  setting: `tiny-msa (three trainings, one a seed), documents of 12 tokens with four facts, bank of 16 to ${large[0]} documents, 48 questions a size`,
-  measure: (seed, open) => measure(seed, open, large[0]!),
+  setting: `tiny-msa (three trainings, one a seed), documents of 12 tokens with four facts, bank of 16 to ${largest} documents, 48 questions a size`,
+  measure,
   relations: [
     {
       statement: 'at the training size the right document is routed to in 95%',
@@ -230,9 +233,9 @@ export const msaClaim: Claim = {
       value: (m) => m[`routed to the right document, ${first}`]!,
     },
     {
-      statement: `less than 9% lost from 16 to ${large[0]} documents`,
+      statement: `less than 9% lost from 16 to ${largest} documents`,
       atLeast: 0.91,
-      value: (m) => m[`MSA, ${sizeLabel(large[0]!)}`]! / m[`MSA, ${first}`]!,
+      value: (m) => m[`MSA, ${sizeLabel(largest)}`]! / m[`MSA, ${first}`]!,
       control: {
         what: 'full attention trained with running positions, 16 to 256',
         value: (m) =>
@@ -277,7 +280,7 @@ export const msaClaim: Claim = {
       statement: 'content bytes a query do not depend on the number of documents',
       atLeast: 0,
       value: (m) =>
-        -Math.abs(m[`content bytes a query, ${sizeLabel(large[0]!)}`]! - m[`content bytes a query, ${first}`]!),
+        -Math.abs(m[`content bytes a query, ${sizeLabel(largest)}`]! - m[`content bytes a query, ${first}`]!),
     },
     {
       statement: 'router rows a query are exactly proportional to it',
@@ -316,7 +319,16 @@ export const msaClaim: Claim = {
   ],
 };
 
-/** The degradation curve to 163,840 documents (2 million tokens); minutes, so not part of the claim. */
-export async function msaCurve(seed: number, open: OpenModelFolder): Promise<Measures> {
-  return measure(seed, open, large.at(-1)!);
+/**
+ * The degradation curve: a bank of each size, one after another. A million tokens take about a minute of one core.
+ *
+ * @public read by scripts/measure-msa.mjs
+ */
+export async function* msaCurve(
+  seed: number,
+  open: OpenModelFolder,
+  documents: readonly number[],
+): AsyncGenerator<Measures> {
+  const model = await openMsa(open, 'tiny-msa', modelOf(seed));
+  for (const count of documents) yield measureLarge(model, seed, count);
 }

@@ -8,7 +8,7 @@ import { type AttentionMemory, type AttentionRequest, denseMemory } from '../../
 import { softmaxInPlace } from '../../../models/matrix.ts';
 import { makeTransformer, type Transformer } from '../../../models/transformer.ts';
 import { floatArray, type HostArray, type ParameterTree, requireFloats } from '../../../tensor/index.ts';
-import { KeyValueBank } from './key-value-bank.ts';
+import { KeyValueBank, type SegmentKeyValues } from './key-value-bank.ts';
 
 /** How a memory beyond the window is made. */
 export type LongTermOptions = {
@@ -33,6 +33,8 @@ export type LongTermOptions = {
 /** A model with a memory beyond its window. */
 export type LongTerm = {
   readonly bank: KeyValueBank;
+  /** What {@link LongTerm.read} would write: compute it once to fill several banks. */
+  encode(tokens: Int32Array): SegmentKeyValues;
   /** Reads a segment and then writes it to the bank, so that no segment finds itself. */
   read(tokens: Int32Array, source?: string): void;
   /** Logits [1, vocabulary] after `tokens`, which attend to themselves and to the bank; nothing is written. */
@@ -69,6 +71,7 @@ export function longTerm(options: LongTermOptions): LongTerm {
     pick === undefined ? bank.search(head, query, wanted) : pick(bank.size, wanted);
   return {
     bank,
+    encode: (tokens) => runBackbone(backbone, tokens, memoryLayer).written,
     read(tokens, source) {
       bank.write(runBackbone(backbone, tokens, memoryLayer).written, source);
     },
@@ -113,9 +116,9 @@ function runBackbone(
   backbone: Transformer,
   tokens: Int32Array,
   memoryLayer: number,
-): { even: Float32Array[]; written: { keys: Float32Array; values: Float32Array } } {
+): { even: Float32Array[]; written: SegmentKeyValues } {
   const even: Float32Array[] = [];
-  let written: { keys: Float32Array; values: Float32Array } | undefined;
+  let written: SegmentKeyValues | undefined;
   backbone.forward({
     tokens,
     memory: denseMemory(backbone.layout, backbone.rope),
