@@ -151,7 +151,8 @@ export class Fingerprints {
   scan(bytes: Uint8Array, found: (match: Match) => void): void {
     this.#prepare();
     const isAligned = bytes.byteOffset % 4 === 0;
-    const whole = isAligned ? bytes : bytes.slice();
+    // Not `slice`, which of a Buffer gives no copy.
+    const whole = isAligned ? bytes : new Uint8Array(bytes);
     const words = new Int32Array(whole.buffer, whole.byteOffset, whole.length >> 2);
     this.#scanWords(words, whole, 0, found);
     // The last bytes do not fill a word.
@@ -167,7 +168,7 @@ export class Fingerprints {
   scanAll(bytes: Uint8Array, found: (match: Match) => void): void {
     for (let shift = 0; shift < 4; shift++) {
       if (shift > 0 && bytes.length <= shift) return;
-      const part = bytes.slice(shift);
+      const part = new Uint8Array(bytes.subarray(shift));
       this.scan(part, (match) => found({ ...match, offset: match.offset + shift }));
     }
   }
