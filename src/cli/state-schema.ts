@@ -11,7 +11,7 @@ const shipped: readonly string[] = ['user', 'codebase', 'customer'];
 /**
  * The option of `openMemory`.
  *
- * @throws MemoryError `not_found` for a file that is not there, `invalid_input` for one that is not JSON.
+ * @throws MemoryError `invalid_input` for a file that is not there or not JSON.
  */
 export function stateSchemaOf(setting: string): Choice {
   if (setting === 'off') return false;
@@ -21,7 +21,7 @@ export function stateSchemaOf(setting: string): Choice {
   try {
     content = readFileSync(path, 'utf8');
   } catch (cause) {
-    throw new MemoryError('not_found', `there is no state schema called ${setting}, and no file at ${path}`, {
+    throw new MemoryError('invalid_input', `there is no state schema called ${setting}, and no file at ${path}`, {
       hint: `give ${shipped.join(', ')}, off, or a JSON file`,
       cause,
     });
