@@ -18,6 +18,8 @@ const toldConfidence = 0.9;
 /** Subject of what a user says of themselves where no name is known. */
 const speakerSubject = 'user';
 
+const denial = /\b(?:not|no longer|never)\b|n['’]t\b/i;
+
 export async function askMemory(engine: Engine, query: string, options: RecallOptions = {}): Promise<Answer> {
   const started = performance.now();
   const result = await recallFrom(engine, query, { limit: readHits, ...options, explain: true });
@@ -51,7 +53,9 @@ export async function askMemory(engine: Engine, query: string, options: RecallOp
   }
   const { known } = pushBack;
   // Where a value was renewed, what was said last decides, not what resembles the question most.
-  if (known !== undefined && (known.changed || !answer.found)) {
+  // A statement that denies something names what does not hold, too: the reader tells the two apart.
+  const denies = known !== undefined && denial.test(known.text);
+  if (known !== undefined && (known.changed || !answer.found) && !(denies && answer.found)) {
     return {
       text: known.value,
       found: true,
