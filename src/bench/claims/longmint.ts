@@ -5,6 +5,7 @@ import { loadLongmint, scoreRealLongmint } from '../suites/longmint/load-longmin
 import { longmintStreams } from '../suites/longmint/longmint-stream.ts';
 import { type LongmintSubject, retrievalSubject, seriesSubject } from '../suites/longmint/longmint-subjects.ts';
 import { scoreLongmint } from '../suites/longmint/score-longmint.ts';
+import { thirdLongmint } from '../suites/longmint/third-longmint.ts';
 import type { ClaimDefinition } from './claim-definition.ts';
 import { judgeClaim, type Numbers, named, type RelationSpec } from './judge-claim.ts';
 
@@ -45,6 +46,7 @@ export const longmintClaim: ClaimDefinition = {
         const perCount = run.quick ? 8 : 32;
         const heldout = longmintStreams(heldoutLongmint, { seed, perCount });
         const development = longmintStreams(developmentLongmint, { seed, perCount });
+        const third = longmintStreams(thirdLongmint, { seed, perCount });
         const of = (name: string, subject: LongmintSubject, streams = heldout): Numbers => {
           run.signal?.throwIfAborted();
           const { byUpdates, ...scores } = scoreLongmint(subject, streams);
@@ -54,8 +56,14 @@ export const longmintClaim: ClaimDefinition = {
         const real: Numbers =
           run.data === undefined ? {} : named('real data', scoreRealLongmint(await loadLongmint(run.data)));
         return {
-          measured: { ...of('held-out', seriesSubject()), ...of('development', seriesSubject(), development), ...real },
+          measured: {
+            ...of('held-out', seriesSubject()),
+            ...of('development', seriesSubject(), development),
+            ...of('third surface', seriesSubject(), third),
+            ...real,
+          },
           baselines: {
+            ...of('third surface, similarity', retrievalSubject('similarity', 'similarity'), third),
             ...of('similarity', retrievalSubject('similarity', 'similarity')),
             ...of('similarity and recency', retrievalSubject('similarity and recency', 'recency')),
             ...of('newest', retrievalSubject('newest', 'newest')),

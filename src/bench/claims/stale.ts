@@ -1,4 +1,7 @@
-/** STALE (arXiv 2605.06527) on its twin: the held-out half decides, the development half is printed beside it. */
+/**
+ * STALE (arXiv 2605.06527) on its twin: the held-out half decides. Printed beside it: the development half, and a third
+ * surface by an author who had seen neither rules nor wordings, which shows what carries over to unprepared English.
+ */
 import { backgroundFacts } from '../suites/stale/background-facts.ts';
 import { developmentSurface } from '../suites/stale/development-surface.ts';
 import { heldoutSurface } from '../suites/stale/heldout-surface.ts';
@@ -7,6 +10,7 @@ import { runStale, scoreStale } from '../suites/stale/score-stale.ts';
 import { appendOnlySubject } from '../suites/stale/stale-baselines.ts';
 import { type StaleScenario, staleScenarios } from '../suites/stale/stale-scenario.ts';
 import { profileSubject, type StaleSubject } from '../suites/stale/stale-subject.ts';
+import { thirdSurface } from '../suites/stale/third-surface.ts';
 import { staleSurfaceSizes } from '../suites/stale/twin-sizes.ts';
 import type { ClaimDefinition } from './claim-definition.ts';
 import { alwaysReplaces, doubtAuc } from './cupmem.ts';
@@ -68,6 +72,7 @@ export const staleClaim: ClaimDefinition = {
         const heldout = staleScenarios(heldoutSurface, options);
         const scored = async (name: string, subject: StaleSubject, on: readonly StaleScenario[]): Promise<Numbers> =>
           named(name, scoreStale(await runStale(subject, on, run.signal)));
+        const third = staleScenarios(thirdSurface, options);
         const outcomes = await runStale(profileSubject('full'), heldout, run.signal);
         const real: Numbers =
           run.data === undefined ? {} : await scored('real data', profileSubject('full'), await loadStale(run.data));
@@ -81,10 +86,12 @@ export const staleClaim: ClaimDefinition = {
               profileSubject('full', { mostChunks: backgroundFacts.length }),
               staleScenarios(heldoutSurface, { ...options, background: backgroundFacts }),
             )),
+            ...(await scored('third surface', profileSubject('full'), third)),
             ...real,
           },
           baselines: {
             ...(await scored('append-only', appendOnlySubject('newest'), heldout)),
+            ...(await scored('third surface, append-only', appendOnlySubject('newest'), third)),
             ...(await scored('similarity', appendOnlySubject('similarity'), heldout)),
             ...(await scored('flagging', appendOnlySubject('flagging'), heldout)),
             ...(await scored('no bridge', profileSubject('no bridge', { bridge: false }), heldout)),

@@ -4,13 +4,7 @@ export { type ModelRolesOptions, modelRoles } from './model-roles.ts';
 export { type Observation, type ObserveOptions, observeSession } from './observe-session.ts';
 export { type PlanConstraints, planConstraints } from './plan-constraints.ts';
 export type { StateRoles } from './state-roles.ts';
-export {
-  createStateSchema,
-  type StateSchema,
-  type StateSchemaDefinition,
-  type TrackPath,
-  userSchema,
-} from './state-schema.ts';
+export type { StateSchema, StateSchemaDefinition, TrackPath } from './state-schema.ts';
 export {
   createStateProfile,
   type ProfileItem,

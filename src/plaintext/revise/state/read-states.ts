@@ -1,5 +1,5 @@
 /** Reading the states of several people at once: premises, constraints, what a turn said that no longer holds. */
-import { type CurrentState, currentState, trackState } from './current-state.ts';
+import { trackState } from './current-state.ts';
 import { type PlanConstraints, planConstraints } from './plan-constraints.ts';
 import type { StateSubject } from './state-log.ts';
 import type { StateSchema, TrackPath } from './state-schema.ts';
@@ -139,15 +139,6 @@ export function valueFor(
     return { value, text, sources, changed: found.changed };
   }
   return undefined;
-}
-
-/** What holds for a question about a state, of the one whom it is most about. */
-export function stateFor(
-  question: string,
-  states: readonly SubjectState[],
-  schema: StateSchema,
-): CurrentState | undefined {
-  return states.map(({ profile }) => currentState(question, profile, schema)).find(({ kind }) => kind !== 'nothing');
 }
 
 /** Constraints of everybody's states on a plan. */
