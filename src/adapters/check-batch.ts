@@ -75,6 +75,14 @@ export function headMoved(expectedSeq: number, actualSeq: number): MemoryError {
   });
 }
 
+/** The error for a blob that another writer was to be the first to write. */
+export function blobThere(name: string): MemoryError {
+  return new MemoryError('conflict', `blob ${name} is stored already`, {
+    details: { name },
+    hint: 'read it and decide again',
+  });
+}
+
 /** The error for an entry whose id and version are stored already. */
 export function alreadyStored(row: Pick<Row, 'kind' | 'id' | 'version'>): MemoryError {
   return new MemoryError('conflict', `${row.kind} ${row.id} version ${row.version} is stored already`, {

@@ -55,6 +55,8 @@ export type Batch = {
   readonly changes: readonly Change[];
   /** Blobs to write (or, with `null`, to remove) in the same transaction. */
   readonly blobs?: ReadonlyMap<string, Uint8Array | null>;
+  /** Blobs that must not be there yet, or the batch is a `conflict`: for what only the first of several processes may write. */
+  readonly absent?: readonly string[];
 };
 
 /** A durable background job. */

@@ -14,7 +14,7 @@ import type {
   Store,
   StoreCheck,
 } from '../../ports/index.ts';
-import { alreadyStored, checkBatch, checkText, headMoved } from '../check-batch.ts';
+import { alreadyStored, blobThere, checkBatch, checkText, headMoved } from '../check-batch.ts';
 import { checkJob, checkTime, jobNotFound, leaseLost } from '../job-lease.ts';
 import { systemEntropy } from '../system/system-entropy.ts';
 import { systemIds } from '../system/system-ids.ts';
@@ -128,6 +128,7 @@ class InMemoryStore implements Store {
     checkBatch(batch, expectedSeq);
     const content = this.#writable;
     if (open.changes.length !== expectedSeq) throw headMoved(expectedSeq, open.changes.length);
+    for (const name of batch.absent ?? []) if (content.blobs.has(name)) throw blobThere(name);
     const added = new Set<string>();
     for (const row of batch.rows) {
       const name = `${key(row.kind, row.id)} ${row.version}`;

@@ -29,8 +29,21 @@ export function ringStamp(path: string): FileStamp | undefined {
   return found === undefined ? undefined : `${found.ino} ${found.mtimeNs} ${found.size}`;
 }
 
-/** The bytes of a ring; `undefined` where there is no file. Errors: `unavailable` where it cannot be read. */
-export function readRingFile(path: string): { readonly bytes: Uint8Array; readonly stamp: FileStamp } | undefined {
+export type RingBytes = { readonly bytes: Uint8Array; readonly stamp: FileStamp };
+
+/**
+ * The bytes of a ring; `undefined` where there is no file. Takes no lock: what was replaced, and overwritten, while it
+ * was being read is read again.
+ *
+ * @throws `unavailable` where it cannot be read
+ */
+export function readRingFile(path: string): RingBytes | undefined {
+  let read = readOnce(path);
+  while (read !== undefined && read.stamp !== ringStamp(path)) read = readOnce(path);
+  return read;
+}
+
+function readOnce(path: string): RingBytes | undefined {
   let file: number;
   try {
     file = openSync(path, 'r');

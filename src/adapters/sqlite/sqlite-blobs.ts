@@ -2,6 +2,7 @@
 import { createHmac } from 'node:crypto';
 import { MemoryError } from '../../errors/index.ts';
 import { encryptionNote } from '../../ports/index.ts';
+import { blobThere } from '../check-batch.ts';
 import { blobBytes, type SqliteBlob } from './row-codec.ts';
 import { stampVersion } from './schema.ts';
 import type { SqliteConnection } from './sqlite-connection.ts';
@@ -57,8 +58,12 @@ export class SqliteBlobs {
       .sort();
   }
 
-  /** Writes or removes blobs; call it inside a write transaction. */
-  put(blobs: ReadonlyMap<string, Uint8Array | null>): void {
+  /** Writes or removes blobs; call it inside a write transaction. @throws `conflict` when one of `absent` is there. */
+  put(blobs: ReadonlyMap<string, Uint8Array | null>, absent: readonly string[] = []): void {
+    for (const name of absent) {
+      const found = 'SELECT 1 AS found FROM blobs WHERE cube_id = ? AND name = ?';
+      if (this.#connection.all(found, this.#cube, name).length > 0) throw blobThere(name);
+    }
     for (const [name, data] of blobs) {
       if (data === null) {
         this.#connection.run('DELETE FROM blobs WHERE cube_id = ? AND name = ?', this.#cube, name);

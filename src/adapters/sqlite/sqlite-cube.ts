@@ -94,7 +94,7 @@ export class SqliteCube implements Store {
         const before = this.#head();
         if (before.seq !== expectedSeq) throw headMoved(expectedSeq, before.seq);
         this.#insert(batch);
-        if (batch.blobs !== undefined) this.#blobs.put(batch.blobs);
+        if (batch.blobs !== undefined) this.#blobs.put(batch.blobs, batch.absent);
         return newHead ?? before;
       },
       (after) => after,

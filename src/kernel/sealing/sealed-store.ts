@@ -102,7 +102,8 @@ export function createSealedStore(inner: Store, seal: CubeSeal): SealedStore {
     head: () => inner.head(),
     async append(batch, expectedSeq) {
       if (batch.blobs === undefined) return inner.append(batch, expectedSeq);
-      const sealed: Batch = { ...batch, blobs: await sealBlobs(batch.blobs) };
+      const absent = (batch.absent ?? []).map((name) => (name === encryptionNote ? name : named(name)));
+      const sealed: Batch = { ...batch, blobs: await sealBlobs(batch.blobs), absent };
       return inner.append(sealed, expectedSeq);
     },
     changes: (since, limit) => inner.changes(since, limit),

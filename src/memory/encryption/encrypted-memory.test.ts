@@ -269,6 +269,23 @@ describe('an encrypted cube', () => {
     await memory.close();
   });
 
+  it('is sealed once, however many open it at the same moment', async () => {
+    for (let round = 0; round < 8; round++) {
+      const path = join(folder, `together-${round}.palimpsest`);
+      const all = await Promise.all(
+        [0, 1, 2, 3].map((n) =>
+          open({ path }).then(async (memory) => {
+            await memory.observe([{ id: `t${n}`, text: `Opener ${n} plays the contrabassoon` }]);
+            return memory;
+          }),
+        ),
+      );
+      for (const memory of all) expect((await memory.recall('contrabassoon', { limit: 9 })).hits).toHaveLength(4);
+      expect((await all[0]?.verify())?.problems).toEqual([]);
+      for (const memory of all) await memory.close();
+    }
+  });
+
   it('is read and written by two processes at once', async () => {
     const [one, two] = [await open(), await open()];
     await one.observe(said.slice(0, 1));

@@ -87,7 +87,8 @@ async function sealNew(
   const opened = await openWith(store, note, ring, ports);
   try {
     const blobs = await sealedAnew(store, opened.store);
-    await store.append({ rows: [], changes: [], blobs: blobs.set(encryptionNote, encodeNote(note)) }, 0);
+    blobs.set(encryptionNote, encodeNote(note));
+    await store.append({ rows: [], changes: [], blobs, absent: [encryptionNote] }, 0);
     return opened;
   } catch (error) {
     // Another process was faster: either it has sealed the cube as well, or the cube is not empty any more.

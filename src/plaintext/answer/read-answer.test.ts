@@ -259,16 +259,20 @@ describe('records', () => {
   });
 });
 
-it('reads ten hits in a few milliseconds once the tagger is loaded', () => {
+it('takes time in proportion to the hits that it reads', () => {
   const lines = Array.from(
     { length: 10 },
     (_, i) =>
       `Ana: On day ${i} I painted picture number ${i} in the garden. It took ${i} hours. Ben helped me a little.`,
   );
-  ask('What did Ana paint?', lines);
-  const started = performance.now();
-  const rounds = 20;
-  for (let i = 0; i < rounds; i++) ask(`What did Ana paint in the garden on day ${i % 10}?`, lines);
-  // Five milliseconds on an idle core; the bound leaves room for a loaded machine.
-  expect((performance.now() - started) / rounds).toBeLessThan(25);
+  const time = (given: readonly string[]): number => {
+    const started = performance.now();
+    for (let i = 0; i < 20; i++) ask(`What did Ana paint in the garden on day ${i % 10}?`, given);
+    return performance.now() - started;
+  };
+  const [one, ten] = [lines.slice(0, 1), lines];
+  time(ten);
+  const ratios = [0, 1, 2].map(() => time(ten) / time(one)).sort((a, b) => a - b);
+  // Ten times the text: what is read grows with it, and no faster.
+  expect(ratios[1]).toBeLessThan(25);
 });

@@ -67,6 +67,26 @@ export const appendCases: readonly StoreCase[] = [
     },
   },
   {
+    title: 'refuses a batch whose blobs only the first may write',
+    async run(place) {
+      const store = await place.open();
+      const note = (byte: number): Batch => ({
+        rows: [],
+        changes: [],
+        blobs: new Map([
+          ['note', new Uint8Array([byte])],
+          ['beside', new Uint8Array([byte])],
+        ]),
+        absent: ['note'],
+      });
+      await store.append(note(1), 0);
+      await fails(() => store.append(note(2), 0), 'conflict');
+      assert.deepEqual([...((await store.blob('note')) ?? [])], [1]);
+      assert.deepEqual([...((await store.blob('beside')) ?? [])], [1]);
+      await store.close();
+    },
+  },
+  {
     title: 'refuses an id and version that is stored already, with everything else in the batch',
     async run(place) {
       const store = await place.open();
