@@ -98,10 +98,10 @@ export async function startEngine(cube: Cube, settings: Settings): Promise<Engin
   };
   const first = await embedderFor(active);
   const loaded = await loadSnapshot(cube, first, settings);
-  let state = loaded ?? emptyState(first, settings.state, settings.crew);
+  let state = loaded?.state ?? emptyState(first, settings.state, settings.crew);
   let noticedCommits = cube.foreignCommits;
   let followedCommits: number | undefined;
-  let savedSeq = loaded === undefined ? 0 : loaded.appliedSeq;
+  let savedSeq = loaded?.whole === true ? loaded.state.appliedSeq : 0;
   let closed = false;
   const recalledText = new RecalledText();
   const given: Given[] = [];

@@ -64,12 +64,15 @@ export function emptyState(
   });
 }
 
+/** A state that was loaded; `whole` when all of it was in the snapshot, so that there is nothing new to save. */
+export type LoadedSnapshot = { readonly state: DerivedState; readonly whole: boolean };
+
 /** Gives the saved state, or `undefined` (with a `snapshot-rejected` event where there was one) when it must be rebuilt. */
 export async function loadSnapshot(
   cube: Cube,
   embedder: Embedder | undefined,
   settings: Settings,
-): Promise<DerivedState | undefined> {
+): Promise<LoadedSnapshot | undefined> {
   const stateBytes = await cube.store.blob(stateBlob);
   const indexBytes = await cube.store.blob(indexBlob);
   if (stateBytes === undefined || indexBytes === undefined) return undefined;
@@ -93,11 +96,12 @@ export async function loadSnapshot(
   const loaded = loadCubeIndex(indexBytes, { ...vectorIndexFor(embedder, settings.crew), trusted: true });
   if (loaded.index === undefined) return reject(loaded.reason);
   if (loaded.index.appliedSeq !== json.seq) return reject('saved index and saved state differ in age');
-  return createDerivedState({
+  const states = loadStates(json, settings.state);
+  const state = createDerivedState({
     embedder,
     index: loaded.index,
     facts: loadFactState(json.facts),
-    states: await loadStates(cube, json, settings.state),
+    states: settings.state === undefined ? undefined : (states ?? (await deriveStates(cube, json, settings.state))),
     counts: { ...json.counts, sessions: new Set(json.counts.sessions) },
     marks: new Map(json.marks.map((mark) => [mark.id, mark])),
     faded: new Set(json.faded),
@@ -106,17 +110,16 @@ export async function loadSnapshot(
     copies: createCopyIndex(json.copies),
     episodes: new Map(json.episodes.map(([id, user, session, first, last]) => [id, { user, session, first, last }])),
   });
+  return { state, whole: settings.state === undefined || states !== undefined };
 }
 
-/** The saved states; where they were switched off then, or had another schema, they are derived from the turns. */
-async function loadStates(
-  cube: Cube,
-  { seq, states, marks }: SavedJson,
-  options: StateLogOptions | undefined,
-): Promise<StateLog | undefined> {
-  if (options === undefined) return undefined;
-  const saved = states === undefined ? undefined : loadStateLog(states, options);
-  if (saved !== undefined) return saved;
+/** The saved states, unless they were switched off then or had another schema. */
+function loadStates({ states }: SavedJson, options: StateLogOptions | undefined): StateLog | undefined {
+  return options === undefined || states === undefined ? undefined : loadStateLog(states, options);
+}
+
+/** States read from all turns. */
+async function deriveStates(cube: Cube, { seq, marks }: SavedJson, options: StateLogOptions): Promise<StateLog> {
   const log = createStateLog(options);
   const archived = new Set(marks.flatMap(({ id, standing }) => (standing === 'archived' ? [id] : [])));
   for await (const entries of cube.since(0)) {
