@@ -251,4 +251,17 @@ describe('asOf', () => {
     const known = clock.now();
     expect((await memory.asOf({ known }).fidelity()).differs.map(({ what }) => what)).toEqual(['index']);
   }, 60_000);
+
+  it('loses what is erased while it is held, and says so', async () => {
+    const clock = fixedClock(start);
+    const memory = await open(clock);
+    await memory.observe({ text: 'My cat is called Zebrafishmonger.', user: 'anna' });
+    const view = memory.asOf({ known: start });
+    expect(await view.fidelity()).toMatchObject({ faithful: true });
+    expect(JSON.stringify(await view.profile({ user: 'anna' }))).toContain('Zebrafishmonger');
+    clock.advance(dayMs);
+    await memory.forget({ subject: 'anna' }, { mode: 'erase' });
+    expect(JSON.stringify(await view.profile({ user: 'anna' }))).not.toContain('Zebrafishmonger');
+    expect((await view.fidelity()).differs.map(({ what }) => what)).toContain('erased since');
+  });
 });

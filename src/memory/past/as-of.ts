@@ -27,6 +27,8 @@ type Past = {
   readonly erased: ErasedSince | undefined;
   /** When the last erasure after the moment was, whatever it took: it dropped what was kept of rendered contexts. */
   readonly lastErasure: number | undefined;
+  /** The log's end when it was derived. */
+  readonly seq: number;
 };
 
 /** Reads `point`, and gives a view whose state is derived at its first use. */
@@ -42,7 +44,10 @@ export function viewAsOf(engine: Engine, point: AsOfPoint): MemoryView {
   // A question that was asked at a moment is about that moment: then there is nothing to leave out.
   const filter = valid === known ? undefined : valid;
   let derived: Promise<Past> | undefined;
-  const past = (): Promise<Past> => {
+  const past = async (): Promise<Past> => {
+    const held = await derived;
+    // What is erased while a view is held leaves the view as well.
+    if (held !== undefined && (await engine.exclusive(() => hasErasure(engine, held.seq)))) derived = undefined;
     derived ??= engine.exclusive(() => deriveAsOf(engine, filter, known));
     return derived;
   };
@@ -96,9 +101,21 @@ export function viewAsOf(engine: Engine, point: AsOfPoint): MemoryView {
   };
 }
 
+/** Whether something was erased after a log position. */
+async function hasErasure({ cube }: Engine, since: number): Promise<boolean> {
+  for (let seq = since; seq < cube.head.seq; ) {
+    const changes = await cube.store.changes(seq, 2_000);
+    if (changes.length === 0) return false;
+    if (changes.some(({ kind }) => kind === 'erasure')) return true;
+    seq = changes.at(-1)?.seq ?? seq;
+  }
+  return false;
+}
+
 /** Inside `exclusive`. `valid`: leave out what was not true then. */
 async function deriveAsOf(engine: Engine, valid: number | undefined, known: number | undefined): Promise<Past> {
   const { cube } = engine;
+  const { seq } = cube.head;
   const state = emptyState(engine.state.embedder, engine.settings.state);
   const shown = valid === undefined ? () => true : await trueAt(engine, valid, known);
   let last = 0;
@@ -125,7 +142,7 @@ async function deriveAsOf(engine: Engine, valid: number | undefined, known: numb
     retention: withWeights(engine.retention, fading?.weights ?? noWeights),
     settings: { ...engine.settings, readOnly: true, ...(known === undefined ? {} : { threadsBefore: known }) },
   };
-  return { engine: then, erased, lastErasure };
+  return { engine: then, erased, lastErasure, seq };
 }
 
 /** Whether an entry belongs to a view of what was true at a moment: not what was said or began later, or was over. */
