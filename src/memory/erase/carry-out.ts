@@ -183,7 +183,7 @@ export async function completeErasure(engine: Engine): Promise<string | undefine
     await engine.keys?.resealDerived();
     await engine.keys?.destroy(plan.keys);
   }
-  const copies = await eraseFromCopies(engine, { receipt: plan.receipt, ids, sealedAway: plan.sealedAway });
+  const copies = await eraseFromCopies(engine, plan);
   // What was overwritten is still in the write-ahead log.
   await store.compact({ rewrite: false });
   const body = await receiptBody(engine, plan, {

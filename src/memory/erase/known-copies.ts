@@ -12,7 +12,7 @@ import { isMemoryError } from '../../errors/index.ts';
 import { sameBytes } from '../../kernel/change-log.ts';
 import { openCube } from '../../kernel/cube.ts';
 import type { ErasureReceipt } from '../../kernel/entry.ts';
-import type { Store } from '../../ports/index.ts';
+import type { ErasureClosure, Store } from '../../ports/index.ts';
 import { readNote } from '../encryption/encryption-note.ts';
 import { type OpenedStore, openWith } from '../encryption/open-sealed.ts';
 import type { Engine } from '../engine.ts';
@@ -65,7 +65,8 @@ async function fileDigest(path: string): Promise<string> {
 
 export type ErasedContent = {
   readonly receipt: ErasureReceipt;
-  readonly ids: ReadonlySet<string>;
+  /** Turns whose lines go, and records with the versions of theirs that go. */
+  readonly closure: ErasureClosure;
   /** All of it was sealed with keys that are destroyed. */
   readonly sealedAway: boolean;
 };
@@ -99,7 +100,7 @@ async function eraseFromCopy(engine: Engine, copy: KnownCopy, erased: ErasedCont
   }
   if (kind === 'backup') return eraseFromBackup(engine, kind, path, { ...erased, sealedAway });
   try {
-    const removed = await rewriteExport(path, engine.cube.id, erased.ids);
+    const removed = await rewriteExport(path, engine.cube.id, erased.closure);
     if (removed === undefined) return { kind, path, outcome: 'not covered', why: 'the file is no export of this cube' };
     return { kind, path, outcome: 'rewritten', why: `${removed} lines were taken out` };
   } catch (error) {
@@ -111,7 +112,9 @@ const reasonOf = (error: unknown): string =>
   `it could not be rewritten: ${isMemoryError(error) ? error.message : ((error as NodeJS.ErrnoException).code ?? 'unknown')}`;
 
 /** Writes the export anew without the erased things; gives the lines left out, `undefined` for another file. */
-async function rewriteExport(path: string, cube: string, ids: ReadonlySet<string>): Promise<number | undefined> {
+async function rewriteExport(path: string, cube: string, closure: ErasureClosure): Promise<number | undefined> {
+  const turns = new Set(closure.turns);
+  const versions = new Map(closure.records.map((record) => [record.id, new Set(record.versions)]));
   const part = `${path}.${randomBytes(6).toString('hex')}.part`;
   const out = createWriteStream(part, { mode: 0o600 });
   let removed = 0;
@@ -122,8 +125,10 @@ async function rewriteExport(path: string, cube: string, ids: ReadonlySet<string
       const one = JSON.parse(line) as Record<string, { id?: string } | string | undefined>;
       isOurs ??= one['type'] === 'header' && one['cube'] === cube;
       if (!isOurs) break;
-      const item = (one['turn'] ?? one['record'] ?? one['mark']) as { id?: string } | undefined;
-      if (item?.id !== undefined && ids.has(item.id)) removed += 1;
+      const item = (one['turn'] ?? one['record'] ?? one['mark']) as { id?: string; version?: number } | undefined;
+      const { id = '', version = 0 } = item ?? {};
+      // Of a record that went back to an earlier version, only the later ones go.
+      if (turns.has(id) || versions.get(id)?.has(version) === true) removed += 1;
       else out.write(`${line}\n`);
     }
     out.end();
@@ -156,17 +161,24 @@ async function eraseFromBackup(
       const end = await sharedEnd(engine.cube.store, file);
       if (end === 0) return not('it has another history');
       const seqs = receipt.seqs.filter((seq) => seq <= end);
-      if (seqs.length === 0) return { kind, path, outcome: 'rewritten', why: 'it is older than all of it' };
+      const isOlder = !(await hasOwnHistory(file, end));
+      if (seqs.length === 0 && isOlder) {
+        return { kind, path, outcome: 'rewritten', why: 'it is older than all of it' };
+      }
       const cube = await openCube({ ...(await unsealed(engine, file)), clock, entropy });
       const readable = (await cube.at(seqs)).filter((entry) => entry !== undefined && entry.kind !== 'erased');
       if (sealedAway && readable.length === 0) return { kind, path, outcome: 'unreadable', why: sealedWhy };
       const full = (await file.rowsAt(seqs)).filter((row) => row !== undefined && row.body.length > 0).length;
-      if (full > 0) await cube.commit([{ kind: 'erasure', receipt: { ...receipt, seqs } }]);
+      // Cut off after this once, the receipt is there already.
+      const [noted] = await cube.store.latest('erasure', [receipt.id]);
+      if (full > 0 && noted === undefined) await cube.commit([{ kind: 'erasure', receipt: { ...receipt, seqs } }]);
       await cube.erase(seqs);
       const names = await cube.store.blobNames('');
       const gone = names.filter((name) => derivedFolders.some((folder) => name.startsWith(folder)));
       if (gone.length > 0) await cube.store.putBlobs(new Map(gone.map((name) => [name, null])));
       await file.compact();
+      if (!isOlder)
+        return not(`it has entries of its own after #${end}; ${full} entries up to there were erased in it`);
       return { kind, path, outcome: 'rewritten', why: `${full} entries were erased in it` };
     } finally {
       await file.close();
@@ -188,6 +200,16 @@ async function sharedEnd(store: Store, copy: Store): Promise<number> {
     else high = middle - 1;
   }
   return low;
+}
+
+/** Whether a copy was written to by itself after `end`: what that is, the cube does not know. */
+async function hasOwnHistory(copy: Store, end: number): Promise<boolean> {
+  for (let seq = end; ; ) {
+    const changes = await copy.changes(seq, 2_000);
+    if (changes.some(({ kind }) => kind !== 'erasure')) return true;
+    if (changes.length === 0) return false;
+    seq = changes.at(-1)?.seq ?? seq;
+  }
 }
 
 /** A backup is sealed with the keys of the cube. */

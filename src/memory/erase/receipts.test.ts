@@ -1,12 +1,15 @@
 import { appendFileSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, rename, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import { signerFrom } from '../../adapters/keys/index.ts';
 import { openSqliteStore } from '../../adapters/sqlite/index.ts';
+import { openCube } from '../../kernel/cube.ts';
+import { fixedClock, seededEntropy } from '../../testing/index.ts';
 import type { Memory } from '../memory.ts';
 import { openMemory } from '../open-memory.ts';
+import { pendingErasure } from '../unit-vectors.ts';
 import type { ReceiptDocument } from './receipt-types.ts';
 import { verifyReceipt } from './verify-receipt.ts';
 
@@ -132,6 +135,66 @@ describe('the receipt of an erasure', () => {
     // Erased once more, nothing is left to do in it.
     await memory.forget({ ids: [(await memory.list({ kinds: ['turn'] })).items[0]?.id as string] }, { mode: 'erase' });
     expect((await memory.receipts.copies()).map(({ path }) => path).sort()).toEqual([backup, moved, file].sort());
+  });
+
+  it('leaves a record in an export that only goes back to an earlier version', async () => {
+    const { folder, open } = await place();
+    const memory = await open();
+    await memory.observe([
+      { text: 'I live in Oslo.', user: 'bob', session: 'one', at: '2026-01-01' },
+      { text: 'I moved to Bergen.', user: 'bob', session: 'two', at: '2026-02-01' },
+    ]);
+    const file = join(folder, 'e.jsonl');
+    for await (const line of memory.export()) appendFileSync(file, `${JSON.stringify(line)}\n`);
+    await memory.noteExport(file);
+    const { proof } = await memory.forget({ session: 'two' }, { mode: 'erase' });
+    expect(proof?.body.closure.reverted).toBe(1);
+    const left = readFileSync(file, 'utf8');
+    expect(left).toContain('The user lives in Oslo.');
+    expect(left).not.toContain('Bergen');
+  });
+
+  it('does not call a copy older that has a history of its own', async () => {
+    const { folder, path, open } = await place();
+    const memory = await open();
+    await memory.observe(said[2] as (typeof said)[0]);
+    const [backup, kept] = [join(folder, 'b.palimpsest'), `${path}.before-restore-20260102T000000Z`] as const;
+    await memory.backup(backup);
+    await memory.observe(said[0] as (typeof said)[0]);
+    await memory.backup(kept);
+    await memory.close();
+    for (const end of ['', '-wal', '-shm', '.head']) await rm(path + end, { force: true });
+    await rename(backup, path);
+    const back = await open();
+    await back.observe({ text: 'Tea is nice.', user: 'ben', at: '2026-01-05' });
+    await back.observe(said[0] as (typeof said)[0]);
+    const { proof } = await back.forget({ subject: 'anna' }, { mode: 'erase' });
+    expect(proof?.body.copies).toMatchObject([{ kind: 'kept', outcome: 'not covered' }]);
+  });
+
+  it('goes on with a backup in which it was cut off', async () => {
+    const { folder, path, open } = await place();
+    const memory = await open();
+    await memory.observe(said);
+    const backup = join(folder, 'b.palimpsest');
+    await memory.backup(backup);
+    // The state right after the receipt was written into the backup.
+    await memory.onErase({
+      name: 'cut',
+      erase: async () => {
+        const own = await openSqliteStore(path, { readOnly: true });
+        const { receipt } = JSON.parse(new TextDecoder().decode(await own.blob(pendingErasure)));
+        await own.close();
+        const store = await openSqliteStore(backup);
+        const cube = await openCube({ store, clock: fixedClock(), entropy: seededEntropy(1) });
+        await cube.commit([{ kind: 'erasure', receipt }]);
+        await store.close();
+        return { removed: {} };
+      },
+    });
+    const { proof } = await memory.forget({ subject: 'anna' }, { mode: 'erase' });
+    expect(proof?.body.copies).toMatchObject([{ kind: 'backup', outcome: 'rewritten' }]);
+    expect(leftIn(readFileSync(backup))).toEqual([]);
   });
 
   it('finds residue that was planted, wherever it is and in whatever form', async () => {
