@@ -12,3 +12,14 @@ it.each(['No, I live in Ghent, not in Bruges.', 'No, I live in Ghent. I do not l
     await memory.close();
   },
 );
+
+it.each(['I dreamt that I moved to Mars.', 'I almost moved to Bergen.'])(
+  'does not answer with what did not happen: %s',
+  async (text) => {
+    const memory = await openMemory({ embedder: false });
+    await memory.observe({ text: 'I live in Oslo.', at: '2026-01-02' });
+    await memory.observe({ text, at: '2026-03-02' });
+    expect((await memory.ask('Where do I live?')).text).toBe('Oslo');
+    await memory.close();
+  },
+);
