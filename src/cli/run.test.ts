@@ -187,6 +187,22 @@ describe('palimpsest', () => {
     expect((await json('verify', '--cube', 'again')).ok).toBe(true);
   });
 
+  it('says that a restored backup brings back what was erased', async () => {
+    await palimpsest(['observe', 'My locker code is zanzibarian.', '--user', 'anna']);
+    const [backup, copied] = [join(home, 'safe.palimpsest'), join(home, 'copied.palimpsest')];
+    await json('backup', backup);
+    copyFileSync(backup, copied);
+    await json('forget', '--subject', 'anna', '--mode', 'erase', '--yes');
+    // A copy, as the driver may keep what this process had open until it is collected.
+    const [own, other] = ['default', 'other'].map((name) => join(home, 'cubes', `${name}.palimpsest`)) as [
+      string,
+      string,
+    ];
+    for (const end of ['', '-wal', '.head']) if (existsSync(own + end)) copyFileSync(own + end, other + end);
+    const { warnings } = await json('restore', copied, '--force', '--cube', 'other');
+    expect(warnings?.join()).toContain('older than 1 erasure');
+  });
+
   it('names the record and line of a broken file, and keeps what is good', async () => {
     const good = (id: number): string =>
       JSON.stringify({ role: 'user', content: `Note number ${id}`, timestamp: `2026-03-0${id}T10:00:00Z` });

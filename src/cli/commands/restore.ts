@@ -26,6 +26,28 @@ async function openRestored(
   }
 }
 
+/** Erasures in the log of the cube that was replaced that the restored one has not: what they erased may be back. */
+async function undoneErasures(path: string, kept: string): Promise<number> {
+  const { openSqliteStore } = await import('../../adapters/sqlite/index.ts');
+  const erasuresOf = async (file: string): Promise<Set<string>> => {
+    const store = await openSqliteStore(file, { readOnly: true, acceptLoss: true });
+    try {
+      const ids = new Set<string>();
+      for (let seq = 0, { seq: end } = await store.head(); seq < end; ) {
+        const changes = await store.changes(seq, 2_000);
+        if (changes.length === 0) break;
+        for (const { kind, id } of changes) if (kind === 'erasure') ids.add(id);
+        seq = changes.at(-1)?.seq ?? end;
+      }
+      return ids;
+    } finally {
+      await store.close();
+    }
+  };
+  const now = await erasuresOf(path);
+  return [...(await erasuresOf(kept))].filter((id) => !now.has(id)).length;
+}
+
 export const restoreCommand: CliCommand = defineCommand({
   name: 'restore',
   group: 'Care',
@@ -59,7 +81,14 @@ export const restoreCommand: CliCommand = defineCommand({
     if (kept === undefined) await restoreSqlite(from, path, { signal });
     const { memory, keys } = await openRestored(from, context);
     const { turns, seq } = await memory.stats();
+    const undone = kept === undefined ? 0 : await undoneErasures(path, kept);
     return {
+      warnings:
+        undone === 0
+          ? []
+          : [
+              `the backup is older than ${counted(undone, 'erasure')}: what was erased may be readable again; erase it anew`,
+            ],
       data: { path, from, cube: memory.cube, turns, seq, replaced: kept ?? null, keys: keys ?? null },
       show: (screen) => {
         screen.line(`Restored ${path}: ${counted(turns, 'turn')}, position #${seq}.`);
