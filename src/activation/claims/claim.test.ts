@@ -25,6 +25,13 @@ it('holds only on the mean and on every seed, with one exception in five, and on
   await expect(checkClaim(claim([relation]), { seeds: [1], open })).rejects.toThrow(/no negative control/);
 });
 
+it('does not take a control that was never measured for one that fails', async () => {
+  const misspelled = { what: 'z', value: (m: Readonly<Record<string, number>>) => m['z']! };
+  const report = await checkClaim(claim([{ ...relation, control: misspelled }]), { seeds: [2, 3], open });
+  expect(report.relations[0]?.control?.fails).toBe(false);
+  expect(report.holds).toBe(false);
+});
+
 it('prints every measure, relation and control', async () => {
   const lines = claimLines(await checkClaim(claim([{ ...relation, control }]), { seeds: [2, 3], open })).join('\n');
   expect(lines).toMatch(/holds on seeds 2, 3/);

@@ -62,7 +62,10 @@ export type ClaimReport = {
 
 const meanOf = (values: readonly number[]): number => values.reduce((a, b) => a + b, 0) / values.length;
 
-/** Exceptions allowed among seeds: one in five. */
+/** False for a measure that no seed gave. */
+const isMeasured = (value: number): boolean => !Number.isNaN(Number(value));
+
+/** Exceptions allowed among seeds: one in five. What was not measured never holds, and as a control never fails. */
 function holdsOver(values: readonly number[], atLeast: number): boolean {
   const misses = values.filter((value) => !(value >= atLeast)).length;
   return meanOf(values) >= atLeast && misses <= Math.floor(values.length / 5);
@@ -89,7 +92,11 @@ export async function checkClaim(
       perSeed,
       holds: holdsOver(perSeed, atLeast),
       ...(control && {
-        control: { what: control.what, mean: meanOf(controls), fails: !holdsOver(controls, atLeast) },
+        control: {
+          what: control.what,
+          mean: meanOf(controls),
+          fails: controls.every(isMeasured) && !holdsOver(controls, atLeast),
+        },
       }),
     };
   });

@@ -36,6 +36,12 @@ describe('judging', () => {
     expect(outcome.holds).toBe(false);
   });
 
+  it('does not take a control that was never measured for one that fails', async () => {
+    const outcome = await judge([2, 3, 4], [spec], Number.NaN);
+    expect(outcome.control[0]?.fails).toBe(false);
+    expect(outcome.holds).toBe(false);
+  });
+
   it('judges upper bounds', async () => {
     const { atLeast: _, ...rest } = spec;
     const upper = { ...rest, atMost: 3, control: { what: 'a lot', value: () => 9 } };

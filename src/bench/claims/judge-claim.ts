@@ -73,7 +73,9 @@ export async function judgeClaim(
   const control = specs.flatMap(({ statement, control: one, ...bound }) => {
     if (one === undefined) return [];
     const spread = spreadOf(numbers.map(one.value));
-    return [{ what: one.what, statement, value: spread, fails: !keepsBound(spread, bound) }];
+    // What was not measured has not failed.
+    const fails = spread.perSeed.every((one) => !Number.isNaN(Number(one))) && !keepsBound(spread, bound);
+    return [{ what: one.what, statement, value: spread, fails }];
   });
   return {
     measured: spreadsOf(runs.map(({ measured }) => measured)),
