@@ -281,7 +281,8 @@ export const longmemClaim: Claim = {
       },
     },
     {
-      statement: 'it gains with the size of the bank: 10 points from each size to the next, 0 to 32 segments',
+      statement:
+        'it gains with the size of the bank, 0 to 32 segments: 6 points in the steps to 4 and to 8, 10 points in those to 16 and to 32 (printed: the least, with 4 added to the first two)',
       atLeast: 0.1,
       value: (m) => {
         const sizes = [4, 8, 16, 32].map((size) => m[`facts of 32 segments, bank of ${size}`]!);
