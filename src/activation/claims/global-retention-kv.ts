@@ -45,14 +45,14 @@ export const globalRetentionClaim: Claim = {
       { label: 'random, global budget', policy: fromScores({ ...random().parts, allocate: globally() }) },
     ];
     const run = { model, cases, seed };
-    const allocation = evaluatePolicies({ ...run, entries: [entries.at(-3)!], shares: [smallest] })[0]!;
-    const lengths = allocation.headLengths;
+    const allocated = evaluatePolicies({ ...run, entries: [entries.at(-3)!, entries.at(-1)!], shares: [smallest] });
+    const [lengths, drawn] = allocated.map(({ headLengths }) => headLengths) as [readonly number[], readonly number[]];
     const total = lengths.reduce((a, b) => a + b, 0);
-    const entropy = lengths.reduce((sum, n) => (n === 0 ? sum : sum - (n / total) * Math.log(n / total)), 0);
     return {
       ...policyMeasures({ ...run, entries, shares }),
       'entries over the budget, global': total / (lengths.length * floor),
-      'entropy of the allocation over its maximum': entropy / Math.log(lengths.length),
+      'entropy of the allocation over its maximum': evenness(lengths),
+      'entropy of a random allocation over its maximum': evenness(drawn),
       ...Object.fromEntries(lengths.map((n, h) => [`slots in layer ${Math.floor(h / 2)} head ${h % 2}`, n])),
       ...(await dilution(seed, shared)),
     };
@@ -87,7 +87,10 @@ export const globalRetentionClaim: Claim = {
       statement: 'the allocation is far from even (entropy at most 0.85 of the maximum)',
       atLeast: -0.85,
       value: (m) => -m['entropy of the allocation over its maximum']!,
-      control: { what: 'an even allocation', value: () => -1 },
+      control: {
+        what: 'random scores with one budget',
+        value: (m) => -m['entropy of a random allocation over its maximum']!,
+      },
     },
     {
       statement: 'a floor as large as the budget is exactly the per-head result',
@@ -100,6 +103,13 @@ export const globalRetentionClaim: Claim = {
     },
   ],
 };
+
+/** Entropy of an allocation to heads over that of an even one. */
+function evenness(lengths: readonly number[]): number {
+  const total = lengths.reduce((a, b) => a + b, 0);
+  const entropy = lengths.reduce((sum, n) => (n === 0 ? sum : sum - (n / total) * Math.log(n / total)), 0);
+  return entropy / Math.log(lengths.length);
+}
 
 /** Many more ephemeral facts than in training, up to 1,024 tokens: does dropping distractors beat the full cache? */
 async function dilution(

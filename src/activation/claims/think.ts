@@ -58,7 +58,10 @@ export const thinkClaim: Claim = {
       statement: 'logit error at 50%: query-driven at most 0.7 of random',
       atLeast: -0.7,
       value: (m) => -m['logit error, query-driven']! / m['logit error, random']!,
-      control: { what: 'random channels themselves', value: () => -1 },
+      control: {
+        what: 'other random channels',
+        value: (m) => -m['logit error, random again']! / m['logit error, random']!,
+      },
     },
     ...[0.4, 0.5].map((ratio) => ({
       statement: `dropping ${100 * ratio}% costs at most 2 points of recall`,
@@ -128,6 +131,9 @@ function logitMeasures(model: Transformer, cases: readonly TaskCase[]): Record<s
         const channels = keptChannels(view, head, { ...rule, score });
         add(`logit error, ${score}`, logitError(view, future, { head: heads - 1, channels }));
       }
+      const redrawn = { ...view, random: seededRandom('mask again') };
+      const others = keptChannels(redrawn, head, { ...rule, score: 'random' });
+      add('logit error, random again', logitError(view, future, { head: heads - 1, channels: others }));
       const ideal = new Set(keptChannels(later, head, { ...rule, window: tokens.length, score: 'query-driven' }));
       const overlap = (score: ChannelScore): number => {
         const mask = keptChannels(view, head, { ...rule, score });
