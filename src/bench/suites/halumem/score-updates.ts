@@ -22,30 +22,37 @@ export type UpdateSubject = {
   };
 };
 
+/** What the assistant takes for granted of the user ("Since you are vegan, ..."), as if the user had said it. */
+function asOwnWords(text: string): string {
+  const [granted = text] = text.replace(/^(?:Since|As|When|Because)\s+/, '').split(',');
+  return `${granted
+    .replace(/[.!?]+$/, '')
+    .replace(/\byou are\b/gi, 'I am')
+    .replace(/\bYour\b/g, 'My')
+    .replace(/\byour\b/g, 'my')
+    .replace(/\byou\b/gi, 'I')}.`;
+}
+
+/** What the assistant said in a session as a sitting of the user's own, a minute later: one sitting ends nothing of its own. */
+function believed({ id, at, turns }: StateSession): StateSession {
+  const said = turns.filter(({ role }) => role === 'assistant');
+  return {
+    id: `${id}-believed`,
+    at: at + 60_000,
+    turns: said.map((turn) => ({ ...turn, id: `${turn.id}-believed`, role: 'user', text: asOwnWords(turn.text) })),
+  };
+}
+
 /** The state profile; with `assistant: true` what the assistant says of the user is believed as well. */
 export function profileUpdates(name = 'profile', options: { readonly assistant?: boolean } = {}): UpdateSubject {
   return {
     name,
     open() {
       let profile: StateProfile = createStateProfile();
-      const believed = (session: StateSession): StateSession => ({
-        ...session,
-        turns: session.turns.map((turn) =>
-          turn.role === 'assistant'
-            ? {
-                ...turn,
-                role: 'user',
-                text: turn.text
-                  .replace(/\bYour\b/g, 'My')
-                  .replace(/\byour\b/g, 'my')
-                  .replace(/\byou\b/gi, 'I'),
-              }
-            : turn,
-        ),
-      });
       return {
         async observe(session) {
-          ({ profile } = await observeSession(profile, options.assistant === true ? believed(session) : session));
+          ({ profile } = await observeSession(profile, session));
+          if (options.assistant === true) ({ profile } = await observeSession(profile, believed(session)));
         },
         answer: (question) =>
           currentState(question, profile)
