@@ -11,6 +11,7 @@ import { pathToFileURL } from 'node:url';
 import { flashPlot, policiesPlot, servingPlot, sharedPlot } from './activation-report/plots.mjs';
 import { flashTable, policiesTable, servingTable, sharedTable } from './activation-report/tables.mjs';
 import { build } from './build.mjs';
+import { reportPage } from './report-page.mjs';
 
 const root = resolve(import.meta.dirname, '..');
 const folder = join(root, 'docs', 'activation');
@@ -91,29 +92,7 @@ function formatted(name, text) {
   return stdout;
 }
 
-/** The page with each marked block filled from its saved results. */
-function filled(text, parts) {
-  let result = text;
-  for (const part of parts) {
-    const [open, close] = [`<!-- activation:${part} -->`, `<!-- /activation:${part} -->`];
-    const from = result.indexOf(open);
-    const to = result.indexOf(close);
-    if (from < 0 || to < from) throw new Error(`docs/activation.md has no block ${open}`);
-    const block = `${open}\n![${part}](activation/${part}.svg)\n\n${tables[part](readSaved(part))}\n`;
-    result = result.slice(0, from) + block + result.slice(to);
-  }
-  return formatted('docs/activation.md', result);
-}
-
-function check(parts) {
-  const stale = parts.filter(
-    (part) => readFileSync(join(folder, `${part}.svg`), 'utf8') !== drawn[part](readSaved(part)),
-  );
-  const text = readFileSync(page, 'utf8');
-  if (filled(text, parts) !== text) stale.push('docs/activation.md');
-  if (stale.length > 0) throw new Error(`not what the saved results give: ${stale.join(', ')}; run with --saved`);
-  console.log(`${parts.length} parts are up to date`);
-}
+const { filled, check } = reportPage({ root, name: 'activation', tables, drawn, readSaved, formatted });
 
 const given = process.argv.slice(2);
 const flags = given.filter((one) => one.startsWith('--'));

@@ -12,6 +12,7 @@ import { pathToFileURL } from 'node:url';
 import { build } from './build.mjs';
 import { ablationPlot, latencyPlot, peersPlot, reliabilityPlot, suiteName } from './recall-report/plots.mjs';
 import { ablationTable, latencyTable, peersTable, reliabilityTable } from './recall-report/tables.mjs';
+import { reportPage } from './report-page.mjs';
 
 const root = resolve(import.meta.dirname, '..');
 const folder = join(root, 'docs', 'recall');
@@ -135,29 +136,7 @@ function save(part, result) {
   writeFileSync(join(folder, `${part}.json`), formatted(`docs/recall/${part}.json`, JSON.stringify(result)));
 }
 
-/** The page with each marked block filled from its saved results. */
-function filled(text, parts) {
-  let result = text;
-  for (const part of parts) {
-    const [open, close] = [`<!-- recall:${part} -->`, `<!-- /recall:${part} -->`];
-    const from = result.indexOf(open);
-    const to = result.indexOf(close);
-    if (from < 0 || to < from) throw new Error(`docs/recall.md has no block ${open}`);
-    const block = `${open}\n![${part}](recall/${part}.svg)\n\n${tables[part](readSaved(part))}\n`;
-    result = result.slice(0, from) + block + result.slice(to);
-  }
-  return formatted('docs/recall.md', result);
-}
-
-function check(parts) {
-  const stale = parts.filter(
-    (part) => readFileSync(join(folder, `${part}.svg`), 'utf8') !== drawn[part](readSaved(part)),
-  );
-  const text = readFileSync(page, 'utf8');
-  if (filled(text, parts) !== text) stale.push('docs/recall.md');
-  if (stale.length > 0) throw new Error(`not what the saved results give: ${stale.join(', ')}; run with --saved`);
-  console.log(`${parts.length} parts are up to date`);
-}
+const { filled, check } = reportPage({ root, name: 'recall', tables, drawn, readSaved, formatted });
 
 const given = process.argv.slice(2);
 const dataAt = given.indexOf('--data');
