@@ -22,12 +22,11 @@ const load = (path) => import(pathToFileURL(join(root, 'dist', path)).href);
 const developmentSeed = 1;
 const shortened = (number) => Number(number.toPrecision(6));
 
-async function claim(path, name, wrap) {
+async function claim(path, name) {
   const { runClaim } = await load('bench/claims/run-claims.js');
-  const { activationClaim } = await load('bench/claims/activation-claim.js');
   const { claimSeeds } = await load('bench/claims/claim-definition.js');
   const found = (await load(path))[name];
-  const row = await runClaim(wrap ? activationClaim(found) : found, { seeds: claimSeeds(1), quick: true });
+  const row = await runClaim(found, { seeds: claimSeeds(1), quick: true });
   const all = Object.entries({ ...row.measured, ...row.baselines });
   const measured = Object.fromEntries(
     all.map(([key, { mean, low, high }]) => [
@@ -43,7 +42,7 @@ const runs = {
     const { openFixture, evaluatePolicies, policyCatalog } = await load('activation/index.js');
     const { keyValueRecall } = await load('activation/tasks/key-value-recall.js');
     const { seededRandom } = await load('tensor/index.js');
-    const { shippedModel } = await load('bench/claims/activation-claim.js');
+    const { shippedModel } = await load('bench/claims/shipped-model.js');
     const model = await openFixture(shippedModel('tiny-recall'));
     const draw = seededRandom(`policies ${developmentSeed}`);
     const cases = Array.from({ length: 24 }, () => keyValueRecall(draw, { facts: 16, length: 128, questions: 8 }));
@@ -62,9 +61,9 @@ const runs = {
   },
   async shared() {
     const { openFixture } = await load('activation/index.js');
-    const { runSharedContextSuite } = await load('activation/scbench/run-suite.js');
+    const { runSharedContextSuite } = await load('bench/suites/scbench/run-suite.js');
     const { sharedTasks } = await load('activation/tasks/shared-context.js');
-    const { shippedModel } = await load('bench/claims/activation-claim.js');
+    const { shippedModel } = await load('bench/claims/shipped-model.js');
     const model = await openFixture(shippedModel('tiny-shared'));
     const rows = runSharedContextSuite({ model, tasks: sharedTasks, seed: developmentSeed, cases: 8 });
     return {
@@ -74,8 +73,8 @@ const runs = {
       })),
     };
   },
-  flash: () => claim('bench/claims/llm-in-a-flash.js', 'llmInAFlashClaim', false),
-  serving: () => claim('activation/claims/dllm-serve.js', 'dllmServeClaim', true),
+  flash: () => claim('bench/claims/activation/llm-in-a-flash.js', 'llmInAFlashClaim'),
+  serving: () => claim('bench/claims/activation/dllm-serve.js', 'dllmServeClaim'),
 };
 
 const drawn = { policies: policiesPlot, shared: sharedPlot, flash: flashPlot, serving: servingPlot };

@@ -12,7 +12,7 @@ const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 const text = { type: 'string' };
 const { values: options } = parseArgs({ options: { seed: text, documents: text, library: text } });
 const built = resolve(options.library ?? join(root, 'dist'));
-const { msaCurve } = await import(pathToFileURL(join(built, 'activation', 'claims', 'msa.js')).href);
+const { msaCurve } = await import(pathToFileURL(join(built, 'bench', 'claims', 'activation', 'msa.js')).href);
 const open = (model) => (file) => readFileSync(join(root, 'data', 'models', model, file));
 const sizes = (options.documents ?? '16,160,1600,16384,65536').split(',').map(Number);
 let began = performance.now();

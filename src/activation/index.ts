@@ -18,8 +18,6 @@ export {
   type QueryWindow,
   type SlotMerge,
 } from './cache-policy.ts';
-export { activationClaims } from './claims/catalog.ts';
-export { type Claim, type ClaimReport, checkClaim, claimLines, type OpenModelFolder } from './claims/claim.ts';
 export {
   type DiffusionCacheMode,
   decodeMasked,

@@ -14,6 +14,20 @@ export { baselines } from './baselines/catalog.ts';
 export { recency } from './baselines/recency.ts';
 export type { ChoiceScores, ChoicesReport } from './choices.ts';
 export { chooserAccuracy, type OptionChooser, overlapChooser } from './choose-option.ts';
+export { chooseClaims, claims } from './claims/catalog.ts';
+export {
+  type ClaimDefinition,
+  type ClaimOutcome,
+  type ClaimRun,
+  type ControlOutcome,
+  claimSeeds,
+  type RelationOutcome,
+  type Verdict,
+} from './claims/claim-definition.ts';
+export { judgeClaim, type Measured, type Numbers, type RelationSpec } from './claims/judge-claim.ts';
+export { type ClaimRow, runClaim } from './claims/run-claims.ts';
+export { type SeededClaim, seededClaim } from './claims/seeded-claim.ts';
+export { type OpenModelFolder, shippedModel } from './claims/shipped-model.ts';
 export {
   type EncryptionCostOptions,
   type EncryptionCostRequest,

@@ -29,6 +29,7 @@ export type ErrorCode =
   | 'incompatible'
   | 'closed'
   | 'locked'
+  | 'check_failed'
   | 'aborted'
   | 'internal';
 
@@ -49,6 +50,12 @@ export const errorMappings: Readonly<Record<ErrorCode, ErrorMapping>> = {
   incompatible: { http: 409, mcp: -32019, exit: 14, meaning: 'vectors or files of different kinds do not mix' },
   closed: { http: 410, mcp: -32020, exit: 15, meaning: 'the cube was closed' },
   locked: { http: 423, mcp: -32022, exit: 16, meaning: 'content is encrypted and its keys are missing or wrong' },
+  check_failed: {
+    http: 422,
+    mcp: -32023,
+    exit: 1,
+    meaning: 'a check ran to its end, and what it checks does not hold',
+  },
   aborted: { http: 499, mcp: -32021, exit: 130, meaning: 'the caller stopped the work' },
   internal: { http: 500, mcp: -32603, exit: 70, meaning: 'a defect in this library' },
 };

@@ -1,12 +1,5 @@
-import { expect, it } from 'vitest';
+import { it } from 'vitest';
 import { dMemClaim } from '../../src/bench/claims/d-mem.ts';
-import { runClaim } from '../../src/bench/claims/run-claims.ts';
-import { freshSeeds, quick } from '../claim-mode.ts';
+import { checkClaim } from '../check-claim.ts';
 
-it('d-mem: the relation holds on fresh seeds, and its controls fail', async () => {
-  const row = await runClaim(dMemClaim, { seeds: freshSeeds, quick });
-  console.log(JSON.stringify(row, null, 1));
-  expect(row.relations.filter(({ holds }) => !holds)).toEqual([]);
-  expect(row.control.filter(({ fails }) => !fails)).toEqual([]);
-  expect(row.holds).toBe(true);
-});
+it('d-mem: the relation holds on fresh seeds, and its controls fail', () => checkClaim(dMemClaim));

@@ -1,12 +1,5 @@
-import { expect, it } from 'vitest';
-import { llmInAFlashClaim } from '../../src/bench/claims/llm-in-a-flash.ts';
-import { runClaim } from '../../src/bench/claims/run-claims.ts';
-import { freshSeeds, quick } from '../claim-mode.ts';
+import { it } from 'vitest';
+import { llmInAFlashClaim } from '../../src/bench/claims/activation/llm-in-a-flash.ts';
+import { checkClaim } from '../check-claim.ts';
 
-it('llm-in-a-flash: the relation holds on fresh seeds, and its controls fail', async () => {
-  const row = await runClaim(llmInAFlashClaim, { seeds: freshSeeds, quick });
-  console.log(JSON.stringify(row, null, 1));
-  expect(row.relations.filter(({ holds }) => !holds)).toEqual([]);
-  expect(row.control.filter(({ fails }) => !fails)).toEqual([]);
-  expect(row.holds).toBe(true);
-});
+it('llm-in-a-flash: the relation holds on fresh seeds, and its controls fail', () => checkClaim(llmInAFlashClaim));

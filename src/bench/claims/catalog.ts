@@ -1,8 +1,16 @@
 /** Every claim that `reproduce` can run, in the order of the systems' list. */
-
-import { activationClaims } from '../../activation/index.ts';
 import { MemoryError } from '../../errors/index.ts';
-import { activationClaim } from './activation-claim.ts';
+import { dapqClaim } from './activation/dapq.ts';
+import { dkvCacheClaim } from './activation/dkv-cache.ts';
+import { dllmServeClaim } from './activation/dllm-serve.ts';
+import { globalRetentionClaim } from './activation/global-retention-kv.ts';
+import { kvmergerClaim } from './activation/kvmerger.ts';
+import { llmInAFlashClaim } from './activation/llm-in-a-flash.ts';
+import { longmemClaim } from './activation/longmem.ts';
+import { msaClaim } from './activation/msa.ts';
+import { scbenchClaim } from './activation/scbench.ts';
+import { thinkClaim } from './activation/think.ts';
+import { trimKvClaim } from './activation/trim-kv.ts';
 import { babiClaim } from './babi.ts';
 import { channelsClaim } from './channels.ts';
 import type { ClaimDefinition } from './claim-definition.ts';
@@ -14,7 +22,6 @@ import { eraseClaim } from './erase.ts';
 import { frqadClaim } from './frqad.ts';
 import { gistsClaim } from './gists.ts';
 import { halumemClaim } from './halumem.ts';
-import { llmInAFlashClaim } from './llm-in-a-flash.ts';
 import { longmemevalClaim } from './longmemeval.ts';
 import { longmintClaim } from './longmint.ts';
 import { memosClaim } from './memos.ts';
@@ -25,7 +32,16 @@ import { trustClaim } from './trust.ts';
 
 export const claims: readonly ClaimDefinition[] = [
   cupmemClaim,
-  ...activationClaims.map(activationClaim),
+  trimKvClaim,
+  globalRetentionClaim,
+  kvmergerClaim,
+  dapqClaim,
+  thinkClaim,
+  dkvCacheClaim,
+  dllmServeClaim,
+  msaClaim,
+  longmemClaim,
+  scbenchClaim,
   memosClaim,
   llmInAFlashClaim,
   longmintClaim,

@@ -19,12 +19,15 @@ export type Spreads = Readonly<Record<string, Spread>>;
 /** How one part of a relation came out. */
 export type RelationOutcome = {
   readonly statement: string;
-  /** The value must reach this... */
   readonly atLeast?: number;
-  /** ...or must not exceed this. */
   readonly atMost?: number;
   readonly value: Spread;
+  /** Never for an open one, whatever was measured. */
   readonly holds: boolean;
+  /** Why it is known not to hold yet. */
+  readonly open?: string;
+  /** Of an open one: its bound was kept here and its control failed, so that it can be closed. */
+  readonly closable?: boolean;
 };
 
 /** Something that must not fulfill a relation. */
@@ -37,11 +40,16 @@ export type ControlOutcome = {
   readonly fails: boolean;
 };
 
+/** `open`: all that is not open holds. */
+export type Verdict = 'holds' | 'open' | 'fails';
+
 export type ClaimOutcome = {
   readonly measured: Spreads;
   readonly baselines: Spreads;
   readonly relations: readonly RelationOutcome[];
   readonly control: readonly ControlOutcome[];
+  readonly verdict: Verdict;
+  /** The verdict is `holds`. */
   readonly holds: boolean;
 };
 
@@ -61,9 +69,13 @@ export type ClaimDefinition = {
   readonly tier: Tier;
   /** What is claimed, in one sentence. */
   readonly claim: string;
+  /** Where it was published. */
+  readonly source?: string;
+  /** What is run here: model, data, sizes. */
+  readonly setting?: string;
   /** What has to hold, in one sentence. */
   readonly relation: string;
-  /** Why it does not hold yet, where it does not: the system then stays open. */
+  /** Why parts of it do not hold yet, where they do not: the system then stays open. */
   readonly open?: string;
   readonly run: (run: ClaimRun) => Promise<ClaimOutcome>;
 };

@@ -1,8 +1,17 @@
 /** Measures a claim on every seed and judges its relations: on the mean, and on every seed but one in five. */
 import { MemoryError } from '../../errors/index.ts';
 import { mean } from '../metrics/statistics.ts';
-import type { ClaimOutcome, ClaimRun, RelationOutcome, Spread, Spreads } from './claim-definition.ts';
+import type {
+  ClaimOutcome,
+  ClaimRun,
+  ControlOutcome,
+  RelationOutcome,
+  Spread,
+  Spreads,
+  Verdict,
+} from './claim-definition.ts';
 
+/** Named values of one seed. */
 export type Numbers = Readonly<Record<string, number>>;
 
 /** What one seed gave. */
@@ -11,11 +20,15 @@ export type Measured = { readonly measured: Numbers; readonly baselines: Numbers
 /** One part of a relation; exactly one bound. */
 export type RelationSpec = {
   readonly statement: string;
+  /** The value must reach this... */
   readonly atLeast?: number;
+  /** ...or must not exceed this. */
   readonly atMost?: number;
   readonly value: (numbers: Numbers) => number;
   /** The same value for something that must not fulfill it. */
   readonly control?: { readonly what: string; readonly value: (numbers: Numbers) => number };
+  /** Why it does not hold yet, with the number: it is measured and shown, and nothing fails because of it. */
+  readonly open?: string;
 };
 
 /** Summary of one number over the seeds. */
@@ -65,25 +78,53 @@ export async function judgeClaim(
   }
   run.onProgress?.(run.seeds.length, run.seeds.length, '');
   const numbers = runs.map(({ measured, baselines }) => ({ ...baselines, ...measured }));
-  const relations = specs.map(({ statement, atLeast, atMost, value }): RelationOutcome => {
-    const spread = spreadOf(numbers.map(value));
-    const bound = { ...(atLeast === undefined ? {} : { atLeast }), ...(atMost === undefined ? {} : { atMost }) };
-    return { statement, ...bound, value: spread, holds: keepsBound(spread, bound) };
-  });
-  const control = specs.flatMap(({ statement, control: one, ...bound }) => {
-    if (one === undefined) return [];
-    const spread = spreadOf(numbers.map(one.value));
-    // What was not measured has not failed.
-    const fails = spread.perSeed.every((one) => !Number.isNaN(Number(one))) && !keepsBound(spread, bound);
-    return [{ what: one.what, statement, value: spread, fails }];
-  });
+  const judged = specs.map((spec) => judgeRelation(spec, numbers));
+  const verdict = verdictOf(judged);
   return {
     measured: spreadsOf(runs.map(({ measured }) => measured)),
     baselines: spreadsOf(runs.map(({ baselines }) => baselines)),
-    relations,
-    control,
-    holds: relations.every(({ holds }) => holds) && control.every(({ fails }) => fails),
+    relations: judged.map(({ relation }) => relation),
+    control: judged.flatMap(({ control }) => control ?? []),
+    verdict,
+    holds: verdict === 'holds',
   };
+}
+
+type Judged = { readonly relation: RelationOutcome; readonly control?: ControlOutcome };
+
+function judgeRelation(spec: RelationSpec, numbers: readonly Numbers[]): Judged {
+  const { statement, atLeast, atMost, open } = spec;
+  const bound = { ...(atLeast === undefined ? {} : { atLeast }), ...(atMost === undefined ? {} : { atMost }) };
+  const value = spreadOf(numbers.map(spec.value));
+  const kept = keepsBound(value, bound);
+  const control = spec.control === undefined ? undefined : judgeControl(spec.control, { statement, bound, numbers });
+  return {
+    relation: {
+      ...{ statement, ...bound, value, holds: kept && open === undefined },
+      ...(open !== undefined && { open, closable: kept && control?.fails !== false }),
+    },
+    ...(control && { control }),
+  };
+}
+
+function judgeControl(
+  { what, value }: NonNullable<RelationSpec['control']>,
+  of: {
+    readonly statement: string;
+    readonly bound: { readonly atLeast?: number; readonly atMost?: number };
+    readonly numbers: readonly Numbers[];
+  },
+): ControlOutcome {
+  const spread = spreadOf(of.numbers.map(value));
+  // What was not measured has not failed.
+  const measured = spread.perSeed.every((one) => !Number.isNaN(Number(one)));
+  return { what, statement: of.statement, value: spread, fails: measured && !keepsBound(spread, of.bound) };
+}
+
+function verdictOf(judged: readonly Judged[]): Verdict {
+  const settled = judged.filter(({ relation }) => relation.open === undefined);
+  if (settled.some(({ relation, control }) => !relation.holds || control?.fails === false)) return 'fails';
+  return settled.length < judged.length ? 'open' : 'holds';
 }
 
 /** Prefixes the names of numbers: `full: state`. */

@@ -12,10 +12,10 @@ import type { Memory } from '../../memory/memory.ts';
 import { openMemory } from '../../memory/open-memory.ts';
 import { argmax } from '../../models/matrix.ts';
 import { integerBelow, type SeededRandom, seededRandom } from '../../tensor/index.ts';
-import { shippedModel } from './activation-claim.ts';
 import type { ClaimDefinition } from './claim-definition.ts';
 import { judgeClaim, type Numbers, type RelationSpec } from './judge-claim.ts';
 import { measureHitRates } from './memos-hit-rates.ts';
+import { shippedModel } from './shipped-model.ts';
 
 /** Facts are written `k12 v40`; filler words are written `n7`. */
 const encode = (text: string): Int32Array =>

@@ -3,8 +3,8 @@ import { readFile } from 'node:fs/promises';
 import { basename, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { gunzipSync } from 'node:zlib';
-import type { RealRow } from '../../activation/scbench/run-records.ts';
-import type { SharedContextRow } from '../../activation/scbench/run-suite.ts';
+import type { RealRow } from '../../bench/suites/scbench/run-records.ts';
+import type { SharedContextRow } from '../../bench/suites/scbench/run-suite.ts';
 import { MemoryError } from '../../errors/index.ts';
 import type { Outcome } from '../command.ts';
 import type { CommandContext } from '../context.ts';
@@ -35,7 +35,7 @@ export async function benchScbench({ data, model, limit }: ScbenchChoice, contex
 
 async function generated(cases: number, context: CommandContext): Promise<readonly Row[]> {
   const { openFixture } = await import('../../models/fixture.ts');
-  const { runSharedContextSuite } = await import('../../activation/scbench/run-suite.ts');
+  const { runSharedContextSuite } = await import('../../bench/suites/scbench/run-suite.ts');
   const { sharedTasks } = await import('../../activation/tasks/shared-context.ts');
   const folder = new URL('../../../data/models/tiny-shared/', import.meta.url);
   const model = await openFixture((file) => readFile(fileURLToPath(new URL(file, folder))));
@@ -55,8 +55,8 @@ async function real(
   context: CommandContext,
 ): Promise<readonly Row[]> {
   const { openCheckpoint } = await import('../../models/checkpoint.ts');
-  const { readSharedRecords } = await import('../../activation/scbench/real-records.ts');
-  const { runSharedRecords } = await import('../../activation/scbench/run-records.ts');
+  const { readSharedRecords } = await import('../../bench/suites/scbench/real-records.ts');
+  const { runSharedRecords } = await import('../../bench/suites/scbench/run-records.ts');
   const read = async (path: string): Promise<Uint8Array> => {
     try {
       return await readFile(path);

@@ -4,7 +4,7 @@ import type { Spread } from '../claim-definition.ts';
 export type Bar = {
   readonly label: string;
   readonly spread: Spread;
-  readonly kind: 'holds' | 'fails' | 'control';
+  readonly kind: 'holds' | 'open' | 'fails' | 'control';
 };
 
 export const escaped = (text: string): string => text.replace(/[&<>"']/g, (char) => `&#${char.charCodeAt(0)};`);

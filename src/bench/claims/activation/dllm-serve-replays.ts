@@ -1,13 +1,14 @@
 /** Three request streams against four servers, in time that costs what the real server's steps were measured to cost. */
-import type { Transformer } from '../../models/transformer.ts';
-import { seededRandom } from '../../tensor/index.ts';
-import { AllocationLedger } from '../serving/allocation-ledger.ts';
-import { chooseTokens } from '../serving/choose-tokens.ts';
-import { fitStepCost, type ReplayedServer, replayWorkload, type StepCost } from '../serving/replay.ts';
-import { SparseMemory } from '../serving/sparse-memory.ts';
-import { type Arrival, generateWorkload, workloads } from '../serving/workloads.ts';
-import { echoVocabulary } from '../tasks/echo.ts';
-import type { Measures } from './claim.ts';
+
+import { AllocationLedger } from '../../../activation/serving/allocation-ledger.ts';
+import { chooseTokens } from '../../../activation/serving/choose-tokens.ts';
+import { fitStepCost, type ReplayedServer, replayWorkload, type StepCost } from '../../../activation/serving/replay.ts';
+import { SparseMemory } from '../../../activation/serving/sparse-memory.ts';
+import { type Arrival, generateWorkload, workloads } from '../../../activation/serving/workloads.ts';
+import { echoVocabulary } from '../../../activation/tasks/echo.ts';
+import type { Transformer } from '../../../models/transformer.ts';
+import { seededRandom } from '../../../tensor/index.ts';
+import type { Numbers } from '../judge-claim.ts';
 
 const tokenBudget = 1_024;
 const blockLength = 16;
@@ -18,7 +19,7 @@ const requests = 240;
 const load = 0.7;
 
 /** Throughput and latency of every server on every workload, and their ratios to the naive one. */
-export function measureReplays(model: Transformer, seed: number): Measures {
+export function measureReplays(model: Transformer, seed: number): Numbers {
   const cost = measureStepCost(model);
   const { heads, layers } = model.layout;
   const shape = { cost, heads: heads * layers, retention, blockLength };

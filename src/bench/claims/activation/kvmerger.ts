@@ -1,27 +1,30 @@
 /** KVMerger's claim: on redundant data merging keeps what eviction loses; on plain facts a forced budget merges noise. */
-import { openFixture } from '../../models/fixture.ts';
-import { seededRandom } from '../../tensor/index.ts';
-import { evaluatePolicies } from '../evaluate/evaluate-policies.ts';
-import { full } from '../policies/full.ts';
-import { h2o } from '../policies/h2o.ts';
-import { keyNorm } from '../policies/key-norm.ts';
-import { kvmerger } from '../policies/kvmerger.ts';
-import { random } from '../policies/random.ts';
-import { snapkv } from '../policies/snapkv.ts';
-import { streamingLlm } from '../policies/streaming-llm.ts';
-import { keyValueRecall } from '../tasks/key-value-recall.ts';
-import { majorityRuns } from '../tasks/majority-runs.ts';
-import type { Claim } from './claim.ts';
+
+import { evaluatePolicies } from '../../../activation/evaluate/evaluate-policies.ts';
+import { full } from '../../../activation/policies/full.ts';
+import { h2o } from '../../../activation/policies/h2o.ts';
+import { keyNorm } from '../../../activation/policies/key-norm.ts';
+import { kvmerger } from '../../../activation/policies/kvmerger.ts';
+import { random } from '../../../activation/policies/random.ts';
+import { snapkv } from '../../../activation/policies/snapkv.ts';
+import { streamingLlm } from '../../../activation/policies/streaming-llm.ts';
+import { keyValueRecall } from '../../../activation/tasks/key-value-recall.ts';
+import { majorityRuns } from '../../../activation/tasks/majority-runs.ts';
+import { openFixture } from '../../../models/fixture.ts';
+import { seededRandom } from '../../../tensor/index.ts';
+import type { ClaimDefinition } from '../claim-definition.ts';
+import { seededClaim } from '../seeded-claim.ts';
 import { at, bestOf, policyMeasures } from './measure-policies.ts';
 
 const shares = [0.5, 0.35, 0.25];
 const evictions = ['random', 'streaming', 'h2o', 'h2o all scored', 'snapkv', 'key-norm high'];
 const snap = { window: 16, pooling: 'none', forceWindow: false } as const;
 
-export const kvmergerClaim: Claim = {
-  name: 'kvmerger',
+export const kvmergerClaim: ClaimDefinition = seededClaim({
+  system: 'kvmerger',
+  tier: 'activation',
   source: 'arXiv 2407.08454',
-  statement: 'Merging runs of similar neighboring keys beats eviction at 50% and 35% of the cache and stays near full.',
+  claim: 'Merging runs of similar neighboring keys beats eviction at 50% and 35% of the cache and stays near full.',
   setting: 'tiny-majority, 16 keys of 5 votes, 32 contexts x 8 questions a seed; control: tiny-recall, 16 facts in 128',
   async measure(seed, open) {
     const majority = await openFixture(open('tiny-majority'));
@@ -127,4 +130,4 @@ export const kvmergerClaim: Claim = {
       control: { what: 'the forced budget', value: (m) => m['plain facts: forced merge @25%']! },
     },
   ],
-};
+});

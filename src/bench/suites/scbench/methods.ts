@@ -1,20 +1,20 @@
 /** What SCBench puts side by side, by the stage of a cache's life at which it saves (arXiv 2412.10319). */
-import type { PolicyEntry } from '../evaluate/evaluate-policies.ts';
-import { adakv } from '../policies/adakv.ts';
-import { cam } from '../policies/cam.ts';
-import { dapq } from '../policies/dapq.ts';
-import { full } from '../policies/full.ts';
-import { h2o } from '../policies/h2o.ts';
-import { keyNorm } from '../policies/key-norm.ts';
-import { kivi } from '../policies/kivi.ts';
-import { kvmerger } from '../policies/kvmerger.ts';
-import { pyramidkv } from '../policies/pyramidkv.ts';
-import { quest } from '../policies/quest.ts';
-import { random } from '../policies/random.ts';
-import { snapkv } from '../policies/snapkv.ts';
-import { streamingLlm } from '../policies/streaming-llm.ts';
-import { think } from '../policies/think.ts';
-import { tova } from '../policies/tova.ts';
+import type { PolicyEntry } from '../../../activation/evaluate/evaluate-policies.ts';
+import { adakv } from '../../../activation/policies/adakv.ts';
+import { cam } from '../../../activation/policies/cam.ts';
+import { dapq } from '../../../activation/policies/dapq.ts';
+import { full } from '../../../activation/policies/full.ts';
+import { h2o } from '../../../activation/policies/h2o.ts';
+import { keyNorm } from '../../../activation/policies/key-norm.ts';
+import { kivi } from '../../../activation/policies/kivi.ts';
+import { kvmerger } from '../../../activation/policies/kvmerger.ts';
+import { pyramidkv } from '../../../activation/policies/pyramidkv.ts';
+import { quest } from '../../../activation/policies/quest.ts';
+import { random } from '../../../activation/policies/random.ts';
+import { snapkv } from '../../../activation/policies/snapkv.ts';
+import { streamingLlm } from '../../../activation/policies/streaming-llm.ts';
+import { think } from '../../../activation/policies/think.ts';
+import { tova } from '../../../activation/policies/tova.ts';
 import type { SparseShape } from './sparse-prefill.ts';
 
 /** Generation of the cache, compression, retrieval of parts across requests, loading from elsewhere. */

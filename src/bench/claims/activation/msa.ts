@@ -1,10 +1,7 @@
 /** MSA's claim: a bank of documents that a router searches can grow by orders of magnitude and is read as well as before. */
-import { openFixture } from '../../models/fixture.ts';
-import { withOpenTokens } from '../../models/open-tokens.ts';
-import { makeTransformer, type Transformer } from '../../models/transformer.ts';
-import { type HostArray, normalArray, readSafetensors, type SeededRandom, seededRandom } from '../../tensor/index.ts';
-import { askBank, askInterleaved } from '../long-memory/msa/interleave.ts';
-import { MemoryBank } from '../long-memory/msa/memory-bank.ts';
+
+import { askBank, askInterleaved } from '../../../activation/long-memory/msa/interleave.ts';
+import { MemoryBank } from '../../../activation/long-memory/msa/memory-bank.ts';
 import {
   askAbsent,
   askChained,
@@ -14,8 +11,21 @@ import {
   factCorpus,
   followUp,
   documentVocabulary as words,
-} from '../tasks/fact-documents.ts';
-import type { Claim, Measures, OpenModelFolder } from './claim.ts';
+} from '../../../activation/tasks/fact-documents.ts';
+import { openFixture } from '../../../models/fixture.ts';
+import { withOpenTokens } from '../../../models/open-tokens.ts';
+import { makeTransformer, type Transformer } from '../../../models/transformer.ts';
+import {
+  type HostArray,
+  normalArray,
+  readSafetensors,
+  type SeededRandom,
+  seededRandom,
+} from '../../../tensor/index.ts';
+import type { ClaimDefinition } from '../claim-definition.ts';
+import type { Numbers } from '../judge-claim.ts';
+import { seededClaim } from '../seeded-claim.ts';
+import type { OpenModelFolder } from '../shipped-model.ts';
 
 const topK = 4;
 /** Documents a sample had in training. */
@@ -59,7 +69,7 @@ const isRight = (answer: { readonly token: number }, question: DocumentQuestion)
   answer.token === question.answer;
 
 /** One size of a bank: finding, reading, and what a query costs. */
-function measureSize(bank: MemoryBank, corpus: FactCorpus, asked: readonly DocumentQuestion[]): Measures {
+function measureSize(bank: MemoryBank, corpus: FactCorpus, asked: readonly DocumentQuestion[]): Numbers {
   const label = sizeLabel(corpus.documents.length);
   const before = bank.stats();
   const answers = asked.map((question) => askBank(bank, question.prompt, { routingTokens: 1 }));
@@ -82,7 +92,7 @@ function compareAt(of: {
   readonly coarse: Transformer;
   readonly seed: number;
   readonly documents: number;
-}): Measures {
+}): Numbers {
   const { model, global, coarse, seed, documents } = of;
   const random = seededRandom(`msa ${seed} ${documents}`);
   const corpus = factCorpus(random, { documents });
@@ -131,7 +141,7 @@ function readRunning(bank: MemoryBank, prompt: Int32Array, position: number): { 
 }
 
 /** Chained and absent questions, and removal, at 16 times the training size. */
-function measureEdits(model: Transformer, seed: number): Measures {
+function measureEdits(model: Transformer, seed: number): Numbers {
   const random = seededRandom(`msa edits ${seed}`);
   const documents = 16 * trained;
   const corpus = factCorpus(random, { documents });
@@ -188,7 +198,7 @@ export function bankBytes(of: {
 }
 
 /** A bank of so many documents, measured alone. */
-function measureLarge(model: Transformer, seed: number, documents: number): Measures {
+function measureLarge(model: Transformer, seed: number, documents: number): Numbers {
   const random = seededRandom(`msa ${seed} ${documents}`);
   const corpus = factCorpus(random, { documents });
   const bank = fill(new MemoryBank({ model, chunk: 2, topK }), corpus);
@@ -204,7 +214,7 @@ function measureLarge(model: Transformer, seed: number, documents: number): Meas
 
 const modelOf = (seed: number): number => 1 + ((((seed - 1) % 3) + 3) % 3);
 
-async function measure(seed: number, open: OpenModelFolder): Promise<Measures> {
+async function measure(seed: number, open: OpenModelFolder): Promise<Numbers> {
   const model = await openMsa(open, 'tiny-msa', modelOf(seed));
   const global = await openMsa(open, 'tiny-msa-global', 1);
   const coarse = await openMsa(open, 'tiny-msa-coarse', 1);
@@ -219,10 +229,11 @@ async function measure(seed: number, open: OpenModelFolder): Promise<Measures> {
 
 const [first, , sixteen, last] = sizes.map(sizeLabel) as [string, string, string, string];
 
-export const msaClaim: Claim = {
-  name: 'msa',
+export const msaClaim: ClaimDefinition = seededClaim({
+  system: 'msa',
+  tier: 'activation',
   source: 'arXiv 2603.23516',
-  statement:
+  claim:
     'Documents encoded once, with positions of their own, and found by a router can be read at any number of them.',
   setting: `tiny-msa (three trainings, one a seed), documents of 12 tokens with four facts, bank of 16 to ${largest} documents, 48 questions a size`,
   measure,
@@ -317,7 +328,7 @@ export const msaClaim: Claim = {
         ),
     },
   ],
-};
+});
 
 /**
  * The degradation curve: a bank of each size, one after another. A million tokens take about a minute of one core.
@@ -328,7 +339,7 @@ export async function* msaCurve(
   seed: number,
   open: OpenModelFolder,
   documents: readonly number[],
-): AsyncGenerator<Measures> {
+): AsyncGenerator<Numbers> {
   const model = await openMsa(open, 'tiny-msa', modelOf(seed));
   for (const count of documents) yield measureLarge(model, seed, count);
 }

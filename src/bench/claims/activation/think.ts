@@ -1,16 +1,18 @@
 /** ThinK's claim: key channels that the queries do not use can go, with less loss than channels chosen otherwise. */
-import { openFixture } from '../../models/fixture.ts';
-import { makeTransformer, type Transformer } from '../../models/transformer.ts';
-import { cloneParameters, seededRandom } from '../../tensor/index.ts';
-import type { CacheView, QueryWindow } from '../cache-policy.ts';
-import { pseudoQueries } from '../engine/pseudo-queries.ts';
-import { evaluatePolicies, type PolicyEntry, prefill } from '../evaluate/evaluate-policies.ts';
-import { full } from '../policies/full.ts';
-import { snapkv } from '../policies/snapkv.ts';
-import { type ChannelScore, keptChannels, think } from '../policies/think.ts';
-import { keyValueRecall } from '../tasks/key-value-recall.ts';
-import type { TaskCase } from '../tasks/task.ts';
-import type { Claim } from './claim.ts';
+
+import type { CacheView, QueryWindow } from '../../../activation/cache-policy.ts';
+import { pseudoQueries } from '../../../activation/engine/pseudo-queries.ts';
+import { evaluatePolicies, type PolicyEntry, prefill } from '../../../activation/evaluate/evaluate-policies.ts';
+import { full } from '../../../activation/policies/full.ts';
+import { snapkv } from '../../../activation/policies/snapkv.ts';
+import { type ChannelScore, keptChannels, think } from '../../../activation/policies/think.ts';
+import { keyValueRecall } from '../../../activation/tasks/key-value-recall.ts';
+import type { TaskCase } from '../../../activation/tasks/task.ts';
+import { openFixture } from '../../../models/fixture.ts';
+import { makeTransformer, type Transformer } from '../../../models/transformer.ts';
+import { cloneParameters, seededRandom } from '../../../tensor/index.ts';
+import type { ClaimDefinition } from '../claim-definition.ts';
+import { seededClaim } from '../seeded-claim.ts';
 
 const ratios = [0.4, 0.5, 0.625, 0.75];
 const scores: readonly ChannelScore[] = ['query-driven', 'key-norm', 'query-norm', 'random'];
@@ -18,10 +20,11 @@ const key = (what: string, ratio: number): string => `${what}, ${Math.round(1000
 const accuracies = (model: Transformer, cases: readonly TaskCase[], entries: readonly PolicyEntry[]): number[] =>
   evaluatePolicies({ model, cases, entries, shares: [1], seed: 'channels' }).map(({ accuracy }) => accuracy);
 
-export const thinkClaim: Claim = {
-  name: 'think',
+export const thinkClaim: ClaimDefinition = seededClaim({
+  system: 'think',
+  tier: 'activation',
   source: 'arXiv 2407.21018',
-  statement: 'Dropping the key channels that recent queries use least saves 20% of the cache and more without loss.',
+  claim: 'Dropping the key channels that recent queries use least saves 20% of the cache and more without loss.',
   setting:
     'tiny-recall, 16 facts in 128, question unknown, 24 contexts x 8 questions a seed; planted channels; 25% tokens',
   async measure(seed, open) {
@@ -109,7 +112,7 @@ export const thinkClaim: Claim = {
       },
     },
   ],
-};
+});
 
 /** Relative Frobenius error of the questions' logits, and overlap of masks, averaged over heads and cases. */
 function logitMeasures(model: Transformer, cases: readonly TaskCase[]): Record<string, number> {

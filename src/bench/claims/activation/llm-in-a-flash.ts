@@ -30,13 +30,13 @@ import {
   windowPeaks,
   worthReadingOver,
   writeNeuronFile,
-} from '../../activation/index.ts';
-import { shuffledStream, topicStream } from '../../activation/tasks/topic-stream.ts';
-import type { FeedForward, Transformer } from '../../models/transformer.ts';
-import { type ParameterTree, readSafetensors, seededRandom } from '../../tensor/index.ts';
-import { shippedModel } from './activation-claim.ts';
-import type { ClaimDefinition } from './claim-definition.ts';
-import { judgeClaim, type Numbers, type RelationSpec } from './judge-claim.ts';
+} from '../../../activation/index.ts';
+import { shuffledStream, topicStream } from '../../../activation/tasks/topic-stream.ts';
+import type { FeedForward, Transformer } from '../../../models/transformer.ts';
+import { type ParameterTree, readSafetensors, seededRandom } from '../../../tensor/index.ts';
+import type { ClaimDefinition } from '../claim-definition.ts';
+import { judgeClaim, type Numbers, type RelationSpec } from '../judge-claim.ts';
+import { shippedModel } from '../shipped-model.ts';
 
 const window = 5;
 

@@ -1,12 +1,13 @@
 /** SCBench's real files through a local model: one prefill a context, every policy on a copy, answers generated. */
-import { throwIfAborted } from '../../errors/index.ts';
-import { generate } from '../../models/generate.ts';
-import type { Tokenizer } from '../../models/tokenizer/tokenizer.ts';
-import type { Transformer } from '../../models/transformer.ts';
-import { seededRandom } from '../../tensor/index.ts';
-import { applyPolicy } from '../engine/apply-policy.ts';
-import type { KvCache } from '../engine/kv-cache.ts';
-import { type PolicyEntry, prefill } from '../evaluate/evaluate-policies.ts';
+
+import { applyPolicy } from '../../../activation/engine/apply-policy.ts';
+import type { KvCache } from '../../../activation/engine/kv-cache.ts';
+import { type PolicyEntry, prefill } from '../../../activation/evaluate/evaluate-policies.ts';
+import { throwIfAborted } from '../../../errors/index.ts';
+import { generate } from '../../../models/generate.ts';
+import type { Tokenizer } from '../../../models/tokenizer/tokenizer.ts';
+import type { Transformer } from '../../../models/transformer.ts';
+import { seededRandom } from '../../../tensor/index.ts';
 import { type SharedContextMethod, sharedContextMethods } from './methods.ts';
 import { type RealTask, realTasks, type SharedRecord } from './real-records.ts';
 import type { SharedContextRow, SharedMode } from './run-suite.ts';

@@ -1,6 +1,6 @@
 /** Turns policy results into named measures: `label @share`. */
-import { type EvaluationRequest, evaluatePolicies } from '../evaluate/evaluate-policies.ts';
-import type { Measures } from './claim.ts';
+import { type EvaluationRequest, evaluatePolicies } from '../../../activation/evaluate/evaluate-policies.ts';
+import type { Numbers } from '../judge-claim.ts';
 
 /** Key of a policy's accuracy at a share of the context. */
 export function at(label: string, share: number): string {
@@ -8,7 +8,7 @@ export function at(label: string, share: number): string {
 }
 
 /** Accuracy of every entry at every share; with `sizes` also the kept share of bytes as `label bytes @share`. */
-export function policyMeasures(request: EvaluationRequest, options: { readonly sizes?: boolean } = {}): Measures {
+export function policyMeasures(request: EvaluationRequest, options: { readonly sizes?: boolean } = {}): Numbers {
   const measures: Record<string, number> = {};
   for (const row of evaluatePolicies(request)) {
     measures[at(row.label, row.share)] = row.accuracy;
@@ -18,6 +18,6 @@ export function policyMeasures(request: EvaluationRequest, options: { readonly s
 }
 
 /** Largest of several measures at one share. */
-export function bestOf(measures: Measures, labels: readonly string[], share: number): number {
+export function bestOf(measures: Numbers, labels: readonly string[], share: number): number {
   return Math.max(...labels.map((label) => measures[at(label, share)]!));
 }

@@ -1,14 +1,15 @@
 /** SCBench on synthetic tasks: every method over every task in both shared-context modes, in one table. */
-import { throwIfAborted } from '../../errors/index.ts';
-import type { AttentionMemory } from '../../models/attention-memory.ts';
-import { argmax } from '../../models/matrix.ts';
-import type { Transformer } from '../../models/transformer.ts';
-import { seededRandom } from '../../tensor/index.ts';
-import { KvCache } from '../engine/kv-cache.ts';
-import { evaluatePolicies } from '../evaluate/evaluate-policies.ts';
-import { SegmentMemory } from '../segments/segment-memory.ts';
-import { type SharedTask, sharedContextCase } from '../tasks/shared-context.ts';
-import type { TaskCase, TaskQuestion } from '../tasks/task.ts';
+
+import { KvCache } from '../../../activation/engine/kv-cache.ts';
+import { evaluatePolicies } from '../../../activation/evaluate/evaluate-policies.ts';
+import { SegmentMemory } from '../../../activation/segments/segment-memory.ts';
+import { type SharedTask, sharedContextCase } from '../../../activation/tasks/shared-context.ts';
+import type { TaskCase, TaskQuestion } from '../../../activation/tasks/task.ts';
+import { throwIfAborted } from '../../../errors/index.ts';
+import type { AttentionMemory } from '../../../models/attention-memory.ts';
+import { argmax } from '../../../models/matrix.ts';
+import type { Transformer } from '../../../models/transformer.ts';
+import { seededRandom } from '../../../tensor/index.ts';
 import { type CacheStage, type SharedContextMethod, sharedContextMethods } from './methods.ts';
 import { SparsePrefill } from './sparse-prefill.ts';
 

@@ -1,20 +1,21 @@
 /** What the two retention claims share: the durable/ephemeral task, the trained gates, and the baselines. */
-import { openFixture } from '../../models/fixture.ts';
-import type { Transformer } from '../../models/transformer.ts';
-import { readSafetensors, seededRandom } from '../../tensor/index.ts';
-import type { RetentionGate } from '../engine/kv-cache.ts';
-import type { PolicyEntry } from '../evaluate/evaluate-policies.ts';
-import { full } from '../policies/full.ts';
-import { h2o } from '../policies/h2o.ts';
-import { keyNorm } from '../policies/key-norm.ts';
-import { random } from '../policies/random.ts';
-import { snapkv } from '../policies/snapkv.ts';
-import { streamingLlm } from '../policies/streaming-llm.ts';
-import { tova } from '../policies/tova.ts';
-import { type GateKind, makeRetentionGate } from '../retention/retention-gate.ts';
-import { keyValueRecall } from '../tasks/key-value-recall.ts';
-import type { TaskCase } from '../tasks/task.ts';
-import type { OpenModelFolder } from './claim.ts';
+
+import type { RetentionGate } from '../../../activation/engine/kv-cache.ts';
+import type { PolicyEntry } from '../../../activation/evaluate/evaluate-policies.ts';
+import { full } from '../../../activation/policies/full.ts';
+import { h2o } from '../../../activation/policies/h2o.ts';
+import { keyNorm } from '../../../activation/policies/key-norm.ts';
+import { random } from '../../../activation/policies/random.ts';
+import { snapkv } from '../../../activation/policies/snapkv.ts';
+import { streamingLlm } from '../../../activation/policies/streaming-llm.ts';
+import { tova } from '../../../activation/policies/tova.ts';
+import { type GateKind, makeRetentionGate } from '../../../activation/retention/retention-gate.ts';
+import { keyValueRecall } from '../../../activation/tasks/key-value-recall.ts';
+import type { TaskCase } from '../../../activation/tasks/task.ts';
+import { openFixture } from '../../../models/fixture.ts';
+import type { Transformer } from '../../../models/transformer.ts';
+import { readSafetensors, seededRandom } from '../../../tensor/index.ts';
+import type { OpenModelFolder } from '../shipped-model.ts';
 
 /** 40 facts in 128 tokens, 12 of them with keys that are ever asked. */
 export const durableTask = { facts: 40, length: 128, questions: 8, durableKeys: 32, durableFacts: 12 } as const;

@@ -1,20 +1,22 @@
 /** DapQ's claim: queries at future positions foretell what decoding will attend to, whatever the pseudo tokens say. */
-import { openFixture } from '../../models/fixture.ts';
-import type { Transformer } from '../../models/transformer.ts';
-import { seededRandom } from '../../tensor/index.ts';
-import { pseudoQueries } from '../engine/pseudo-queries.ts';
-import { prefill, tokensFrom } from '../evaluate/evaluate-policies.ts';
-import { dapq } from '../policies/dapq.ts';
-import { full } from '../policies/full.ts';
-import { h2o } from '../policies/h2o.ts';
-import { random } from '../policies/random.ts';
-import { snapkv } from '../policies/snapkv.ts';
-import { streamingLlm } from '../policies/streaming-llm.ts';
-import { keyValueRecall } from '../tasks/key-value-recall.ts';
-import { recallVocabulary } from '../tasks/recall-vocabulary.ts';
-import { reciteVocabulary as letters, recite, reciteRecord } from '../tasks/recite.ts';
-import type { TaskCase } from '../tasks/task.ts';
-import type { Claim } from './claim.ts';
+
+import { pseudoQueries } from '../../../activation/engine/pseudo-queries.ts';
+import { prefill, tokensFrom } from '../../../activation/evaluate/evaluate-policies.ts';
+import { dapq } from '../../../activation/policies/dapq.ts';
+import { full } from '../../../activation/policies/full.ts';
+import { h2o } from '../../../activation/policies/h2o.ts';
+import { random } from '../../../activation/policies/random.ts';
+import { snapkv } from '../../../activation/policies/snapkv.ts';
+import { streamingLlm } from '../../../activation/policies/streaming-llm.ts';
+import { keyValueRecall } from '../../../activation/tasks/key-value-recall.ts';
+import { recallVocabulary } from '../../../activation/tasks/recall-vocabulary.ts';
+import { reciteVocabulary as letters, recite, reciteRecord } from '../../../activation/tasks/recite.ts';
+import type { TaskCase } from '../../../activation/tasks/task.ts';
+import { openFixture } from '../../../models/fixture.ts';
+import type { Transformer } from '../../../models/transformer.ts';
+import { seededRandom } from '../../../tensor/index.ts';
+import type { ClaimDefinition } from '../claim-definition.ts';
+import { seededClaim } from '../seeded-claim.ts';
 import { at, bestOf, policyMeasures } from './measure-policies.ts';
 
 const shares = [0.5, 0.25, 0.1];
@@ -28,10 +30,11 @@ const randomLetters = tokensFrom(letters.letterFrom, letters.letters);
 const truth = ({ questions }: TaskCase): Int32Array =>
   Int32Array.of(...questions[0]!.prompt, ...questions[0]!.answer).slice(0, count);
 
-export const dapqClaim: Claim = {
-  name: 'dapq',
+export const dapqClaim: ClaimDefinition = seededClaim({
+  system: 'dapq',
+  tier: 'activation',
   source: 'arXiv 2603.11564',
-  statement: 'Pseudo queries at decoding positions pick what decoding needs; position matters far more than content.',
+  claim: 'Pseudo queries at decoding positions pick what decoding needs; position matters far more than content.',
   setting: 'tiny-recite, 16 letters, 64 distractors, 32 contexts a seed; beside it tiny-recall, 16 facts in 128',
   async measure(seed, open) {
     const model = await openFixture(open('tiny-recite'));
@@ -104,7 +107,7 @@ export const dapqClaim: Claim = {
       },
     },
   ],
-};
+});
 
 /** Mean cosine of pseudo queries with the true decoding queries, in the last layer. */
 function queryCosines(model: Transformer, cases: readonly TaskCase[], seed: number): Record<string, number> {

@@ -1,16 +1,17 @@
 /** TRIM-KV's claim: a trained gate knows at creation what will last; nothing in attention or norms does. */
 
-import type { Transformer } from '../../models/transformer.ts';
-import { sampleDistinct } from '../../tensor/index.ts';
-import type { CachePolicy, HeadView } from '../cache-policy.ts';
-import type { RetentionGate } from '../engine/kv-cache.ts';
-import type { PolicyEntry } from '../evaluate/evaluate-policies.ts';
-import { prefill } from '../evaluate/evaluate-policies.ts';
-import { fromScores } from '../policies/from-scores.ts';
-import { retentionScore, trimKv } from '../policies/trim-kv.ts';
-import { recallVocabulary as words } from '../tasks/recall-vocabulary.ts';
-import type { TaskCase } from '../tasks/task.ts';
-import type { Claim } from './claim.ts';
+import type { CachePolicy, HeadView } from '../../../activation/cache-policy.ts';
+import type { RetentionGate } from '../../../activation/engine/kv-cache.ts';
+import type { PolicyEntry } from '../../../activation/evaluate/evaluate-policies.ts';
+import { prefill } from '../../../activation/evaluate/evaluate-policies.ts';
+import { fromScores } from '../../../activation/policies/from-scores.ts';
+import { retentionScore, trimKv } from '../../../activation/policies/trim-kv.ts';
+import { recallVocabulary as words } from '../../../activation/tasks/recall-vocabulary.ts';
+import type { TaskCase } from '../../../activation/tasks/task.ts';
+import type { Transformer } from '../../../models/transformer.ts';
+import { sampleDistinct } from '../../../tensor/index.ts';
+import type { ClaimDefinition } from '../claim-definition.ts';
+import { seededClaim } from '../seeded-claim.ts';
 import { durableCases, openGate, references, unawareBaselines, unawareLabels } from './durable-facts.ts';
 import { at, bestOf, policyMeasures } from './measure-policies.ts';
 
@@ -48,10 +49,11 @@ const latest: CachePolicy = fromScores({
   score: (_, head) => Float32Array.from(head.positions),
 });
 
-export const trimKvClaim: Claim = {
-  name: 'trim-kv',
+export const trimKvClaim: ClaimDefinition = seededClaim({
+  system: 'trim-kv',
+  tier: 'activation',
   source: 'arXiv 2512.03324',
-  statement: 'Gates trained beside a frozen model tell lasting tokens from passing ones and stay near the full cache.',
+  claim: 'Gates trained beside a frozen model tell lasting tokens from passing ones and stay near the full cache.',
   setting: 'tiny-recall with trained gates, 40 facts in 128 tokens, 12 durable, 32 contexts x 8 questions a seed',
   async measure(seed, open) {
     const { model, gate } = await openGate(open, 'per-head', seed);
@@ -70,10 +72,10 @@ export const trimKvClaim: Claim = {
       ...meanRetention({ model, gate, cases: cases.slice(0, 16) }),
     };
   },
-  open: 'at 12.5% one of the three gates stays 9 points below the full cache where 8 are allowed',
   relations: [
     {
       statement: 'at 12.5% within 8 points of the full cache',
+      open: 'at 12.5% one of the three gates stays 9 points below the full cache where 8 are allowed',
       atLeast: -0.08,
       value: (m) => m[at('trim-kv', 0.125)]! - m[at('full', 0.125)]!,
       control: { what: 'shuffled gate', value: (m) => m[at('shuffled gate', 0.125)]! - m[at('full', 0.125)]! },
@@ -109,7 +111,7 @@ export const trimKvClaim: Claim = {
       value: (m) => -Math.abs(m[at('constant retention', 0.125)]! - m[at('latest', 0.125)]!),
     },
   ],
-};
+});
 
 /** Mean beta^32 by kind of token, in the head where durable and ephemeral values differ most. */
 function meanRetention(of: {

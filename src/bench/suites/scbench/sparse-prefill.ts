@@ -2,9 +2,9 @@
  * Sparse pre-filling with a complete cache: every token is stored, but while it is read it sees only the first tokens
  * and its neighborhood (A-shape). In the Tri-shape the rows at the end, where the question stands, see everything.
  */
-import type { AttentionMemory, AttentionRequest } from '../../models/attention-memory.ts';
-import { softmaxInPlace } from '../../models/matrix.ts';
-import type { Transformer } from '../../models/transformer.ts';
+import type { AttentionMemory, AttentionRequest } from '../../../models/attention-memory.ts';
+import { softmaxInPlace } from '../../../models/matrix.ts';
+import type { Transformer } from '../../../models/transformer.ts';
 
 /** Tokens at the start that everybody sees, and how far back a token sees. */
 export type SparseShape = { readonly sinks: number; readonly local: number };

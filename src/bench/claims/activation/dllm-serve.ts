@@ -3,14 +3,17 @@
  * keys chosen by each head for itself keep what matters. Answers come from the real server; the streams of requests are
  * replayed in time that costs what the server's steps were measured to cost.
  */
-import { openFixture } from '../../models/fixture.ts';
-import { makeTransformer, type Transformer } from '../../models/transformer.ts';
-import { floatArray, normalArray, requireFloats, seededRandom } from '../../tensor/index.ts';
-import { AllocationLedger } from '../serving/allocation-ledger.ts';
-import { chooseTokens, type HiddenRows } from '../serving/choose-tokens.ts';
-import { DiffusionServer, type DiffusionServerOptions } from '../serving/diffusion-server.ts';
-import { echoAgreement, echoPrompt, echoShape, echoVocabulary } from '../tasks/echo.ts';
-import type { Claim, Measures } from './claim.ts';
+
+import { AllocationLedger } from '../../../activation/serving/allocation-ledger.ts';
+import { chooseTokens, type HiddenRows } from '../../../activation/serving/choose-tokens.ts';
+import { DiffusionServer, type DiffusionServerOptions } from '../../../activation/serving/diffusion-server.ts';
+import { echoAgreement, echoPrompt, echoShape, echoVocabulary } from '../../../activation/tasks/echo.ts';
+import { openFixture } from '../../../models/fixture.ts';
+import { makeTransformer, type Transformer } from '../../../models/transformer.ts';
+import { floatArray, normalArray, requireFloats, seededRandom } from '../../../tensor/index.ts';
+import type { ClaimDefinition } from '../claim-definition.ts';
+import type { Numbers } from '../judge-claim.ts';
+import { seededClaim } from '../seeded-claim.ts';
 import { measureReplays } from './dllm-serve-replays.ts';
 
 const { mask } = echoVocabulary;
@@ -21,16 +24,17 @@ const maxLogitRows = 16;
 const samples = 32;
 const sameSteps = 'static batches of the same steps';
 
-const atMost = (statement: string, most: number, value: (m: Measures) => number) => ({
+const atMost = (statement: string, most: number, value: (m: Numbers) => number) => ({
   statement,
   atLeast: -most,
-  value: (m: Measures) => -value(m),
+  value: (m: Numbers) => -value(m),
 });
 
-export const dllmServeClaim: Claim = {
-  name: 'dllm-serve',
+export const dllmServeClaim: ClaimDefinition = seededClaim({
+  system: 'dllm-serve',
+  tier: 'activation',
   source: 'arXiv 2512.17077',
-  statement:
+  claim:
     'A diffusion server that budgets logits, mixes phases and keeps keys by head serves more, sooner, with the same answers.',
   setting:
     'tiny-echo, 24 masked slots after 8 prompt tokens in blocks of 4, 32 requests a seed; output head enlarged to 8,192 tokens for the budget; streams of 240 requests replayed at measured step costs',
@@ -147,7 +151,7 @@ export const dllmServeClaim: Claim = {
       (m) => m['tokens that differ when served alone']!,
     ),
   ],
-};
+});
 
 /** The same model with random rows added to its vocabulary, too weak to be chosen often. */
 function enlarged({ config, parameters }: Transformer): Transformer {
@@ -179,7 +183,7 @@ function serverOf(model: Transformer, seed: number, options: ServeOptions): Diff
   return server;
 }
 
-function measureBudget(model: Transformer, seed: number): Measures {
+function measureBudget(model: Transformer, seed: number): Numbers {
   const draw = seededRandom(`dllm-serve rows ${seed}`);
   const { hidden } = model.config;
   const peaks = { chunked: 0, whole: 0 };
@@ -229,7 +233,7 @@ function halved({ config, parameters }: Transformer): Transformer {
 }
 
 /** Most requests in one iteration of an arena of 6 MiB; for logits at once, with the token budget that suits them best. */
-function measureAdmission(model: Transformer, seed: number): Measures {
+function measureAdmission(model: Transformer, seed: number): Numbers {
   const arenaBytes = 6 * 1024 * 1024;
   const most = (logits: 'whole' | 'gathered' | 'chunked', tokenBudget: number): number => {
     const server = serverOf(model, seed, { count: 16, logits, maxLogitRows, tokenBudget, arenaBytes });
@@ -254,7 +258,7 @@ function measureAdmission(model: Transformer, seed: number): Measures {
   };
 }
 
-function measureSelection(model: Transformer, seed: number): Measures {
+function measureSelection(model: Transformer, seed: number): Numbers {
   const measures: Record<string, number> = {};
   const bytes: Record<number, number> = {};
   for (const retention of [1, 0.5, 0.25]) {
@@ -281,7 +285,7 @@ function measureSelection(model: Transformer, seed: number): Measures {
   return measures;
 }
 
-function measureIdentity(model: Transformer, seed: number): Measures {
+function measureIdentity(model: Transformer, seed: number): Numbers {
   const dense = serve(model, seed, { count: 16, reuse: false }).sequences;
   const kept = serve(model, seed, { count: 16, retention: 1, delay: 0, refreshEvery: 1 }).sequences;
   const random = serve(model, seed, { count: 16, retention: 0.25, selection: 'random' }).sequences;

@@ -3,7 +3,7 @@
  * (contained, share contained, F1, first letter, first number, equal, longest common subsequence).
  */
 import { z } from 'zod';
-import { MemoryError } from '../../errors/index.ts';
+import { MemoryError } from '../../../errors/index.ts';
 
 /** A context and the questions asked on it. */
 export type SharedRecord = {

@@ -3,26 +3,29 @@
  * asserted: separate gates ranked globally come close on this model, since one head does all the recalling, and dropping
  * distractors does not beat the full cache beyond the trained length.
  */
-import { seededRandom } from '../../tensor/index.ts';
-import { evaluatePolicies, type PolicyEntry } from '../evaluate/evaluate-policies.ts';
-import { globally } from '../policies/allocate.ts';
-import { fromScores } from '../policies/from-scores.ts';
-import { full } from '../policies/full.ts';
-import { globalRetention } from '../policies/global-retention.ts';
-import { random } from '../policies/random.ts';
-import { trimKv } from '../policies/trim-kv.ts';
-import { keyValueRecall } from '../tasks/key-value-recall.ts';
-import type { Claim } from './claim.ts';
+
+import { evaluatePolicies, type PolicyEntry } from '../../../activation/evaluate/evaluate-policies.ts';
+import { globally } from '../../../activation/policies/allocate.ts';
+import { fromScores } from '../../../activation/policies/from-scores.ts';
+import { full } from '../../../activation/policies/full.ts';
+import { globalRetention } from '../../../activation/policies/global-retention.ts';
+import { random } from '../../../activation/policies/random.ts';
+import { trimKv } from '../../../activation/policies/trim-kv.ts';
+import { keyValueRecall } from '../../../activation/tasks/key-value-recall.ts';
+import { seededRandom } from '../../../tensor/index.ts';
+import type { ClaimDefinition } from '../claim-definition.ts';
+import { seededClaim } from '../seeded-claim.ts';
 import { durableCases, durableTask, openGate, references, unawareBaselines } from './durable-facts.ts';
 import { at, policyMeasures } from './measure-policies.ts';
 
 const shares = [0.25, 0.125, 0.0625];
 const smallest = 0.0625;
 
-export const globalRetentionClaim: Claim = {
-  name: 'global-retention-kv',
+export const globalRetentionClaim: ClaimDefinition = seededClaim({
+  system: 'global-retention-kv',
+  tier: 'activation',
   source: 'arXiv 2605.09649',
-  statement: 'One budget over layers and heads, ranked by gates with a tied projection, beats equal budgets per head.',
+  claim: 'One budget over layers and heads, ranked by gates with a tied projection, beats equal budgets per head.',
   setting: 'tiny-recall with trained gates, 40 facts in 128 tokens, 12 durable, 32 contexts x 8 questions a seed',
   async measure(seed, open) {
     const shared = await openGate(open, 'shared', seed);
@@ -102,7 +105,7 @@ export const globalRetentionClaim: Claim = {
         ),
     },
   ],
-};
+});
 
 /** Entropy of an allocation to heads over that of an even one. */
 function evenness(lengths: readonly number[]): number {

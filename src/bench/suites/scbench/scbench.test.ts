@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { isMemoryError } from '../../errors/index.ts';
-import { makeTransformer } from '../../models/transformer.ts';
-import { initialParameters, transformerConfig } from '../../models/transformer-config.ts';
-import { seededRandom } from '../../tensor/index.ts';
-import { sharedContextCase, sharedTasks, sharedVocabulary } from '../tasks/shared-context.ts';
+import { sharedContextCase, sharedTasks, sharedVocabulary } from '../../../activation/tasks/shared-context.ts';
+import { isMemoryError } from '../../../errors/index.ts';
+import { makeTransformer } from '../../../models/transformer.ts';
+import { initialParameters, transformerConfig } from '../../../models/transformer-config.ts';
+import { seededRandom } from '../../../tensor/index.ts';
 import { sharedContextMethods } from './methods.ts';
 import { readSharedRecords, realTaskOf, realTasks } from './real-records.ts';
 import { runSharedRecords } from './run-records.ts';

@@ -1,10 +1,12 @@
 /** dKV-Cache's claim: caching with one step of delay is nearly lossless at half the computation; without it, useless. */
-import { openFixture } from '../../models/fixture.ts';
-import type { Transformer } from '../../models/transformer.ts';
-import { seededRandom } from '../../tensor/index.ts';
-import { type DiffusionCacheMode, decodeMasked } from '../diffusion/decode-masked.ts';
-import { echoAgreement, echoPrompt, echoShape, echoVocabulary } from '../tasks/echo.ts';
-import type { Claim } from './claim.ts';
+
+import { type DiffusionCacheMode, decodeMasked } from '../../../activation/diffusion/decode-masked.ts';
+import { echoAgreement, echoPrompt, echoShape, echoVocabulary } from '../../../activation/tasks/echo.ts';
+import { openFixture } from '../../../models/fixture.ts';
+import type { Transformer } from '../../../models/transformer.ts';
+import { seededRandom } from '../../../tensor/index.ts';
+import type { ClaimDefinition } from '../claim-definition.ts';
+import { seededClaim } from '../seeded-claim.ts';
 
 const samples = 48;
 const modes: Record<string, DiffusionCacheMode> = {
@@ -19,10 +21,11 @@ const modes: Record<string, DiffusionCacheMode> = {
   'greedy, window 4, refresh 4': { kind: 'greedy', window: 4, refreshEvery: 4 },
 };
 
-export const dkvCacheClaim: Claim = {
-  name: 'dkv-cache',
+export const dkvCacheClaim: ClaimDefinition = seededClaim({
+  system: 'dkv-cache',
+  tier: 'activation',
   source: 'arXiv 2505.15781',
-  statement: 'Keys and values of a diffusion model can be reused from one step after a token was decoded, not sooner.',
+  claim: 'Keys and values of a diffusion model can be reused from one step after a token was decoded, not sooner.',
   setting: 'tiny-echo, 24 masked slots after 8 prompt tokens, sampled at temperature 1, 48 sequences a seed',
   async measure(seed, open) {
     const model = await openFixture(open('tiny-echo'));
@@ -98,7 +101,7 @@ export const dkvCacheClaim: Claim = {
         m['delayed, refresh 4: pairs that agree']! - m['greedy, window 4, refresh 4: pairs that agree']! + 0.01,
     },
   ],
-};
+});
 
 function decodeOne(model: Transformer, mode: DiffusionCacheMode, seed: string): ReturnType<typeof decodeMasked> {
   const random = seededRandom(seed);

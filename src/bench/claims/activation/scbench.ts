@@ -2,24 +2,27 @@
  * SCBench's finding on its key-value task: what one question did not need is gone for the next one, unless the cache
  * stays complete somewhere. Both shared-context modes: separate requests, and turns of one conversation.
  */
-import { openFixture } from '../../models/fixture.ts';
-import { seededRandom } from '../../tensor/index.ts';
-import type { KvCache } from '../engine/kv-cache.ts';
-import { evaluatePolicies, type PolicyEntry, prefill } from '../evaluate/evaluate-policies.ts';
-import { full } from '../policies/full.ts';
-import { h2o } from '../policies/h2o.ts';
-import { keyNorm } from '../policies/key-norm.ts';
-import { kivi } from '../policies/kivi.ts';
-import { quest } from '../policies/quest.ts';
-import { random } from '../policies/random.ts';
-import { snapkv } from '../policies/snapkv.ts';
-import { streamingLlm } from '../policies/streaming-llm.ts';
-import { tova } from '../policies/tova.ts';
-import { sharedContextMethods } from '../scbench/methods.ts';
-import { runSharedContextSuite } from '../scbench/run-suite.ts';
-import { keyValueRecall } from '../tasks/key-value-recall.ts';
-import { sharedTasks } from '../tasks/shared-context.ts';
-import type { Claim, OpenModelFolder } from './claim.ts';
+
+import type { KvCache } from '../../../activation/engine/kv-cache.ts';
+import { evaluatePolicies, type PolicyEntry, prefill } from '../../../activation/evaluate/evaluate-policies.ts';
+import { full } from '../../../activation/policies/full.ts';
+import { h2o } from '../../../activation/policies/h2o.ts';
+import { keyNorm } from '../../../activation/policies/key-norm.ts';
+import { kivi } from '../../../activation/policies/kivi.ts';
+import { quest } from '../../../activation/policies/quest.ts';
+import { random } from '../../../activation/policies/random.ts';
+import { snapkv } from '../../../activation/policies/snapkv.ts';
+import { streamingLlm } from '../../../activation/policies/streaming-llm.ts';
+import { tova } from '../../../activation/policies/tova.ts';
+import { keyValueRecall } from '../../../activation/tasks/key-value-recall.ts';
+import { sharedTasks } from '../../../activation/tasks/shared-context.ts';
+import { openFixture } from '../../../models/fixture.ts';
+import { seededRandom } from '../../../tensor/index.ts';
+import { sharedContextMethods } from '../../suites/scbench/methods.ts';
+import { runSharedContextSuite } from '../../suites/scbench/run-suite.ts';
+import type { ClaimDefinition } from '../claim-definition.ts';
+import { seededClaim } from '../seeded-claim.ts';
+import type { OpenModelFolder } from '../shipped-model.ts';
 import { at } from './measure-policies.ts';
 
 const shares = [0.5, 0.25, 0.125];
@@ -38,11 +41,11 @@ const entries: readonly PolicyEntry[] = [
   ...([8, 4, 2] as const).map((bits) => ({ label: `${bits} bits`, policy: kivi({ bits, residual: 0, group: 32 }) })),
 ];
 
-export const scbenchClaim: Claim = {
-  name: 'scbench',
+export const scbenchClaim: ClaimDefinition = seededClaim({
+  system: 'scbench',
+  tier: 'activation',
   source: 'arXiv 2412.10319',
-  statement:
-    'Eviction that serves the first question nearly fails from the second on; loading from a full cache does not.',
+  claim: 'Eviction that serves the first question nearly fails from the second on; loading from a full cache does not.',
   setting:
     'tiny-recall, 16 facts in 128 tokens, 5 questions a context, 64 contexts a seed, both modes; tiny-shared, six tasks of 64 tokens, 5 questions, 8 contexts a task, separate requests at 25%',
   async measure(seed, open) {
@@ -173,7 +176,7 @@ export const scbenchClaim: Claim = {
       control: { what: 'reading the context every time', value: (m) => -m['reuse: 5 prefills over 5 prefills, time']! },
     },
   ],
-};
+});
 
 const compared = [
   'dense',
