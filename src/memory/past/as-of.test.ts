@@ -240,16 +240,39 @@ describe('asOf', () => {
     expect(await view.fidelity()).toEqual({ faithful: true, differs: [] });
   });
 
-  it('says of a large memory that its index was built at another time', async () => {
+  it('says it of more than every recall looks at, whenever the index was merged', async () => {
+    const path = join(folder, 'large.palimpsest');
     const clock = fixedClock(start);
-    const memory = await openMemory({ clock, embedder: false });
+    const memory = await openMemory({ path, clock, embedder: false });
     opened.push(memory);
-    await memory.observe(
-      Array.from({ length: 1_600 }, (_, i) => ({ text: `note ${i} on the weather`, session: `s${i % 9}` })),
-      { derive: 'later' },
-    );
+    const told = async (from: number, to: number, of: Memory): Promise<void> => {
+      const word = (i: number): string => `w${(i * 7919) % 41}`;
+      const texts = Array.from({ length: to - from }, (_, k) => {
+        const i = from + k;
+        const more = Array.from({ length: i % 23 }, (_, j) => word(i * j)).join(' ');
+        return { text: `note ${i} on the ${word(i)} and the weather ${more}`, session: `s${i % 9}` };
+      });
+      await of.observe(texts, { derive: 'later' });
+    };
+    const wanted = ['what of the w3 and the w5?', 'note on w11', 'the and on of the weather w7'];
+    const hitsOf = async (of: Pick<Memory, 'recall'>): Promise<string> => {
+      const results = [];
+      for (const question of wanted) results.push((await of.recall(question, { explain: true })).hits);
+      return JSON.stringify(results);
+    };
+    await told(0, 5_000, memory);
     const known = clock.now();
-    expect((await memory.asOf({ known }).fidelity()).differs.map(({ what }) => what)).toEqual(['index']);
+    const then = await hitsOf(memory);
+    clock.advance(dayMs);
+    await told(5_000, 6_500, memory);
+    await memory.close();
+    const again = await openMemory({ path, clock, embedder: false });
+    opened.push(again);
+    await told(6_500, 9_000, again);
+    const view = again.asOf({ known });
+    expect(await hitsOf(view)).toBe(then);
+    expect(await view.fidelity()).toEqual({ faithful: true, differs: [] });
+    expect(await hitsOf(again)).not.toBe(then);
   }, 60_000);
 
   it('loses what is erased while it is held, and says so', async () => {

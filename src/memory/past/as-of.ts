@@ -6,7 +6,6 @@
 import { MemoryError } from '../../errors/index.ts';
 import type { StoredEntry } from '../../kernel/entry.ts';
 import { holdsAt, toInstant } from '../../kernel/time.ts';
-import { quickExhaustive } from '../../plaintext/recall/strategy.ts';
 import { askMemory } from '../ask.ts';
 import { checkInput } from '../checks.ts';
 import { chooseFrom } from '../choose.ts';
@@ -59,12 +58,8 @@ export function viewAsOf(engine: Engine, point: AsOfPoint): MemoryView {
     return { ...then, settings: { ...then.settings, clock: { now: () => now } } };
   };
   const fidelity = async (): Promise<Fidelity> => {
-    const { erased, engine: then } = await past();
-    const moment = {
-      known: known ?? engine.settings.clock.now(),
-      filtered: filter !== undefined,
-      lookedUp: then.state.index.size > quickExhaustive,
-    };
+    const { erased } = await past();
+    const moment = { known: known ?? engine.settings.clock.now(), filtered: filter !== undefined };
     return engine.exclusive(() => fidelityAt(engine, moment, erased));
   };
   const contextFidelity = async (): Promise<Fidelity> => {
@@ -80,7 +75,7 @@ export function viewAsOf(engine: Engine, point: AsOfPoint): MemoryView {
   ): Promise<T & { readonly fidelity: Fidelity }> => {
     const found = 'sections' in result ? await contextFidelity() : await fidelity();
     const notes = found.differs
-      .filter(({ what }) => what !== 'valid time' && what !== 'index')
+      .filter(({ what }) => what !== 'valid time')
       .map(({ what, detail }) => `not what was said then (${what}): ${detail}`);
     return { ...result, warnings: [...result.warnings, ...notes], fidelity: found };
   };

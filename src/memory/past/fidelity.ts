@@ -13,7 +13,6 @@ export type PastDifference = {
     | 'policy'
     | 'schema'
     | 'valid time'
-    | 'index'
     | 'not noted';
   /** In a sentence. */
   readonly detail: string;
@@ -33,12 +32,7 @@ export type ErasedSince = {
 };
 
 /** Both clocks of the view; `filtered`: it shows what was true at another moment than that at which it was known. */
-export type PastMoment = {
-  readonly known: number;
-  readonly filtered: boolean;
-  /** Candidates are looked up, not scored one and all. */
-  readonly lookedUp: boolean;
-};
+export type PastMoment = { readonly known: number; readonly filtered: boolean };
 
 export async function fidelityAt(
   engine: Engine,
@@ -48,11 +42,6 @@ export async function fidelityAt(
   const differs: PastDifference[] = [];
   if (moment.filtered) {
     differs.push({ what: 'valid time', detail: 'only what was true at that moment is shown, as it is known' });
-  }
-  if (moment.lookedUp) {
-    const detail =
-      'candidates are looked up by weights that depend on when the index was built: the same hits, scores but for the last digits';
-    differs.push({ what: 'index', detail });
   }
   if (erased !== undefined) {
     const detail = `${erased.entries} entries known then were erased, last ${new Date(erased.at).toISOString()}`;

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { championSize, championThreshold, PostingStore } from './posting-store.ts';
+import { championSize } from './champions.ts';
+import { championThreshold, PostingStore } from './posting-store.ts';
 
 function fill(store: PostingStore, documents: readonly (readonly number[])[]): void {
   for (const terms of documents) {
@@ -46,26 +47,69 @@ describe('PostingStore', () => {
     );
   });
 
-  it('keeps the best postings of a frequent term', () => {
+  const everything = (store: PostingStore): Uint8Array => new Uint8Array(store.documents).fill(1);
+
+  it('gives the best postings of a frequent term, and of no other', () => {
     const store = new PostingStore();
     const frequent = Array.from({ length: championThreshold + 500 }, (_, i) =>
       i % 50 === 0 ? [0, 0, 0] : [0, 1 + (i % 9)],
     );
     fill(store, frequent);
-    store.merge();
-    const slot = store.championSlots[0] as number;
-    expect(slot).toBe(1);
-    const champions = [...store.champions.subarray(0, championSize)].map((posting) => posting >>> 8);
-    expect(new Set(champions).size).toBe(championSize);
-    for (let i = 0; i < frequent.length; i += 50) expect(champions).toContain(i);
+    const best = [...(store.best(0, everything(store)) ?? [])].map((posting) => posting >>> 8);
+    expect(new Set(best).size).toBe(championSize);
+    for (let i = 0; i < frequent.length; i += 50) expect(best).toContain(i);
+    expect(store.best(1, everything(store))).toBeUndefined();
   });
 
-  it('impacts grow with the count and fall with the length', () => {
-    const store = new PostingStore();
-    fill(store, [[0], [0, 0, 0], [0, 1, 2, 3, 4, 5, 6, 7, 8, 9]]);
-    store.merge();
-    const impacts = [...store.mainPostings.subarray(0, 3)].map((posting) => posting & 255);
-    expect(impacts[1]).toBeGreaterThan(impacts[0] as number);
-    expect(impacts[2]).toBeLessThan(impacts[0] as number);
+  it('gives the same best postings whenever it was merged or asked before, through additions and removals', () => {
+    const word = fc.integer({ min: 1, max: 40 });
+    const change = fc.record({ repeats: fc.integer({ min: 1, max: 6 }), others: word, forget: fc.nat(3) });
+    const changes = fc.array(change, { minLength: 50, maxLength: 700 });
+    fc.assert(
+      fc.property(changes, fc.integer({ min: 1, max: 90 }), fc.integer({ min: 1, max: 300 }), (all, asks, merges) => {
+        const [used, plain] = [new PostingStore(), new PostingStore()];
+        const alive = new Uint8Array(championThreshold + 100 + all.length).fill(1);
+        for (const store of [used, plain]) {
+          fill(
+            store,
+            Array.from({ length: championThreshold + 100 }, (_, i) => [0, ...new Array<number>(i % 13).fill(i % 7)]),
+          );
+        }
+        used.best(0, alive);
+        let newest = used.documents - 1;
+        all.forEach(({ repeats, others, forget }, i) => {
+          for (const store of [used, plain]) {
+            fill(store, [[...new Array<number>(repeats).fill(0), ...Array.from({ length: others }, (_, o) => o + 1)]]);
+          }
+          newest++;
+          // The newest of equals are the best: what goes is often in the list.
+          const gone = newest - forget;
+          if (forget > 1 && alive[gone] === 1) {
+            alive[gone] = 0;
+            for (const store of [used, plain]) store.forget(gone);
+          }
+          if (i % asks === 0) used.best(0, alive);
+          if (i % merges === 0) used.merge();
+        });
+        expect(used.best(0, alive)).toEqual(plain.best(0, alive));
+      }),
+      { numRuns: 12 },
+    );
+  });
+
+  it('makes the list again when more of it went than it had to spare', () => {
+    const [used, plain] = [new PostingStore(), new PostingStore()];
+    const documents = Array.from({ length: championThreshold + 1_000 }, () => [0]);
+    for (const store of [used, plain]) fill(store, documents);
+    const alive = everything(used);
+    used.best(0, alive);
+    for (let gone = documents.length - 1; gone > documents.length - 400; gone--) {
+      alive[gone] = 0;
+      for (const store of [used, plain]) store.forget(gone);
+    }
+    const best = used.best(0, alive) as Uint32Array;
+    expect(best).toHaveLength(championSize);
+    expect(best).toEqual(plain.best(0, alive));
+    expect((best[0] as number) >>> 8).toBe(documents.length - 400);
   });
 });

@@ -1,23 +1,24 @@
 /**
  * Terms of documents, both ways round: rows (document -> terms with counts) for exact features of a candidate, and
- * postings (term -> documents with an 8-bit impact) for finding candidates. A main segment is built in bulk; additions
- * go to linked lists in typed arrays until the next merge.
+ * postings (term -> documents with the count) for finding candidates. A main segment is built in bulk; additions go to
+ * linked lists in typed arrays until the next merge.
  *
- * Frequent terms also keep their best postings by impact, so that a stop word costs the same in every cube.
+ * Nothing that is asked of a store depends on when it was merged, loaded or built: what a question finds at a moment is
+ * found again by whoever derives that moment from the log.
  */
+
+import { Champions } from './champions.ts';
 import { bytesColumn, type Column, signedColumn, wordColumn } from './growable.ts';
 import type { SectionArray } from './snapshot-file.ts';
 
 export type PostingOptions = {
-  /** BM25 saturation that the impacts are quantized with. Default 1.2. */
+  /** BM25 saturation by which the best postings of a frequent term are told. Default 1.2. */
   readonly k1?: number;
-  /** BM25 length normalization of the impacts. Default 0.75. */
+  /** The same for length normalization. Default 0.75. */
   readonly b?: number;
 };
 
-/** Postings kept by impact for a frequent term. */
-export const championSize = 512;
-/** Terms with more postings than this have champions. */
+/** Terms that more documents have than this are frequent: a store can give the best of their postings alone. */
 export const championThreshold = 4096;
 /** Documents fit 24 bits of a posting. */
 export const maxDocuments: number = 1 << 24;
@@ -39,11 +40,8 @@ export class PostingStore {
   mainDocuments = 0;
   /** Terms below this one have main postings, `mainStarts[t]` to `mainStarts[t + 1]`. */
   mainStarts: Uint32Array = new Uint32Array(1);
-  /** Document << 8 | impact, ascending by document. */
+  /** Document << 8 | count, ascending by document. */
   mainPostings: Uint32Array = new Uint32Array(0);
-  /** Term -> place in `champions` / championSize, + 1; 0: none. */
-  championSlots: Uint32Array = new Uint32Array(0);
-  champions: Uint32Array = new Uint32Array(0);
 
   /** Newest tail posting of a term, or -1. */
   readonly tailHeads: Column<Int32Array> = signedColumn();
@@ -52,12 +50,12 @@ export class PostingStore {
 
   private readonly k1: number;
   private readonly b: number;
-  /** Mean length that the main impacts were quantized with. */
-  private impactMean = 1;
+  private readonly champions: Champions;
 
   constructor(options: PostingOptions = {}, sections?: ReadonlyMap<string, SectionArray>) {
     this.k1 = options.k1 ?? 1.2;
     this.b = options.b ?? 0.75;
+    this.champions = new Champions(this, { k1: this.k1, b: this.b });
     const at = <T extends SectionArray>(name: string): T | undefined => sections?.get(name) as T | undefined;
     this.rowEnds = wordColumn(at('rowEnds'));
     this.rowTerms = wordColumn(at('rowTerms'));
@@ -67,12 +65,9 @@ export class PostingStore {
     if (sections !== undefined) {
       this.mainStarts = at('mainStarts') as Uint32Array;
       this.mainPostings = at('mainPostings') as Uint32Array;
-      this.championSlots = at('championSlots') as Uint32Array;
-      this.champions = at('champions') as Uint32Array;
       const totals = at('totals') as Float64Array;
       this.totalLength = totals[0] as number;
       this.liveDocuments = totals[1] as number;
-      this.impactMean = totals[2] as number;
       this.mainDocuments = this.rowEnds.length;
       this.tailHeads.extend(this.documentFrequencies.length, -1);
     }
@@ -93,7 +88,6 @@ export class PostingStore {
   /** Appends the next document; `terms` and `counts` hold `distinct` entries. */
   append(terms: Uint32Array, counts: Uint8Array, distinct: number, length: number): void {
     const document = this.rowEnds.length;
-    const mean = this.liveDocuments === 0 ? Math.max(1, length) : this.meanLength;
     for (let i = 0; i < distinct; i++) {
       const term = terms[i] as number;
       const count = counts[i] as number;
@@ -104,12 +98,19 @@ export class PostingStore {
       this.tailHeads.extend(term + 1, -1);
       this.tailNext.push(this.tailHeads.data[term] as number);
       this.tailHeads.data[term] = this.tailPostings.length;
-      this.tailPostings.push(((document << 8) | this.impact(count, length, mean)) >>> 0);
+      this.tailPostings.push(((document << 8) | count) >>> 0);
     }
     this.rowEnds.push(this.rowTerms.length);
     this.lengths.push(length);
     this.totalLength += length;
     this.liveDocuments++;
+    for (let i = 0; i < distinct; i++) this.champions.offer(terms[i] as number, document, counts[i] as number);
+  }
+
+  /** Postings of a term's best documents among those of which `alive` is 1; undefined for a term that is not frequent. */
+  best(term: number, alive: Uint8Array): Uint32Array | undefined {
+    if ((this.documentFrequencies.data[term] ?? 0) <= championThreshold) return undefined;
+    return this.champions.of(term, alive);
   }
 
   /** Takes a document out of the statistics; its postings stay until the next compaction. */
@@ -118,6 +119,7 @@ export class PostingStore {
     for (let i = this.rowStart(document); i < end; i++) {
       const term = this.rowTerms.data[i] as number;
       this.documentFrequencies.set(term, (this.documentFrequencies.data[term] as number) - 1);
+      this.champions.drop(term, document, this.rowCounts.data[i] as number);
     }
     this.totalLength -= this.lengths.data[document] as number;
     this.liveDocuments--;
@@ -141,22 +143,19 @@ export class PostingStore {
     for (let t = 0; t < terms; t++) starts[t + 1] = (starts[t + 1] as number) + (starts[t] as number);
     const fill = starts.slice(0, terms);
     const postings = new Uint32Array(this.rowTerms.length);
-    this.impactMean = this.meanLength;
     let i = 0;
     for (let document = 0; document < documents; document++) {
       const end = this.rowEnds.data[document] as number;
-      const length = this.lengths.data[document] as number;
       for (; i < end; i++) {
         const term = rowTerms[i] as number;
         const place = fill[term] as number;
         fill[term] = place + 1;
-        postings[place] = ((document << 8) | this.impact(rowCounts[i] as number, length, this.impactMean)) >>> 0;
+        postings[place] = ((document << 8) | (rowCounts[i] as number)) >>> 0;
       }
     }
     this.mainStarts = starts;
     this.mainPostings = postings;
     this.mainDocuments = documents;
-    this.buildChampions();
     this.tailHeads.extend(terms, -1);
     this.tailHeads.own();
     this.tailHeads.data.fill(-1);
@@ -201,43 +200,7 @@ export class PostingStore {
       ['frequencies', this.documentFrequencies.view()],
       ['mainStarts', this.mainStarts],
       ['mainPostings', this.mainPostings],
-      ['championSlots', this.championSlots],
-      ['champions', this.champions],
-      ['totals', Float64Array.of(this.totalLength, this.liveDocuments, this.impactMean)],
+      ['totals', Float64Array.of(this.totalLength, this.liveDocuments)],
     ]);
-  }
-
-  /** BM25's saturated count, 1 to 255. */
-  private impact(count: number, length: number, mean: number): number {
-    const saturated = count / (count + this.k1 * (1 - this.b + (this.b * length) / mean));
-    return Math.max(1, Math.min(255, Math.round(saturated * 255)));
-  }
-
-  private buildChampions(): void {
-    const terms = this.mainStarts.length - 1;
-    this.championSlots = new Uint32Array(terms);
-    const frequent: number[] = [];
-    for (let t = 0; t < terms; t++) {
-      if ((this.mainStarts[t + 1] as number) - (this.mainStarts[t] as number) > championThreshold) frequent.push(t);
-    }
-    this.champions = new Uint32Array(frequent.length * championSize);
-    const histogram = new Uint32Array(256);
-    frequent.forEach((term, slot) => {
-      this.championSlots[term] = slot + 1;
-      const postings = this.mainPostings.subarray(this.mainStarts[term], this.mainStarts[term + 1]);
-      histogram.fill(0);
-      for (const posting of postings) histogram[posting & 255] = (histogram[posting & 255] as number) + 1;
-      let least = 255;
-      for (let seen = histogram[255] as number; least > 0 && seen < championSize; )
-        seen += histogram[--least] as number;
-      let place = slot * championSize;
-      const end = place + championSize;
-      for (const posting of postings) if ((posting & 255) > least) this.champions[place++] = posting;
-      // Of those that tie at the limit the newest win: a stop word cannot tell them apart, recency can.
-      for (let i = postings.length - 1; i >= 0 && place < end; i--) {
-        const posting = postings[i] as number;
-        if ((posting & 255) === least) this.champions[place++] = posting;
-      }
-    });
   }
 }

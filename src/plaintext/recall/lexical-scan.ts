@@ -1,17 +1,17 @@
 /**
  * Finds documents by their words. Terms are taken rarest first; a frequent one (a stop word, or a word of every fifth
- * text) gives only its best postings by impact, and is scored exactly later on the candidates: so the cost does not
- * grow with the number of stop words.
+ * text) gives only its best postings, and is scored exactly later on the candidates: so the cost does not grow with the
+ * number of stop words.
  */
-import { championSize } from '../index/posting-store.ts';
-import { idf, type QueryContext } from './query-context.ts';
+import type { PostingStore } from '../index/posting-store.ts';
+import { type IndexedTerm, idf, type QueryContext } from './query-context.ts';
 import { TopDocuments } from './top-documents.ts';
 
 /** A term in more than this share of the documents is not scanned in full. */
 const frequentShare = 0.2;
 
 /**
- * The best documents by summed impacts, at most `limit`, best first; leaves the threads' scores in
+ * The best documents by BM25 over what is scanned, at most `limit`, best first; leaves the threads' scores in
  * `scratch.threadTotals`.
  */
 export function scanLexical(context: QueryContext, limit: number): TopDocuments {
@@ -19,19 +19,13 @@ export function scanLexical(context: QueryContext, limit: number): TopDocuments 
   const { words } = index;
   scratch.touchedCount = 0;
   scratch.threadTotals.fill(0);
+  setNorms(context);
   const hasRare = terms.some((term) => term.content && term.documentFrequency <= words.liveDocuments * frequentShare);
   for (const term of terms) {
-    const slot = term.number < words.championSlots.length ? (words.championSlots[term.number] as number) : 0;
-    const frequent =
-      slot > 0 && (!term.content || (hasRare && term.documentFrequency > words.liveDocuments * frequentShare));
-    const from = frequent ? (slot - 1) * championSize : (words.mainStarts[term.number] ?? 0);
-    const to = frequent ? slot * championSize : (words.mainStarts[term.number + 1] ?? from);
-    addPostings(
-      context,
-      { postings: frequent ? words.champions : words.mainPostings, from, to, term: term.number },
-      term.weight,
-      term.content,
-    );
+    const skips = !term.content || (hasRare && term.documentFrequency > words.liveDocuments * frequentShare);
+    const best = skips ? words.best(term.number, index.units.alive.data) : undefined;
+    if (best !== undefined) addPostings(context, term, { postings: best, from: 0, to: best.length, tail: -1 });
+    else addPostings(context, term, allPostings(words, term.number));
   }
   const top = new TopDocuments(Math.max(1, limit));
   const { totals, touched } = scratch;
@@ -40,47 +34,67 @@ export function scanLexical(context: QueryContext, limit: number): TopDocuments 
     const document = touched[i] as number;
     const score = totals[document] as number;
     totals[document] = 0;
-    if (score > top.threshold && allowed[document] === 1) top.offer(document, score);
+    if (score >= top.threshold && allowed[document] === 1) top.offer(document, score);
   }
   return top.finish();
 }
 
-type PostingRange = {
+type Postings = {
   readonly postings: Uint32Array;
   readonly from: number;
   readonly to: number;
-  readonly term: number;
+  /** First of the newest ones, which are linked; -1: none. */
+  readonly tail: number;
 };
 
-function addPostings(context: QueryContext, range: PostingRange, weight: number, content: boolean): void {
+function allPostings({ mainStarts, mainPostings, tailHeads }: PostingStore, term: number): Postings {
+  const from = mainStarts[term] ?? 0;
+  const tail = term < tailHeads.length ? (tailHeads.data[term] as number) : -1;
+  return { postings: mainPostings, from, to: mainStarts[term + 1] ?? from, tail };
+}
+
+/** BM25's share of the length, for every length up to the size of `scratch.norms`. */
+function setNorms({ index, scratch: { norms }, bm25: { k1, b } }: QueryContext): void {
+  const { meanLength } = index.words;
+  for (let length = 0; length < norms.length; length++) norms[length] = k1 * (1 - b + (b * length) / meanLength);
+}
+
+function addPostings(context: QueryContext, { weight, content }: IndexedTerm, range: Postings): void {
   const { index, scratch } = context;
-  const { totals, touched, threadHits, threadTouched } = scratch;
+  const { totals, touched, threadHits, threadTouched, norms } = scratch;
+  const { k1, b } = context.bm25;
   const thread = index.units.thread.data;
   // A turn or record that was replaced counts in its newest version only.
   const alive = index.units.alive.data;
+  const lengths = index.words.lengths.data;
+  const mean = index.words.meanLength;
   const threads = index.units.threadLast.length;
-  const scale = weight / 255;
   let touchedCount = scratch.touchedCount;
   let threadCount = 0;
-  const { postings, from, to } = range;
+  const { postings, from, to, tail } = range;
   for (let i = from; i < to; i++) {
     const posting = postings[i] as number;
     const document = posting >>> 8;
+    const count = posting & 255;
+    const length = lengths[document] as number;
+    const norm = length < norms.length ? (norms[length] as number) : k1 * (1 - b + (b * length) / mean);
     if (totals[document] === 0) touched[touchedCount++] = document;
-    totals[document] = (totals[document] as number) + scale * (posting & 255);
+    totals[document] = (totals[document] as number) + (weight * count) / (count + norm);
     const t = thread[document] as number;
     if (content && t < threads && alive[document] === 1) {
       if (threadHits[t] === 0) threadTouched[threadCount++] = t;
       threadHits[t] = (threadHits[t] as number) + 1;
     }
   }
-  const { tailHeads, tailNext, tailPostings } = index.words;
-  let at = range.term < tailHeads.length ? (tailHeads.data[range.term] as number) : -1;
-  for (; at >= 0; at = tailNext.data[at] as number) {
+  const { tailNext, tailPostings } = index.words;
+  for (let at = tail; at >= 0; at = tailNext.data[at] as number) {
     const posting = tailPostings.data[at] as number;
     const document = posting >>> 8;
+    const count = posting & 255;
+    const length = lengths[document] as number;
+    const norm = length < norms.length ? (norms[length] as number) : k1 * (1 - b + (b * length) / mean);
     if (totals[document] === 0) touched[touchedCount++] = document;
-    totals[document] = (totals[document] as number) + scale * (posting & 255);
+    totals[document] = (totals[document] as number) + (weight * count) / (count + norm);
     const t = thread[document] as number;
     if (content && t < threads && alive[document] === 1) {
       if (threadHits[t] === 0) threadTouched[threadCount++] = t;

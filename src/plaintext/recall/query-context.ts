@@ -79,7 +79,8 @@ export function queryContext(input: ContextInput): QueryContext {
     terms.push({ term, number, weight: full, documentFrequency, content });
   }
   terms.push(...extraTerms);
-  terms.sort((a, b) => b.weight - a.weight || a.number - b.number);
+  // By the word, not by its number: numbers depend on when the index was built.
+  terms.sort((a, b) => b.weight - a.weight || (a.term < b.term ? -1 : 1));
   return {
     index,
     parsed,

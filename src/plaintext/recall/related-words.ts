@@ -26,6 +26,8 @@ type WordVectors = {
   vectors: Float32Array;
   known: number;
   width: number;
+  /** Documents that had been taken out when `near` was last emptied: a word goes with its last document. */
+  dropped: number;
   /** Neighbors of words that were asked for, while no word has come. */
   near: Map<string, readonly Neighbor[]>;
 };
@@ -47,11 +49,10 @@ export async function relatedWords(context: QueryContext, options: RelatedWordsO
     let near = table.near.get(term);
     if (near === undefined) {
       const vector = await options.embedWord(writtenForm(term));
-      near = vector === undefined ? [] : nearest(table, vector);
+      near = vector === undefined ? [] : nearest(index, table, vector);
       table.near.set(term, near);
     }
     for (const { number, cosine } of near.filter((one) => !own.has(one.number)).slice(0, neighborsEach)) {
-      if ((index.words.documentFrequencies.data[number] ?? 0) === 0) continue;
       found.set(number, Math.max(cosine, found.get(number) ?? 0));
     }
   }
@@ -68,10 +69,11 @@ async function wordVectors(index: CubeIndex, options: RelatedWordsOptions): Prom
   const words = index.terms.size;
   let table = kept.get(index);
   if (table === undefined) {
-    table = { vectors: new Float32Array(0), known: 0, width: 0, near: new Map() };
+    table = { vectors: new Float32Array(0), known: 0, width: 0, dropped: 0, near: new Map() };
     kept.set(index, table);
   }
-  if (table.known < words) table.near.clear();
+  if (table.known < words || table.dropped < index.dropped.length) table.near.clear();
+  table.dropped = index.dropped.length;
   for (; table.known < words; table.known++) {
     if ((table.known & 63) === 0 && options.expired()) return undefined;
     const term = index.terms.text(table.known);
@@ -90,20 +92,28 @@ async function wordVectors(index: CubeIndex, options: RelatedWordsOptions): Prom
 }
 
 /** Twice as many as are wanted, since some may be words of the question. */
-function nearest({ vectors, known, width }: WordVectors, vector: Float32Array): readonly Neighbor[] {
+function nearest(
+  { words, terms }: CubeIndex,
+  { vectors, known, width }: WordVectors,
+  vector: Float32Array,
+): readonly Neighbor[] {
   const best: Neighbor[] = [];
+  const frequencies = words.documentFrequencies.data;
+  // Equals by the word, not by its number: numbers depend on when the index was built.
+  const closer = (a: Neighbor, b: Neighbor): number =>
+    b.cosine - a.cosine || (terms.text(a.number) < terms.text(b.number) ? -1 : 1);
   let floor = leastCosine;
   for (let number = 0; number < known; number++) {
     const from = number * width;
     if (from + width > vectors.length) break;
     let dot = 0;
     for (let i = 0; i < width; i++) dot += (vectors[from + i] as number) * (vector[i] as number);
-    if (dot <= floor) continue;
+    if (dot < floor || dot <= leastCosine || (frequencies[number] ?? 0) === 0) continue;
     best.push({ number, cosine: dot });
     if (best.length < neighborsEach * 4) continue;
-    best.sort((a, b) => b.cosine - a.cosine);
+    best.sort(closer);
     best.length = neighborsEach * 2;
     floor = (best.at(-1) as Neighbor).cosine;
   }
-  return best.sort((a, b) => b.cosine - a.cosine).slice(0, neighborsEach * 2);
+  return best.sort(closer).slice(0, neighborsEach * 2);
 }

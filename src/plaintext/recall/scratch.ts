@@ -2,10 +2,12 @@
 import type { CubeIndex } from '../index/cube-index.ts';
 
 export type Scratch = {
-  /** Summed impacts by document; all zero between recalls. */
+  /** Summed word scores by document; all zero between recalls. */
   totals: Float32Array;
   touched: Uint32Array;
   touchedCount: number;
+  /** BM25's share of the length, by length. */
+  norms: Float64Array;
   /** Documents of a thread that hold the current term; all zero between terms. */
   threadHits: Uint16Array;
   threadTouched: Uint32Array;
@@ -21,6 +23,9 @@ export type Scratch = {
   places: Uint32Array;
 };
 
+/** Longer texts have their share of the length computed each time. */
+const tabledLengths = 4_096;
+
 const kept = new WeakMap<CubeIndex, Scratch>();
 
 /** The scratch of an index, grown to its present size. */
@@ -34,6 +39,7 @@ export function scratchOf(index: CubeIndex): Scratch {
       totals: new Float32Array(0),
       touched: new Uint32Array(0),
       touchedCount: 0,
+      norms: new Float64Array(tabledLengths),
       threadHits: new Uint16Array(0),
       threadTouched: new Uint32Array(0),
       threadTotals: new Float32Array(0),

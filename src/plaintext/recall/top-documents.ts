@@ -1,7 +1,10 @@
 /** Which half of a 64-bit number is the upper one here. */
 const high = new Uint8Array(Uint16Array.of(1).buffer)[0] === 1 ? 1 : 0;
 
-/** The best documents of a stream of scores, in a binary heap of fixed size. */
+/**
+ * The best documents of a stream of scores, in a binary heap of fixed size. Of equal scores the lower document is the
+ * better one, so that the order in which they are offered changes nothing.
+ */
 export class TopDocuments {
   readonly documents: Uint32Array;
   readonly scores: Float32Array;
@@ -14,23 +17,22 @@ export class TopDocuments {
     this.scores = new Float32Array(limit);
   }
 
-  /** Least score that still enters. */
+  /** Least score that may still enter. */
   get threshold(): number {
     return this.count < this.limit ? Number.NEGATIVE_INFINITY : (this.scores[0] as number);
   }
 
   offer(document: number, score: number): void {
-    const { scores } = this;
     if (this.count < this.limit) {
       let place = this.count++;
       while (place > 0) {
         const parent = (place - 1) >> 1;
-        if ((scores[parent] as number) <= score) break;
+        if (!this.isWorse(document, score, parent)) break;
         this.move(parent, place);
         place = parent;
       }
       this.put(place, document, score);
-    } else if (score > (scores[0] as number)) this.sift(document, score, this.count);
+    } else if (!this.isWorse(document, score, 0)) this.sift(document, score, this.count);
   }
 
   /** Orders best first, equal scores by ascending document; nothing may be offered afterwards. */
@@ -56,17 +58,23 @@ export class TopDocuments {
   }
 
   private sift(document: number, score: number, count: number): void {
-    const { scores } = this;
+    const { scores, documents } = this;
     let place = 0;
     for (;;) {
       let child = place * 2 + 1;
       if (child >= count) break;
-      if (child + 1 < count && (scores[child + 1] as number) < (scores[child] as number)) child++;
-      if ((scores[child] as number) >= score) break;
+      const beside = child + 1;
+      if (beside < count && this.isWorse(documents[beside] as number, scores[beside] as number, child)) child = beside;
+      if (this.isWorse(document, score, child)) break;
       this.move(child, place);
       place = child;
     }
     this.put(place, document, score);
+  }
+
+  private isWorse(document: number, score: number, than: number): boolean {
+    const other = this.scores[than] as number;
+    return score < other || (score === other && document > (this.documents[than] as number));
   }
 
   private move(from: number, to: number): void {

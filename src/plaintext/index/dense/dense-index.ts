@@ -49,9 +49,6 @@ export type DenseHits = {
   readonly scores: Float32Array;
 };
 
-/** From so many rows on, how near the nearest ones are is estimated from every fourth. */
-const sampledFrom = 50_000;
-const sampleStep = 4;
 /** See `#scanWidth`. */
 const scanMargin = 16;
 const rescoreFactor = 4;
@@ -257,11 +254,10 @@ export class DenseIndex {
     writeSigns(bytes, queryBits, this.#unit, stride);
     bytes.fill(0, histogram, histogram + 4 * (stride + 1));
     const blocks = this.#rows.inOrder();
-    const step = this.size >= sampledFrom ? sampleStep : 1;
     for (const { signsAt, scalesAt } of blocks) {
-      kernel.countBits(signsAt, rowsPerBlock, stride / 64, scalesAt, queryBits, histogram, step);
+      kernel.countBits(signsAt, rowsPerBlock, stride / 64, scalesAt, queryBits, histogram, 1);
     }
-    kernel.takeNearest(histogram, stride + 1, firstPassWidth(k), step);
+    kernel.takeNearest(histogram, stride + 1, firstPassWidth(k), 1);
     const factor = format.writeQuery(bytes, this.#unit);
     kernel.begin(scratch.scores, scratch.ordinals, k);
     let length = 0;

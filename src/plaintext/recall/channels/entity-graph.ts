@@ -9,19 +9,25 @@ const hubFloor = 12;
 
 /** Calls `visit` with the newest `limit` units that mention an entity. */
 export function eachMention(
-  { mentions }: CubeIndex,
+  { mentions, units }: CubeIndex,
   entity: number,
   limit: number,
   visit: (document: number) => void,
 ): void {
+  const alive = units.alive.data;
   let left = limit;
+  const look = (document: number): void => {
+    if (alive[document] !== 1) return;
+    visit(document);
+    left--;
+  };
   let at = entity < mentions.tailHeads.length ? (mentions.tailHeads.data[entity] as number) : -1;
-  for (; at >= 0 && left > 0; at = mentions.tailNext.data[at] as number, left--) {
-    visit((mentions.tailPostings.data[at] as number) >>> 8);
+  for (; at >= 0 && left > 0; at = mentions.tailNext.data[at] as number) {
+    look((mentions.tailPostings.data[at] as number) >>> 8);
   }
   const from = mentions.mainStarts[entity] ?? 0;
-  for (let i = (mentions.mainStarts[entity + 1] ?? from) - 1; i >= from && left > 0; i--, left--) {
-    visit((mentions.mainPostings[i] as number) >>> 8);
+  for (let i = (mentions.mainStarts[entity + 1] ?? from) - 1; i >= from && left > 0; i--) {
+    look((mentions.mainPostings[i] as number) >>> 8);
   }
 }
 

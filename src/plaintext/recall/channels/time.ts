@@ -1,5 +1,5 @@
 /** When it was said, or which time it mentions, against the time that the question asks about. */
-import type { QueryContext } from '../query-context.ts';
+import { isAllowed, type QueryContext } from '../query-context.ts';
 import type { Channel } from './channel.ts';
 
 const dayMs = 86_400_000;
@@ -41,20 +41,19 @@ export const time: Channel = {
     const { at, mentionDocument, mentionFrom, mentionTo } = context.index.units;
     const size = context.index.documents;
     let left = proposed;
+    const add = (document: number): void => {
+      if (!isAllowed(context, document)) return;
+      candidates.add(document);
+      left--;
+    };
     for (let i = 0; i < mentionFrom.length && left > 0; i++) {
       const from = mentionFrom.data[i] as number;
       const to = mentionTo.data[i] as number;
-      if (from < closes && to > opens && inside(from, to)) {
-        candidates.add(mentionDocument.data[i] as number);
-        left--;
-      }
+      if (from < closes && to > opens && inside(from, to)) add(mentionDocument.data[i] as number);
     }
     for (let d = 0; d < size && left > 0; d++) {
       const said = at.data[d] as number;
-      if (said >= opens && said < closes && inside(said, said + 1)) {
-        candidates.add(d);
-        left--;
-      }
+      if (said >= opens && said < closes && inside(said, said + 1)) add(d);
     }
   },
   score: ({ context, candidates }) => {
