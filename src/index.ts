@@ -102,7 +102,12 @@ export type {
 export type { RetentionReport } from './memory/retention.ts';
 export type { TickAction, TickOptions, TickReport } from './memory/tick.ts';
 export type { AdmissionPolicy } from './plaintext/extract/admit.ts';
-export { defaultPolicy, type MemoryPolicy, type RetentionRule } from './plaintext/forget/policy.ts';
+export {
+  defaultPolicy,
+  type MemoryPolicy,
+  type MemoryPolicyInput,
+  type RetentionRule,
+} from './plaintext/forget/policy.ts';
 export { type RetentionSet, retentionSets, type Zone } from './plaintext/forget/retention.ts';
 export type {
   AnswerType,

@@ -157,6 +157,53 @@ describe('palimpsest', () => {
     expect((await json('verify')).ok).toBe(true);
   });
 
+  it('gives receipts once more, with the id of the key that signed them', async () => {
+    await palimpsest(['observe', 'My locker code is zanzibarian.', '--user', 'anna']);
+    const { data: keys } = await json('keys');
+    expect(keys).toMatchObject({ signing: { keyId: expect.stringMatching(/^[0-9a-f]{32}$/) } });
+    const { keyId } = (keys as { signing: { keyId: string } }).signing;
+    expect((await palimpsest(['keys'])).out).toContain(keyId);
+    // A plain cube signs with the same owner's key.
+    await palimpsest(['observe', 'hello', '--cube', join(home, 'plain.palimpsest')]);
+    const plain = await json('keys', '--cube', join(home, 'plain.palimpsest'));
+    expect(plain).toMatchObject({
+      ok: true,
+      data: { seal: 'none', ring: null, signing: { keyId: expect.any(String) } },
+    });
+    expect((await json('receipts')).data).toEqual({ receipts: [], file: null });
+    const { data: erased } = await json('forget', '--subject', 'anna', '--mode', 'erase', '--yes');
+    const { receipt, proof } = erased as { receipt: string; proof: { signature: { keyId: string } } };
+    expect(proof.signature.keyId).toBe(keyId);
+    expect((await json('receipts')).data).toEqual({ receipts: [proof], file: null });
+    expect((await palimpsest(['receipts'])).out).toContain(receipt);
+    const file = join(home, 'erased.json');
+    expect((await json('receipts', receipt, '--out', file)).data).toEqual({ receipt: proof, file });
+    expect(statSync(file).mode & 0o077).toBe(0);
+    expect(await json('verify-receipt', file, '--key', keyId)).toMatchObject({ ok: true });
+    expect((await json('verify-receipt', file, '--key', '0'.repeat(32))).ok).toBe(false);
+    expect(await json('receipts', receipt, '--out', file)).toMatchObject({ status: 4, error: { code: 'conflict' } });
+    expect(await json('receipts', 'nothing')).toMatchObject({ status: 3, error: { code: 'not_found' } });
+  });
+
+  it('says that there was nobody to erase, and what may speak of them', async () => {
+    await palimpsest(['observe', 'i met anna at the harbour', '--user', 'ben', '--id', 'm1']);
+    for (const words of [[], ['--dry-run'], ['--yes']]) {
+      const found = await json('forget', '--subject', 'anna', '--mode', 'erase', ...words);
+      expect(found).toMatchObject({ ok: false, status: 3, error: { code: 'not_found' } });
+      expect(found.error?.hint).toContain('--include-mentions');
+      expect((found.data as { possibleMentions: unknown[] }).possibleMentions).toMatchObject([{ id: 'm1' }]);
+    }
+    const shown = await palimpsest(['forget', '--subject', 'anna', '--mode', 'erase', '--dry-run']);
+    expect(shown.out).toContain('may speak of it');
+    expect(shown.err).toContain('nothing in memory matches');
+    // Nothing to archive is no failure.
+    expect((await json('forget', '--subject', 'anna')).status).toBe(0);
+    const erase = ['forget', '--subject', 'anna', '--mode', 'erase', '--yes', '--include-mentions'];
+    expect(await json(...erase, 'other')).toMatchObject({ status: 2, error: { code: 'invalid_input' } });
+    expect(await json(...erase, 'm1')).toMatchObject({ ok: true, data: { mentioned: ['m1'] } });
+    expect((await json('get', 'm1')).status).toBe(3);
+  });
+
   it('exports and imports without loss', async () => {
     await palimpsest(['observe', 'I play the viola.', '--speaker', 'Ben', '--id', 'm1']);
     await palimpsest(['remember', 'Answer briefly', '--kind', 'instruction']);

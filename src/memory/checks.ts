@@ -122,6 +122,7 @@ const forgetOptions = z.strictObject({
   dryRun: z.boolean().optional(),
   overrideHold: z.boolean().optional(),
   mentions: z.enum(['erase', 'redact', 'keep']).optional(),
+  includeMentions: z.union([z.boolean(), z.array(name)]).optional(),
   scan: z.boolean().optional(),
   reason: name.optional(),
   signal: signal.optional(),

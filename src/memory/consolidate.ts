@@ -20,6 +20,7 @@ import { retentionSet } from '../plaintext/forget/retention.ts';
 import { isLive } from '../plaintext/revise/fact-state.ts';
 import { checkInput } from './checks.ts';
 import type { Engine } from './engine.ts';
+import { comesFromHeld } from './holds.ts';
 import { reportRetention } from './retention.ts';
 import { newRecord } from './revisions.ts';
 import { saveSnapshot } from './snapshots.ts';
@@ -150,7 +151,9 @@ async function plan(
       else if (entry.kind === 'erased') newest.delete(entry.id);
     }
   }
-  const records = [...newest.values()].filter(({ status }) => status === 'activated' || status === 'generated');
+  const records = [...newest.values()].filter(
+    (record) => (record.status === 'activated' || record.status === 'generated') && !comesFromHeld(engine, [record]),
+  );
   const plans = await plansFor(engine, part, records, retentionBelow);
   return { plans, size: records.length };
 }

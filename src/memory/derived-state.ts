@@ -154,7 +154,10 @@ export function createDerivedState(saved: SavedState): DerivedState {
     const gone = new Set<string>();
     let there = hasPositions(index, new Set(places.map(({ seq }) => seq)));
     for (const { kind, id, version } of places) {
-      if (kind === 'mark') marks.delete(id);
+      // A mark that a later one has taken the place of changes nothing.
+      if (kind === 'mark') {
+        if ((marks.get(id)?.version ?? 0) <= version) marks.delete(id);
+      }
       // A record that lost a later version only goes back to an earlier one; without its first it is gone.
       else if (kind === 'turn' || (kind === 'record' && version === 1)) gone.add(id);
     }

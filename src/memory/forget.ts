@@ -15,8 +15,11 @@ import { beginErasure, completeErasure } from './erase/carry-out.ts';
 import { close, type Found, goBack, target } from './erase/closure.ts';
 import type { ForgetOptions, ForgetReport, ForgetSelector } from './erase/erase-types.ts';
 import { finishReceipt, noteHook } from './erase/finish-receipt.ts';
+import { namesOf } from './erase/mentions.ts';
+import { namedBeside, nothingBeside } from './erase/named-beside.ts';
 import type { ReceiptDocument } from './erase/receipt-types.ts';
 import { planRederivation } from './erase/rederive.ts';
+import { copiesThatName, openCopies, settleCopies } from './erase/settle-copies.ts';
 import { recallFrom } from './recall.ts';
 
 export async function forget(
@@ -32,20 +35,56 @@ export async function forget(
       hint: 'only an erasure that the law demands overrides a legal hold',
     });
   }
-  if (options.mentions !== undefined && !(mode === 'erase' && 'subject' in selector)) {
-    throw new MemoryError('invalid_input', 'mentions goes with an erasure by subject only', {
-      hint: "forget({ subject }, { mode: 'erase', mentions: 'redact' })",
-    });
-  }
+  checkMentions(selector, mode, options);
   const named = 'query' in selector ? await namedByQuery(engine, selector) : undefined;
 
   const report = await engine.decide(() => carryOut(engine, selector, { ...options, mode, dryRun, reason, named }));
-  if (report.receipt === undefined) return report;
+  if (mode === 'erase') {
+    const settled = dryRun || engine.settings.readOnly ? [] : await engine.exclusive(() => settleCopies(engine));
+    const open = await engine.exclusive(() => copyWarnings(engine, selector, report));
+    if (report.receipt === undefined) return { ...report, settled, warnings: open };
+    return finished(engine, { ...report, settled }, options.signal);
+  }
+  return report;
+}
+
+async function finished(engine: Engine, report: ForgetReport, signal: AbortSignal | undefined): Promise<ForgetReport> {
+  const { receipt = '' } = report;
   // Others get their turn between the steps: what was begun is in the log and will be finished, whoever does it.
   await engine.decide(() => completeErasure(engine));
-  const proof = await finishReceipt(engine, report.receipt, options.signal);
+  const proof = await finishReceipt(engine, receipt, signal);
   const warnings = proof === undefined ? [] : warningsOf(proof);
   return { ...report, hooks: proof?.body.hooks ?? [], ...(proof === undefined ? {} : { proof }), warnings };
+}
+
+/** What a dry run, or an erasure that found nothing in the cube, has to say about copies. */
+async function copyWarnings(engine: Engine, selector: ForgetSelector, report: ForgetReport): Promise<string[]> {
+  if (report.receipt !== undefined) return [];
+  const open = new Set([...(await openCopies(engine)).values()].flat());
+  const warnings = [...open].map((path) => `${path} is not covered by an earlier erasure`);
+  if ('subject' in selector && report.selected.length + report.derived.length === 0) {
+    for (const { path, times } of await copiesThatName(engine, namesOf(engine, selector.subject))) {
+      warnings.push(`the name stands in ${path}, ${times === 1 ? 'once' : `${times} times`}`);
+    }
+  }
+  return warnings;
+}
+
+function checkMentions(selector: ForgetSelector, mode: ForgetOptions['mode'], options: ForgetOptions): void {
+  const { mentions, includeMentions } = options;
+  const isBySubject = mode === 'erase' && 'subject' in selector;
+  const given = mentions !== undefined ? 'mentions' : includeMentions !== undefined ? 'includeMentions' : undefined;
+  if (given !== undefined && !isBySubject) {
+    throw new MemoryError('invalid_input', `${given} goes with an erasure by subject only`, {
+      hint: "forget({ subject }, { mode: 'erase', mentions: 'redact' })",
+    });
+  }
+  const includes = Array.isArray(includeMentions) ? includeMentions.length > 0 : includeMentions === true;
+  if (includes && mentions === 'keep') {
+    throw new MemoryError('invalid_input', "includeMentions does not go with mentions: 'keep'", {
+      hint: 'leave one of them out',
+    });
+  }
 }
 
 type Decided = ForgetOptions & {
@@ -56,32 +95,42 @@ type Decided = ForgetOptions & {
 };
 
 async function carryOut(engine: Engine, selector: ForgetSelector, options: Decided): Promise<ForgetReport> {
-  const { mode, dryRun, reason, overrideHold = false, mentions, scan = true } = options;
+  const { mode, dryRun, reason, overrideHold = false, mentions, includeMentions, scan = true } = options;
   // One at a time: what was cut off is finished before anything is looked for.
   if (mode === 'erase' && !dryRun && !engine.settings.readOnly) await completeErasure(engine);
   const closure = await close(engine, selector, options);
   const isErasure = mode === 'erase';
+  const { subject } = 'subject' in selector && isErasure ? selector : { subject: undefined };
+  const { selected, derived, reverted } = closure;
+  const isGone = (id: string): boolean => selected.has(id) || derived.has(id) || reverted.has(id);
+  const beside = subject === undefined ? nothingBeside : await namedBeside(engine, subject, isGone);
   const report = {
     dryRun,
     mode,
     selected: [...closure.selected].map(target),
     mentioned: [...closure.mentioned],
+    possibleMentions: [...closure.possible].map(target),
     derived: [...closure.derived].map(target),
     reverted: [...closure.reverted].flatMap(([id, one]) => (one.newest === one.good ? [] : [target([id, one.good])])),
     rederived: isErasure ? (await planRederivation(engine, closure)).shown : [],
+    beside: beside.shown,
     kept: closure.kept,
     warnings: [],
   };
-  if (dryRun || closure.selected.size + closure.derived.size === 0) return { ...report, seq: engine.cube.head.seq };
+  const isNothing = closure.selected.size + closure.derived.size + beside.blobs.size + beside.seqs.length === 0;
+  if (dryRun || isNothing) return { ...report, seq: engine.cube.head.seq };
   engine.mustWrite();
   if (isErasure) {
-    const bySubject = 'subject' in selector ? { subject: selector.subject } : {};
+    const bySubject = subject === undefined ? {} : { subject };
     const asked = {
       selector: describeSelector(selector),
       overrideHold,
       ...('subject' in selector ? { mentions: mentions ?? ('erase' as const) } : {}),
+      ...(includeMentions === undefined || includeMentions === false
+        ? {}
+        : { includeMentions: includeMentions === true ? ('all' as const) : ('some' as const) }),
     };
-    const receipt = await beginErasure(engine, closure, { ...bySubject, reason, asked, scan });
+    const receipt = await beginErasure(engine, closure, { ...bySubject, reason, asked, scan, beside });
     return { ...report, receipt, seq: engine.cube.head.seq };
   }
   const affected = [...closure.selected.values(), ...closure.derived.values()];

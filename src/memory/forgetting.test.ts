@@ -276,6 +276,51 @@ describe('holds', () => {
   });
 });
 
+describe('a hold on a turn', () => {
+  it('holds the records that came from it, against being named, rules, changes and consolidation', async () => {
+    const { memory, clock } = await open();
+    const { ids } = await memory.observe([
+      { text: 'I live in Bristol.', at: clock.now(), user: 'anna' },
+      { text: 'I like rowing.', at: clock.now() + 1, user: 'anna' },
+    ]);
+    const [turn = ''] = ids;
+    const [fact] = await memory.facts.current('user', 'home.city');
+    const id = fact?.id ?? '';
+    await memory.hold([turn]);
+    for (const mode of ['fade', 'archive', 'erase'] as const) {
+      const report = await memory.forget({ ids: [id] }, { mode });
+      expect(report.selected).toEqual([]);
+      expect(report.kept).toEqual([{ id, reason: 'frozen: it came from a turn that a legal hold keeps' }]);
+    }
+    expect(await codeOf(() => memory.update(id, { text: 'The user lives in Cork.' }))).toBe('refused');
+    await memory.policies.set({ rules: [{ name: 'all', action: 'erase', kinds: ['fact'], olderThanMs: 1_000 }] });
+    clock.advance(dayMs);
+    const tick = await memory.tick();
+    expect(tick.held).toContain(id);
+    expect(await memory.get(id)).toMatchObject({ status: 'activated' });
+    // Free again, or taken where the law says so.
+    const rowing = (await memory.list({ kinds: ['turn'] })).items.find(({ text }) => text.includes('rowing'));
+    await memory.release([turn]);
+    await memory.hold([rowing?.id ?? '']);
+    expect((await memory.forget({ ids: [id] }, { mode: 'erase' })).kept.map((one) => one.id)).toEqual([turn]);
+    await memory.forget({ subject: 'anna' }, { mode: 'erase', overrideHold: true });
+    expect((await memory.list({ limit: 100, archived: true })).items).toEqual([]);
+  });
+
+  it('is one line a turn in the report, however many records came from it', async () => {
+    const { memory, clock } = await open();
+    const { ids } = await memory.observe({
+      text: 'I live in Bristol and I like rowing.',
+      at: clock.now(),
+      user: 'anna',
+    });
+    const records = (await memory.list({ limit: 100 })).items.filter((item) => 'kind' in item);
+    expect(records.length).toBeGreaterThan(1);
+    const dry = await memory.forget({ ids: records.map(({ id }) => id) }, { mode: 'erase', dryRun: true });
+    expect(dry.kept.map(({ id }) => id)).toEqual(ids);
+  });
+});
+
 describe('consolidation', () => {
   const trip = (memory: Memory, clock: { now(): number }, i: number) =>
     event(memory, `Marta and Oleg rowed to Skomer Island, day ${i}`, {

@@ -13,10 +13,15 @@ export type StandingOptions = {
   readonly reason?: string;
 };
 
-/** True for frozen records, frozen turns and the turns that a frozen record came from. */
+/** True for frozen turns and records, for turns that a frozen record came from, and records that came from a frozen turn. */
 export function isHeld(engine: Engine, item: Turn | MemoryRecord, held: ReadonlySet<string>): boolean {
-  if ('kind' in item) return item.status === 'frozen';
+  if ('kind' in item) return item.status === 'frozen' || comesFromHeld(engine, [item]);
   return engine.state.standing(item.id) === 'frozen' || held.has(item.id);
+}
+
+/** True where one of these (the versions of one record) came from a turn that is frozen: the hold is on both. */
+export function comesFromHeld(engine: Engine, versions: readonly MemoryRecord[]): boolean {
+  return versions.some(({ sources }) => sources.some((source) => engine.state.standing(source) === 'frozen'));
 }
 
 /** Ids of the turns that frozen records in the index came from. */
@@ -31,7 +36,7 @@ export function heldSources(engine: Engine): ReadonlySet<string> {
   return held;
 }
 
-/** Freezes turns and records; a held record holds the turns that it came from. */
+/** Freezes turns and records; a held record holds the turns that it came from, a held turn the records that came from it. */
 export function holdItems(
   engine: Engine,
   ids: readonly string[],
@@ -40,7 +45,7 @@ export function holdItems(
   return change(engine, ids, 'frozen', options.reason ?? 'legal hold');
 }
 
-/** Ends a hold; a turn stays held while a held record came from it. */
+/** Ends a hold; a turn stays held while a held record came from it, and a record while it came from a held turn. */
 export function releaseItems(
   engine: Engine,
   ids: readonly string[],

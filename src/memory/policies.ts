@@ -2,7 +2,7 @@
 import { MemoryError } from '../errors/index.ts';
 import type { RecordKind } from '../kernel/record.ts';
 import { mixedPrecision } from '../plaintext/forget/mixed-precision-index.ts';
-import { checkPolicy, type MemoryPolicy } from '../plaintext/forget/policy.ts';
+import { checkPolicy, type MemoryPolicy, type MemoryPolicyInput } from '../plaintext/forget/policy.ts';
 import { retentionSet } from '../plaintext/forget/retention.ts';
 import type { Engine } from './engine.ts';
 import { heldSources, isHeld } from './holds.ts';
@@ -47,8 +47,11 @@ export type RetentionExplanation = RetentionReport & {
 
 export type MemoryPolicies = {
   current(): Promise<MemoryPolicy>;
-  /** Checks and sets the policy; the change is in the audit log. Nothing is forgotten before the next tick. */
-  set(policy: MemoryPolicy, options?: { readonly reason?: string }): Promise<void>;
+  /**
+   * Checks and sets the policy; the change is in the audit log. What it leaves out is as by default (rules alone keep
+   * the default fading). Nothing is forgotten before the next tick.
+   */
+  set(policy: MemoryPolicyInput, options?: { readonly reason?: string }): Promise<void>;
   /** What is left of a record or turn, in which zone, at which precision, and what rules will do with it. */
   explain(id: string): Promise<RetentionExplanation>;
   audit(options?: { readonly signal?: AbortSignal }): AsyncIterable<AuditEntry>;

@@ -6,6 +6,7 @@ import { keyedTurnId, turnHash } from '../kernel/turn-identity.ts';
 import { admit } from '../plaintext/extract/admit.ts';
 import { checkInput, checkRecord, checkRecordData, checkValidity } from './checks.ts';
 import type { Engine } from './engine.ts';
+import { comesFromHeld } from './holds.ts';
 import type { RecordPatch } from './memory.ts';
 import { reviseDrafts } from './revisions.ts';
 import { quarantineMarks } from './trust/quarantine.ts';
@@ -157,7 +158,7 @@ export async function updateRecord(engine: Engine, id: string, patch: RecordPatc
 async function recordToChange(engine: Engine, id: string): Promise<MemoryRecord> {
   const [entry] = await engine.cube.latest('record', [id]);
   if (entry?.kind === 'record') {
-    if (entry.record.status !== 'frozen') return entry.record;
+    if (entry.record.status !== 'frozen' && !comesFromHeld(engine, [entry.record])) return entry.record;
     throw new MemoryError('refused', 'a legal hold keeps this record as it is', { hint: 'release it first' });
   }
   const [turn] = await engine.cube.latest('turn', [id]);

@@ -3,7 +3,13 @@
  * gave, the policy and its changes. Everything here can be lost without losing memory: counting starts again.
  */
 import { isMemoryError, MemoryError } from '../errors/index.ts';
-import { checkPolicy, defaultPolicy, type MemoryPolicy } from '../plaintext/forget/policy.ts';
+import {
+  checkPolicy,
+  defaultPolicy,
+  type MemoryPolicy,
+  policyWithout,
+  type RuleWithout,
+} from '../plaintext/forget/policy.ts';
 import { addUsage, createUsageLedger, decodeUsage, encodeUsage, type Usage } from '../plaintext/forget/usage-ledger.ts';
 import type { Precision } from '../plaintext/index/dense/codec.ts';
 import type { Store } from '../ports/index.ts';
@@ -40,8 +46,18 @@ export type RetentionKeeper = {
   /** Blobs to write so that nothing here names what is gone any more, for erasures; what is counted is cleared at once. */
   without(gone: (id: string) => boolean): Promise<Map<string, Uint8Array | null>>;
   policy(): Promise<MemoryPolicy>;
+  /** The policy and its history without a subject, as blobs to write; nothing is changed here. */
+  withoutNames(names: (text: string) => boolean, rewrite: (text: string) => string): Promise<PolicyWithout>;
   setPolicy(policy: MemoryPolicy, reason: string): Promise<void>;
   policyChanges(): Promise<readonly PolicyChange[]>;
+};
+
+export type PolicyWithout = {
+  readonly blobs: ReadonlyMap<string, Uint8Array>;
+  /** Rules of the present policy that go, or get another name. */
+  readonly rules: readonly RuleWithout[];
+  /** Entries of the history that are written anew. */
+  readonly changes: number;
 };
 
 const decoder = new TextDecoder();
@@ -180,6 +196,25 @@ export function createRetentionKeeper(store: Store, settings: Settings): Retenti
           cause,
         });
       }
+    },
+
+    async withoutNames(names, rewrite) {
+      const blobs = new Map<string, Uint8Array>();
+      const current = policyWithout(await this.policy(), names, rewrite);
+      if (current.rules.length > 0) blobs.set(policyBlob, json(current.policy));
+      let changed = 0;
+      const history = (await readChanges()).map((change) => {
+        const { policy, rules } = policyWithout(change.policy, names, rewrite);
+        if (rules.length === 0 && !names(change.reason)) return change;
+        changed += 1;
+        return { ...change, policy, reason: rewrite(change.reason) };
+      });
+      if (current.rules.length > 0) {
+        const reason = 'without the rules that named a subject who was erased';
+        history.push({ at: settings.clock.now(), policy: current.policy, reason });
+      }
+      if (changed > 0 || current.rules.length > 0) blobs.set(changesBlob, json(history));
+      return { blobs, rules: current.rules, changes: changed };
     },
 
     async setPolicy(policy, reason) {

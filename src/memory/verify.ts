@@ -19,7 +19,7 @@ export async function verifyMemory(engine: Engine, options: VerifyOptions = {}):
       onEntry: (entry) => {
         if (entry.kind === 'turn') newest.set(entry.turn.id, entry.seq);
         else if (entry.kind === 'record' && entry.record.kind !== 'episode') newest.set(entry.record.id, entry.seq);
-        else if (entry.kind === 'erased') newest.delete(entry.id);
+        else if (entry.kind === 'erased' && entry.was !== 'mark') newest.delete(entry.id);
       },
     });
     const problems = [...check.problems, ...indexProblems(engine, newest)];

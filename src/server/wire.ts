@@ -164,10 +164,11 @@ export function wireProfile(profile: Profile): WireProfile {
 
 type WireTarget = Timed<ForgetReport['selected'][number], 'at'>;
 
-export type WireForget = Omit<ForgetReport, 'selected' | 'derived' | 'reverted'> & {
+export type WireForget = Omit<ForgetReport, 'selected' | 'derived' | 'reverted' | 'possibleMentions'> & {
   readonly selected: readonly WireTarget[];
   readonly derived: readonly WireTarget[];
   readonly reverted: readonly WireTarget[];
+  readonly possibleMentions: readonly WireTarget[];
 };
 
 export function wireForget(report: ForgetReport): WireForget {
@@ -177,6 +178,7 @@ export function wireForget(report: ForgetReport): WireForget {
     selected: report.selected.map(target),
     derived: report.derived.map(target),
     reverted: report.reverted.map(target),
+    possibleMentions: report.possibleMentions.map(target),
   };
 }
 

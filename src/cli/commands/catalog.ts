@@ -28,6 +28,7 @@ import { observeCommand } from './observe.ts';
 import { policyCommand } from './policy.ts';
 import { profileCommand } from './profile.ts';
 import { recallCommand } from './recall.ts';
+import { receiptsCommand } from './receipts.ts';
 import { reindexCommand } from './reindex.ts';
 import { rememberCommand } from './remember.ts';
 import { reproduceCommand } from './reproduce.ts';
@@ -66,6 +67,7 @@ export const catalog: readonly CliCommand[] = [
   policyCommand,
   reviewCommand,
   verifyCommand,
+  receiptsCommand,
   verifyReceiptCommand,
   reindexCommand,
   embedderCommand,

@@ -1,6 +1,7 @@
 /** `forget`: fades, archives or erases; shows first what a query would take with it. */
 import { existsSync, writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
+import { z } from 'zod';
 import { MemoryError } from '../../errors/index.ts';
 import type { ForgetOptions, ForgetReport, ForgetSelector, Memory } from '../../memory/memory.ts';
 import { wireForget } from '../../server/wire.ts';
@@ -12,6 +13,19 @@ import { showForget } from '../show/forgotten.ts';
 
 const modes = ['fade', 'archive', 'erase'] as const;
 const mentionChoices = ['erase', 'redact', 'keep'] as const;
+
+/** `true` for all of them. */
+const mentionIds = z
+  .union([z.literal(true), z.string()])
+  .transform((given) =>
+    given === true
+      ? given
+      : given
+          .split(',')
+          .map((id) => id.trim())
+          .filter((id) => id !== ''),
+  )
+  .optional();
 
 type Chosen = {
   readonly subject: string | undefined;
@@ -72,6 +86,11 @@ export const forgetCommand: CliCommand = defineCommand({
       choice(mentionChoices),
       mentionChoices,
     ),
+    includeMentions: option(
+      '--include-mentions [ids]',
+      'of an erasure by subject: what only may speak of it, too: all of it, or the ids given (comma-separated)',
+      mentionIds,
+    ),
     overrideHold: option('--override-hold', 'erase what a legal hold keeps, too', flag),
     skipScan: option('--skip-scan', 'of an erasure: do not look for what is left', flag),
     receipt: option('--receipt <file>', 'of an erasure: where the signed receipt goes', text),
@@ -90,7 +109,7 @@ export const forgetCommand: CliCommand = defineCommand({
     const selector = selectorOf(ids, options);
     if (options.dryRun && options.yes) throw new MemoryError('invalid_input', '--dry-run and --yes exclude each other');
     const mode = options.mode ?? 'archive';
-    const { mentions, overrideHold, skipScan } = options;
+    const { mentions, includeMentions, overrideHold, skipScan } = options;
     if (options.receipt !== undefined && mode !== 'erase') {
       throw new MemoryError('invalid_input', '--receipt goes with --mode erase');
     }
@@ -102,6 +121,7 @@ export const forgetCommand: CliCommand = defineCommand({
       mode,
       signal: context.signal,
       ...(mentions === undefined ? {} : { mentions }),
+      ...(includeMentions === undefined ? {} : { includeMentions }),
       ...(overrideHold ? { overrideHold } : {}),
       ...(skipScan ? { scan: false } : {}),
       ...(options.reason === undefined ? {} : { reason: options.reason }),
@@ -129,7 +149,7 @@ async function afterAsking(
   context: CommandContext,
 ): Promise<Outcome> {
   const plan = await memory.forget(selector, { ...settings, dryRun: true });
-  const items = plan.selected.length + plan.derived.length;
+  const items = plan.selected.length + plan.derived.length + toRewrite(plan);
   if (items === 0) return outcome(plan);
   if (context.interactive && !context.json) {
     showForget(context.screen, plan);
@@ -147,6 +167,9 @@ async function afterAsking(
     `nothing was changed: add --yes to ${settings.mode} ${items === 1 ? 'it' : `these ${items} items`}`,
   ]);
 }
+
+/** Places beside turns and records that name the subject and are written anew. */
+const toRewrite = ({ beside }: ForgetReport): number => beside.filter(({ outcome }) => outcome !== 'kept').length;
 
 /** Writes the receipt, where a file was named. */
 function done(report: ForgetReport, file: string | undefined): Outcome {
@@ -166,5 +189,18 @@ function done(report: ForgetReport, file: string | undefined): Outcome {
 
 function outcome(report: ForgetReport, more: readonly string[] = []): Outcome {
   const warnings = [...report.warnings, ...more];
-  return { data: wireForget(report), warnings, show: (screen) => showForget(screen, report) };
+  const shown: Outcome = { data: wireForget(report), warnings, show: (screen) => showForget(screen, report) };
+  const isNothing =
+    report.selected.length + report.derived.length + (report.settled?.length ?? 0) + toRewrite(report) === 0;
+  return report.mode === 'erase' && isNothing ? { ...shown, error: nothingToErase(report) } : shown;
+}
+
+/** Whoever erases has to know that there was nothing, rather than that it is done. */
+function nothingToErase({ kept, possibleMentions }: ForgetReport): MemoryError {
+  const held = kept.length === 0 ? '' : `; ${kept.length} that match are held`;
+  const hint =
+    possibleMentions.length === 0
+      ? '`palimpsest list` shows what there is; copies that earlier erasures could not reach are tried again with --yes'
+      : `${possibleMentions.length} items may speak of it: --include-mentions erases them, too`;
+  return new MemoryError('not_found', `nothing in memory matches; nothing was erased${held}`, { hint });
 }

@@ -1,4 +1,4 @@
-/** `keys`: the key ring of an encrypted cube. */
+/** `keys`: the key ring of an encrypted cube, and the key that signs receipts. */
 import { resolve } from 'node:path';
 import { MemoryError } from '../../errors/index.ts';
 import type { MemoryKeys } from '../../memory/encryption/memory-keys.ts';
@@ -9,7 +9,7 @@ import { readPassphrase } from '../encryption-choice.ts';
 import { ensureFolder } from '../ensure-folder.ts';
 import { nearest } from '../nearest.ts';
 import { flag, text } from '../option-schemas.ts';
-import { counted } from '../screen.ts';
+import { counted, type Screen } from '../screen.ts';
 
 const verbs = ['show', 'rotate', 'protect', 'copy'] as const;
 
@@ -19,11 +19,27 @@ function describe({ ring, level, protection, path }: MemoryKeys) {
   return { ring, seal: level, protection, path: path ?? null };
 }
 
-async function show(keys: MemoryKeys): Promise<Outcome> {
+/** The key of receipts, which plain cubes have as well, and the ring of an encrypted cube. */
+async function show(memory: Memory): Promise<Outcome> {
+  const signing = (await memory.receipts.signingKey()) ?? null;
+  const { keys } = memory;
+  const showSigning = ({ line, paint }: Screen): void => {
+    line(`${paint.dim('receipts are signed by')} ${signing === null ? 'nobody' : `key ${signing.keyId}`}`);
+  };
+  if (keys === undefined) {
+    return {
+      data: { ring: null, seal: 'none', protection: null, path: null, subjects: [], signing },
+      show: (screen) => {
+        screen.line('This cube is not encrypted: it has no content keys.');
+        showSigning(screen);
+      },
+    };
+  }
   const subjects = await keys.subjects();
   return {
-    data: { ...describe(keys), subjects },
-    show: ({ table, line, paint }) => {
+    data: { ...describe(keys), subjects, signing },
+    show: (screen) => {
+      const { table, line, paint } = screen;
       table(
         [
           ['sealed', keys.level],
@@ -40,6 +56,7 @@ async function show(keys: MemoryKeys): Promise<Outcome> {
           retired === 0 ? '' : paint.dim(`${counted(retired, 'older key')}`),
         ]),
       );
+      showSigning(screen);
     },
   };
 }
@@ -100,9 +117,9 @@ function keysOf(memory: Memory): MemoryKeys {
 export const keysCommand: CliCommand = defineCommand({
   name: 'keys',
   group: 'Care',
-  summary: 'the key ring of an encrypted cube: show, rotate, protect, copy',
+  summary: 'the key that signs receipts, and the key ring of an encrypted cube: show, rotate, protect, copy',
   details:
-    'rotate gives snapshots and vectors a new key, so that those in older backups cannot be read; protect changes the passphrase of the ring; copy writes a copy of it for safe keeping.',
+    'show also prints the id of the key that signs receipts of erasures (made where there is none yet), which verify-receipt --key compares. rotate gives snapshots and vectors a new key, so that those in older backups cannot be read; protect changes the passphrase of the ring; copy writes a copy of it for safe keeping.',
   arguments: [
     { syntax: '[verb]', description: 'show (default), rotate, protect or copy' },
     { syntax: '[file]', description: 'of copy: where it goes' },
@@ -124,9 +141,11 @@ export const keysCommand: CliCommand = defineCommand({
         hint: close === undefined ? `its verbs are ${verbs.join(', ')}` : `did you mean ${close}?`,
       });
     }
-    const keys = keysOf(await context.openCube());
+    const memory = await context.openCube();
+    if (verb === 'show') return await show(memory);
+    const keys = keysOf(memory);
     if (verb === 'rotate') return await rotate(keys);
     if (verb === 'protect') return await protect(keys, options);
-    return verb === 'copy' ? await copy(keys, file as string | undefined) : await show(keys);
+    return await copy(keys, file as string | undefined);
   },
 });

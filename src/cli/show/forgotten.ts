@@ -7,6 +7,8 @@ import { type ItemRow, showRows } from './items.ts';
 
 /** Of each list of a forget report. */
 const shownTargets = 20;
+/** Of what may speak of a subject. */
+const shownPossible = 10;
 
 /** What a forget did, or would do. */
 export function showForget(screen: Screen, report: ForgetReport): void {
@@ -14,15 +16,14 @@ export function showForget(screen: Screen, report: ForgetReport): void {
   const does = { fade: 'fades', archive: 'archives', erase: 'erases' }[report.mode];
   const did = { fade: 'faded', archive: 'archived', erase: 'erased' }[report.mode];
   const all = report.selected.length + report.derived.length;
-  if (all === 0) {
-    screen.line('Nothing in memory matches; nothing was changed.');
-    return;
-  }
-  screen.line(
-    report.dryRun
-      ? paint.yellow(`Dry run: this ${does} ${counted(all, 'item')}; nothing was changed.`)
-      : paint.green(`${did.charAt(0).toUpperCase()}${did.slice(1)} ${counted(all, 'item')}.`),
-  );
+  if (all === 0 && report.receipt === undefined) {
+    screen.line(report.dryRun ? 'Nothing in memory matches.' : 'Nothing in memory matches; nothing was changed.');
+  } else
+    screen.line(
+      report.dryRun
+        ? paint.yellow(`Dry run: this ${does} ${counted(all, 'item')}; nothing was changed.`)
+        : paint.green(`${did.charAt(0).toUpperCase()}${did.slice(1)} ${counted(all, 'item')}.`),
+    );
   const mentioned = new Set(report.mentioned);
   const again = new Map(report.rederived.map(({ id, from }) => [id, from]));
   const rows = (targets: readonly ForgetTarget[], why: (id: string) => string): ItemRow[] =>
@@ -39,9 +40,49 @@ export function showForget(screen: Screen, report: ForgetReport): void {
   ]);
   const more = Math.max(0, report.selected.length - shownTargets) + Math.max(0, report.derived.length - shownTargets);
   if (more > 0) screen.line(`  and ${counted(more, 'item')} more`);
+  for (const { what, outcome, why } of report.beside) screen.line(`  ${paint.dim(`${outcome}: ${what}: ${why}`)}`);
   for (const kept of report.kept) screen.line(`  ${paint.dim(`stays: ${kept.id}: ${kept.reason}`)}`);
+  showPossible(screen, report);
+  for (const { erasure, copies } of report.settled ?? []) {
+    for (const { outcome, path } of copies) screen.line(`  ${outcome}: ${path}, which ${erasure} had not reached`);
+  }
   if (report.receipt !== undefined) screen.line(`  receipt ${paint.bold(report.receipt)}`);
   if (report.proof !== undefined) showReceipt(screen, report.proof);
+}
+
+/** What may speak of the subject and was left: a few of it, and how to take it. */
+function showPossible(screen: Screen, { possibleMentions, dryRun }: ForgetReport): void {
+  if (possibleMentions.length === 0) return;
+  const { paint } = screen;
+  const count = counted(possibleMentions.length, 'item');
+  screen.line(paint.yellow(`${count} of others may speak of it and ${dryRun ? 'will stay' : 'stayed'}:`));
+  showRows(
+    screen,
+    possibleMentions.slice(0, shownPossible).map(({ id, kind, at, preview }) => ({
+      cells: [paint.cyan(dated(at)), kind, 'may speak of it'],
+      text: preview,
+      id,
+    })),
+  );
+  const more = possibleMentions.length - shownPossible;
+  if (more > 0) screen.line(`  and ${counted(more, 'item')} more`);
+  screen.line(paint.dim('  --include-mentions takes all of them, --include-mentions ID,ID those alone'));
+}
+
+/** A receipt as a row of a list: when, which, of what, how much, what the scan said, by whom it is signed. */
+export function receiptRow({ paint }: Screen, { body, signature }: ReceiptDocument): string[] {
+  const records = Object.values(body.closure.records).reduce((sum, count) => sum + count, 0);
+  const hits = body.scan?.hits;
+  const found = hits === undefined ? 0 : hits.text + hits.words + hits.vectors;
+  const scan = hits === undefined ? 'no scan' : found === 0 ? 'nothing left' : paint.red(counted(found, 'trace'));
+  return [
+    paint.cyan(body.completedAt),
+    body.id,
+    body.asked.selector,
+    `${counted(body.closure.turns, 'turn')}, ${counted(records, 'record')}`,
+    scan,
+    paint.dim(signature === undefined ? 'not signed' : `key ${signature.keyId}`),
+  ];
 }
 
 /** The parts of a receipt, a line each. */
@@ -54,6 +95,9 @@ export function showReceipt(screen: Screen, { body, signature }: ReceiptDocument
   if (closure.reverted > 0) screen.line(`  went back  ${counted(closure.reverted, 'record')}`);
   if (closure.rederived > 0) screen.line(`  made again ${counted(closure.rederived, 'record')} from what is left`);
   if (keysDestroyed.length > 0) screen.line(`  keys       ${keysDestroyed.length} destroyed`);
+  const { possibleMentions = 0 } = closure;
+  if (possibleMentions > 0) screen.line(`  stays      ${counted(possibleMentions, 'item')} that may speak of it`);
+  for (const { what, why } of body.kept ?? []) screen.line(`  stays      ${what}: ${why}`);
   for (const { name, state, removed } of hooks) {
     const what = Object.entries(removed).map(([kind, count]) => `${count} ${kind}`);
     screen.line(`  ${name.padEnd(10)} ${state === 'done' ? what.join(', ') || 'had nothing of it' : 'is owed a call'}`);
@@ -77,6 +121,7 @@ function showScan(screen: Screen, { scan, scanWhy }: ReceiptBody): void {
   const what = found === 0 ? paint.green('nothing left') : paint.red(`${counted(found, 'trace')} left`);
   const control = `${scan.control.found} of ${scan.control.planted} planted words found`;
   screen.line(`  scan       ${what} in ${where}; ${control}`);
+  for (const one of scan.notCounted ?? []) screen.line(`             ${paint.dim(`not counted: ${one}`)}`);
   for (const place of scan.places.slice(0, 10)) screen.line(`             ${paint.red(place)}`);
 }
 

@@ -11,7 +11,8 @@ import { pendingErasure } from '../unit-vectors.ts';
 import { type Closure, goBack, hookClosure } from './closure.ts';
 import { fingerprintsOf, receiptBlob, residueBlob } from './finish-receipt.ts';
 import { eraseFromCopies } from './known-copies.ts';
-import { isSpokenBy, namesOf, redacted } from './mentions.ts';
+import { isSpokenBy, namesOf, redacted, redaction } from './mentions.ts';
+import { type Beside, subjectPattern } from './named-beside.ts';
 import { rangesOf } from './receipt.ts';
 import type { ReceiptBody } from './receipt-types.ts';
 import { planRederivation, type Rederivation, rederive } from './rederive.ts';
@@ -26,6 +27,8 @@ type Plan = {
   readonly asked: ReceiptBody['asked'];
   readonly counts: Omit<ReceiptBody['closure'], 'positions' | 'rederived'>;
   readonly removed: Readonly<Record<string, number>>;
+  /** What names the subject and stays. */
+  readonly kept?: ReceiptBody['kept'];
   readonly closure: ErasureClosure;
   readonly rederivation: Rederivation;
   /** Ids of keys to destroy, once nothing that stays needs them. */
@@ -41,6 +44,8 @@ export type ErasureRequest = {
   readonly asked: ReceiptBody['asked'];
   /** Keep fingerprints for a scan. */
   readonly scan: boolean;
+  /** What names the subject beside turns and records. */
+  readonly beside: Beside;
 };
 
 const encode = (value: unknown): Uint8Array => new TextEncoder().encode(JSON.stringify(value));
@@ -52,7 +57,8 @@ const derivedFolders = ['snapshot/', 'context/'] as const;
  * Inside `exclusive`. Errors: `conflict` (nothing was changed: decide again on the newest state).
  */
 export async function beginErasure(engine: Engine, closure: Closure, request: ErasureRequest): Promise<string> {
-  const { selected, derived, reverted, versions, mentioned } = closure;
+  const { selected, derived, reverted, versions, mentioned, possible } = closure;
+  const { beside, subject } = request;
   await engine.hooks.remember();
   const seqs = new Set<number>();
   const goneTurns: string[] = [];
@@ -74,7 +80,7 @@ export async function beginErasure(engine: Engine, closure: Closure, request: Er
     for (const { seq } of spoiled) seqs.add(seq);
     gone += spoiled.length;
   }
-  for (const seq of await markPositions(engine, goneTurns)) seqs.add(seq);
+  for (const seq of [...(await markPositions(engine, goneTurns)), ...beside.seqs]) seqs.add(seq);
   const { plan: rederivation, alone, back } = await planRederivation(engine, closure);
   const anew = redactions(engine, closure, request);
   const taken = [...reverted].flatMap(([recordId, one]) => goBack(one, alone.has(recordId)));
@@ -82,20 +88,24 @@ export async function beginErasure(engine: Engine, closure: Closure, request: Er
   const id = ids.next('erasure');
   const receipt = {
     id,
-    reason: request.reason,
+    // It stays: it must not say who is gone.
+    reason: subject === undefined ? request.reason : request.reason.replace(subjectPattern(engine, subject), redaction),
     selector: request.asked.selector,
     seqs: [...seqs].sort((a, b) => a - b),
   };
-  const entries: NewEntry[] = [...taken, ...back, ...anew, { kind: 'erasure', receipt }];
+  const entries: NewEntry[] = [...taken, ...back, ...anew, ...beside.entries, { kind: 'erasure', receipt }];
 
-  const blobs = new Map<string, Uint8Array | null>();
-  const removed: Record<string, number> = {};
+  const blobs = new Map<string, Uint8Array | null>(beside.blobs);
+  const removed: Record<string, number> = {
+    ...countOf('policyRules', beside.shown.filter(({ outcome }) => outcome === 'removed').length),
+    ...countOf('rewritten', beside.shown.filter(({ outcome }) => outcome === 'rewritten').length),
+  };
   for (const folder of derivedFolders) {
     const names = await engine.cube.store.blobNames(folder);
     for (const name of names) blobs.set(name, null);
     if (names.length > 0) removed[folder.slice(0, -1)] = names.length;
   }
-  if (request.scan) blobs.set(residueBlob(id), await fingerprintsOf(engine, closure, request.subject));
+  if (request.scan) blobs.set(residueBlob(id), await fingerprintsOf(engine, closure, subject));
   const plan: Plan = {
     id,
     receipt,
@@ -108,14 +118,23 @@ export async function beginErasure(engine: Engine, closure: Closure, request: Er
       versions: gone,
       reverted: taken.length,
       mentioned: mentioned.size,
+      ...(subject === undefined ? {} : { possibleMentions: possible.size }),
     },
     removed,
+    kept: keptParts(beside),
     closure: hookClosure(closure),
     rederivation: { ...rederivation, turns: [...rederivation.turns, ...anew.map(({ turn }) => turn.id)] },
-    ...(await retiredKeys(engine, closure, request.subject)),
+    ...(await retiredKeys(engine, closure, subject)),
   };
   await engine.commit(entries, blobs.set(pendingErasure, encode(plan)));
   return id;
+}
+
+/** A receipt says what stays, and not in which words it names anybody. */
+function keptParts({ shown }: Beside): NonNullable<ReceiptBody['kept']> {
+  return shown.flatMap(({ id, what, outcome, why }) =>
+    outcome === 'kept' ? [{ ...(id === undefined ? {} : { id }), what, why }] : [],
+  );
 }
 
 /** Keys that are to be destroyed: that of a subject of which nothing stays, and that of what is derived. */
@@ -148,11 +167,12 @@ function redactions(
 ): Extract<NewEntry, { kind: 'turn' }>[] {
   if (subject === undefined || asked.mentions !== 'redact' || mentioned.size === 0) return [];
   const names = namesOf(engine, subject);
+  const pattern = subjectPattern(engine, subject);
   return [...mentioned].flatMap((id) => {
     const turn = selected.get(id)?.turn;
     return turn === undefined || isSpokenBy(turn, names)
       ? []
-      : [{ kind: 'turn' as const, turn: redacted(turn, names) }];
+      : [{ kind: 'turn' as const, turn: redacted(turn, pattern) }];
   });
 }
 
@@ -222,6 +242,7 @@ async function receiptBody(
     closure: { ...plan.counts, rederived, positions: rangesOf(plan.receipt.seqs) },
     ...rest,
     keysDestroyed: plan.keys,
+    ...(plan.kept === undefined || plan.kept.length === 0 ? {} : { kept: plan.kept }),
     learned,
     scanWhy: 'not made yet',
     chain: { seq: plan.at, hash: Buffer.from(change?.hash ?? []).toString('hex') },

@@ -11,10 +11,11 @@ import type { MemoryRecord } from '../../kernel/record.ts';
 import type { Turn } from '../../kernel/turn.ts';
 import type { ErasureClosure } from '../../ports/index.ts';
 import type { Engine } from '../engine.ts';
-import { heldSources } from '../holds.ts';
+import { comesFromHeld, heldSources } from '../holds.ts';
 import type { ForgetOptions, ForgetSelector, ForgetTarget } from './erase-types.ts';
 import { speakOf } from './mentions.ts';
-import { select } from './select.ts';
+import { possibleMentions } from './possible-mentions.ts';
+import { type Named, select } from './select.ts';
 
 export type Found = { readonly seq: number; readonly turn?: Turn; readonly record?: MemoryRecord };
 
@@ -25,6 +26,8 @@ export type Closure = {
   readonly selected: Map<string, Found>;
   /** Turns of others among `selected`: they speak of the subject that is erased. */
   readonly mentioned: ReadonlySet<string>;
+  /** What may speak of the subject that is erased, and is left. */
+  readonly possible: ReadonlyMap<string, Found>;
   readonly derived: Map<string, Found>;
   /** Records that stay, but go back to the last version that owes nothing to what is forgotten. */
   readonly reverted: Map<string, Reverted>;
@@ -35,7 +38,7 @@ export type Closure = {
 /** `newest` is `good` where a later version went back already: then only the spoiled ones between are left to erase. */
 export type Reverted = { readonly newest: Version; readonly good: Version; readonly spoiled: readonly Version[] };
 
-export type CloseOptions = Pick<ForgetOptions, 'signal' | 'overrideHold' | 'mentions'> & {
+export type CloseOptions = Pick<ForgetOptions, 'signal' | 'overrideHold' | 'mentions' | 'includeMentions'> & {
   readonly mode: NonNullable<ForgetOptions['mode']>;
   /** What recall found for a query. */
   readonly named: ReadonlySet<string> | undefined;
@@ -64,12 +67,22 @@ export async function close(engine: Engine, selector: ForgetSelector, options: C
     isErasure && 'subject' in selector && mentions !== 'keep'
       ? await speakOf(engine, selector.subject, found.turns)
       : new Set<number>();
+  const possible =
+    isErasure && 'subject' in selector
+      ? await possibleMentions(engine, selector.subject, takenBy(found, mentioned), signal)
+      : new Map<string, Found>();
+  const included = chosenMentions(possible, options.includeMentions);
 
   const holds = overrideHold ? new Set<string>() : heldSources(engine);
   const kept: { id: string; reason: string }[] = [];
   const selected = new Map<string, Found>();
   const derived = new Map<string, Found>();
   const goneTurns = new Set<string>();
+  const records = new Set(found.records);
+  for (const [id, { seq, turn }] of included) {
+    if (turn === undefined) records.add(id);
+    else mentioned.add(seq);
+  }
   const seqs = [...new Set([...found.turns, ...mentioned])].sort((a, b) => a - b);
   for (const entry of await engine.cube.at(seqs)) {
     throwIfAborted(signal);
@@ -90,10 +103,20 @@ export async function close(engine: Engine, selector: ForgetSelector, options: C
       if (!kept.some((one) => one.id === id)) kept.push({ id, reason: 'frozen: a legal hold keeps it' });
     } else pool.set(id, newest);
   };
-  await loadVersions(engine, [...found.records], versions);
-  for (const id of found.records) {
+  /** Named itself, not as what derives from another: that is made again from the turn that is held. */
+  const isHeldByTurn = (id: string): boolean =>
+    !overrideHold &&
+    comesFromHeld(
+      engine,
+      (versions.get(id) ?? []).map(({ record }) => record),
+    );
+  await loadVersions(engine, [...records], versions);
+  for (const id of records) {
     const newest = versions.get(id)?.at(-1);
-    if (newest !== undefined) take(selected, id, newest);
+    if (newest === undefined) continue;
+    if (newest.record.status !== 'frozen' && isHeldByTurn(id)) {
+      kept.push({ id, reason: 'frozen: it came from a turn that a legal hold keeps' });
+    } else take(selected, id, newest);
   }
   const gone = (id: string): boolean => goneTurns.has(id) || selected.has(id) || derived.has(id);
 
@@ -119,17 +142,60 @@ export async function close(engine: Engine, selector: ForgetSelector, options: C
     }
     reach = new Set([...sourcesOf(added, versions)].filter((id) => !reached.has(id)));
   }
-  for (const [id, { record }] of selected) {
-    const staying = record?.sources.filter((source) => !gone(source)) ?? [];
-    if (isErasure && staying.length > 0) {
-      kept.push({ id: staying[0] as string, reason: `${id} came from this turn, which was not named and stays` });
-    }
-  }
+  if (isErasure) kept.push(...(await stayingSources(engine, selected, gone, kept)));
   const reverted = mode === 'fade' ? new Map<string, Reverted>() : revertedRecords(versions, gone, options);
   const mentionedIds = [...selected.values()].flatMap(({ seq, turn }) =>
     turn !== undefined && mentioned.has(seq) ? [turn.id] : [],
   );
-  return { selected, mentioned: new Set(mentionedIds), derived, reverted, kept, versions };
+  const left = [...possible].filter(
+    ([id, one]) => !gone(id) && !reverted.has(id) && !(one.record?.sources.some((from) => possible.has(from)) ?? false),
+  );
+  return { selected, mentioned: new Set(mentionedIds), possible: new Map(left), derived, reverted, kept, versions };
+}
+
+const takenBy = ({ turns, records }: Named, mentioned: ReadonlySet<number>) => ({
+  turns: new Set([...turns, ...mentioned]),
+  records,
+});
+
+/** Those of the possible mentions that the caller takes. @throws MemoryError `invalid_input` for an id that is none. */
+function chosenMentions(
+  possible: ReadonlyMap<string, Found>,
+  include: CloseOptions['includeMentions'] = false,
+): [string, Found][] {
+  if (typeof include === 'boolean') return include ? [...possible] : [];
+  return include.map((id) => {
+    const found = possible.get(id);
+    if (found !== undefined) return [id, found];
+    throw new MemoryError('invalid_input', 'one of these is no possible mention of the subject', {
+      details: { id: id.slice(0, 80) },
+      hint: 'the dry run lists them; nothing was erased',
+    });
+  });
+}
+
+/** Turns that stay though something that was named came from them, a line each; what is gone already stays no more. */
+async function stayingSources(
+  engine: Engine,
+  selected: ReadonlyMap<string, Found>,
+  gone: (id: string) => boolean,
+  kept: readonly { readonly id: string }[],
+): Promise<{ id: string; reason: string }[]> {
+  const known = new Set(kept.map(({ id }) => id));
+  const named = new Map<string, string[]>();
+  for (const [id, { record }] of selected) {
+    for (const source of record?.sources ?? []) {
+      if (!gone(source) && !known.has(source)) named.set(source, [...(named.get(source) ?? []), id]);
+    }
+  }
+  const sources = [...named.keys()];
+  const latest = await engine.cube.latest('turn', sources);
+  return sources.flatMap((source, index) => {
+    if (latest[index]?.kind !== 'turn') return [];
+    const [first = '', ...others] = named.get(source) as string[];
+    const what = others.length === 0 ? `${first} came` : `${first} and ${others.length} more came`;
+    return [{ id: source, reason: `${what} from this turn, which was not named and stays` }];
+  });
 }
 
 /** In order of their first versions: what others derive from comes before them. */

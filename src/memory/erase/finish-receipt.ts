@@ -10,8 +10,8 @@ import type { HookOutcome } from './erasure-hooks.ts';
 import { knownCopies } from './known-copies.ts';
 import { namesOf } from './mentions.ts';
 import { signReceipt } from './receipt.ts';
-import type { ReceiptBody, ReceiptDocument } from './receipt-types.ts';
-import { Fingerprints, newFingerprints } from './residue/fingerprints.ts';
+import type { ReceiptBody, ReceiptDocument, ReceiptScan } from './receipt-types.ts';
+import { Fingerprints, newFingerprints, wordBytes } from './residue/fingerprints.ts';
 import { addPatterns } from './residue/patterns.ts';
 import { type ResidueReport, scanCube } from './residue/scan-cube.ts';
 
@@ -66,7 +66,8 @@ export async function finishReceipt(
   let body: ReceiptBody = { ...rest, scanWhy: 'it was not asked for' };
   if (wanted !== undefined) {
     try {
-      body = { ...rest, scan: scanPart(await scanUntilClean(engine, wanted, signal)) };
+      const keptReasons = new Set(rest.kept?.flatMap(({ id }) => id ?? []));
+      body = { ...rest, scan: scanPart(await scanUntilClean(engine, wanted, keptReasons, signal), rest) };
     } catch (error) {
       if (!isMemoryError(error, 'busy')) throw error;
       body = { ...rest, scanWhy: `interrupted: ${error.message}` };
@@ -82,6 +83,12 @@ export async function finishReceipt(
   return document;
 }
 
+/** The key that signs the receipts of this cube; made where there is none yet. */
+export async function signingKey(engine: Engine): Promise<Pick<ReceiptSigner, 'keyId' | 'publicKey'> | undefined> {
+  const signer = await signerOf(engine);
+  return signer === undefined ? undefined : { keyId: signer.keyId, publicKey: signer.publicKey };
+}
+
 /** The key for receipts lies in the ring of a cube that has one, else where its owner keeps it. */
 async function signerOf(engine: Engine): Promise<ReceiptSigner | undefined> {
   const { signer, ownerSigner } = engine.settings;
@@ -94,7 +101,12 @@ export async function noteHook(engine: Engine, erasure: string, outcome: HookOut
   const saved = await readReceipt(engine, erasure);
   if (saved === undefined) return;
   const hooks = saved.body.hooks.map((one) => (one.name === outcome.name ? outcome : one));
-  const document = await signReceipt({ ...saved.body, hooks }, await signerOf(engine));
+  await signAnew(engine, erasure, { ...saved.body, hooks });
+}
+
+/** Replaces a receipt by one that says what has been done since. */
+export async function signAnew(engine: Engine, erasure: string, body: ReceiptBody): Promise<void> {
+  const document = await signReceipt(body, await signerOf(engine));
   await engine.cube.store.putBlobs(new Map([[receiptBlob(erasure), encode(document)]]));
 }
 
@@ -107,13 +119,19 @@ export async function finishReceipts(engine: Engine): Promise<void> {
   }
 }
 
-async function scanUntilClean(engine: Engine, wanted: Fingerprints, signal?: AbortSignal): Promise<ResidueReport> {
+async function scanUntilClean(
+  engine: Engine,
+  wanted: Fingerprints,
+  keptReasons: ReadonlySet<string>,
+  signal?: AbortSignal,
+): Promise<ResidueReport> {
   const scan = async (): Promise<ResidueReport> => {
     const { store } = engine.cube;
     const copies = (await knownCopies(store)).map(({ path }) => path);
     const ring = engine.keys?.ring.path;
     const ownBlobs = new Set(await store.blobNames(residueFolder));
-    return scanCube(engine, wanted, { copies: ring === undefined ? copies : [...copies, ring], ownBlobs }, signal);
+    const all = ring === undefined ? copies : [...copies, ring];
+    return scanCube(engine, wanted, { copies: all, ownBlobs, keptReasons }, signal);
   };
   const first = await scan();
   const { text, words, vectors } = first.hits;
@@ -123,7 +141,26 @@ async function scanUntilClean(engine: Engine, wanted: Fingerprints, signal?: Abo
   return scan();
 }
 
-const scanPart = ({ patterns, rows, blobs, files, bytes, ms, hits, places, control }: ResidueReport) => ({
+/** Words of these are known to `receipt-words`. */
+function notCounted(
+  { patterns, explained }: ResidueReport,
+  { closure, kept = [] }: Pick<ReceiptBody, 'closure' | 'kept'>,
+): readonly string[] {
+  const { possibleMentions = 0 } = closure;
+  return [
+    ...(explained === 0 ? [] : [`${explained} of ${patterns} fingerprints: something that stays says the same`]),
+    ...(possibleMentions === 0 ? [] : [`${possibleMentions} turns and records that may speak of the subject and stay`]),
+    ...(kept.length === 0 ? [] : [`${kept.length} texts beside them that name the subject and stay`]),
+    `words of fewer than ${wordBytes} characters by themselves, paraphrases, compressed copies`,
+  ];
+}
+
+const scanPart = (report: ResidueReport, body: Pick<ReceiptBody, 'closure' | 'kept'>): ReceiptScan => ({
+  ...numbersOf(report),
+  notCounted: notCounted(report, body),
+});
+
+const numbersOf = ({ patterns, rows, blobs, files, bytes, ms, hits, places, control }: ResidueReport) => ({
   patterns,
   rows,
   blobs,

@@ -3,7 +3,7 @@
  *
  * A copy that is not at its path any more, or is another file now, is named on the receipt as not covered.
  */
-import { createHash, randomBytes } from 'node:crypto';
+import { createHash } from 'node:crypto';
 import { createReadStream, createWriteStream, existsSync, renameSync, rmSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { createInterface } from 'node:readline';
@@ -16,6 +16,7 @@ import type { ErasureClosure, Store } from '../../ports/index.ts';
 import { readNote } from '../encryption/encryption-note.ts';
 import { type OpenedStore, openWith } from '../encryption/open-sealed.ts';
 import type { Engine } from '../engine.ts';
+import { draftOf, removeLeftovers } from './copy-leftovers.ts';
 import type { CopyOutcome } from './receipt-types.ts';
 
 export type KnownCopy = {
@@ -71,20 +72,31 @@ export type ErasedContent = {
   readonly sealedAway: boolean;
 };
 
-/** Takes what is erased out of every copy; safe to repeat. */
-export async function eraseFromCopies(engine: Engine, erased: ErasedContent): Promise<readonly CopyOutcome[]> {
+/** Takes what is erased out of every copy (or of those at `only` these paths); safe to repeat. */
+export async function eraseFromCopies(
+  engine: Engine,
+  erased: ErasedContent,
+  only: (path: string) => boolean = () => true,
+): Promise<readonly CopyOutcome[]> {
   const { store } = engine.cube;
   const known = await knownCopies(store);
   const outcomes: CopyOutcome[] = [];
   const now: KnownCopy[] = [];
   for (const copy of known) {
+    if (!only(copy.path)) {
+      now.push(copy);
+      continue;
+    }
+    for (const path of removeLeftovers(copy.path)) {
+      outcomes.push({ kind: 'leftover', path, outcome: 'removed', why: 'a killed process had left it' });
+    }
     const outcome = await eraseFromCopy(engine, copy, erased);
     outcomes.push({ ...outcome, digest: copy.digest, madeAt: new Date(copy.at).toISOString() });
     now.push(outcome.outcome === 'rewritten' ? { ...copy, digest: await fileDigest(copy.path) } : copy);
   }
   if (now.some((copy, index) => copy !== known[index])) await save(store, now);
   for (const { path, what } of await store.files()) {
-    if (what !== 'copy' || /-(?:wal|shm|journal)$|\.head$/.test(path)) continue;
+    if (what !== 'copy' || /-(?:wal|shm|journal)$|\.head$/.test(path) || !only(path)) continue;
     outcomes.push(await eraseFromBackup(engine, 'kept', path, erased));
   }
   return outcomes;
@@ -115,7 +127,7 @@ const reasonOf = (error: unknown): string =>
 async function rewriteExport(path: string, cube: string, closure: ErasureClosure): Promise<number | undefined> {
   const turns = new Set(closure.turns);
   const versions = new Map(closure.records.map((record) => [record.id, new Set(record.versions)]));
-  const part = `${path}.${randomBytes(6).toString('hex')}.part`;
+  const { part, done } = draftOf(path);
   const out = createWriteStream(part, { mode: 0o600 });
   let removed = 0;
   let isOurs: boolean | undefined;
@@ -138,6 +150,7 @@ async function rewriteExport(path: string, cube: string, closure: ErasureClosure
     return removed;
   } finally {
     rmSync(part, { force: true });
+    done();
   }
 }
 

@@ -9,10 +9,15 @@ export const redaction = '[redacted]';
 const shortestName = 3;
 
 /**
- * The names of a subject: its user scope, what it said its name is, and the speaker of its turns. Names shorter than 3
- * characters say too little.
+ * The names of a subject by which turns are taken without asking: its user scope, what it said its name is, and the
+ * speaker of its turns. Names shorter than 3 characters say too little: see `possible-mentions`.
  */
 export function namesOf(engine: Engine, subject: string): ReadonlySet<string> {
+  return new Set([...allNamesOf(engine, subject)].filter((name) => name.length >= shortestName));
+}
+
+/** All of them, lower case, however short. */
+export function allNamesOf(engine: Engine, subject: string): ReadonlySet<string> {
   const names = new Set([subject]);
   const { units } = engine.state.index;
   const user = units.names.find(subject);
@@ -27,7 +32,7 @@ export function namesOf(engine: Engine, subject: string): ReadonlySet<string> {
     const speaker = user >= 0 && units.user.data[document] === user ? units.name(units.speaker, document) : undefined;
     if (speaker !== undefined) names.add(speaker);
   }
-  return new Set([...names].map((name) => name.trim().toLowerCase()).filter((name) => name.length >= shortestName));
+  return new Set([...names].map((name) => name.trim().toLowerCase()).filter((name) => name !== ''));
 }
 
 /** Log positions of turns, besides `own`, in which one of the subject's names stands, or that it speaks. */
@@ -61,16 +66,12 @@ export function isSpokenBy(turn: Turn, names: ReadonlySet<string>): boolean {
 }
 
 /**
- * The turn as it is without the names: a new one, as turns are never changed. Its id tells nothing and is the same
- * every time. What the importer knew besides is left out, as it may name anybody.
+ * The turn as it is without the names that `pattern` finds: a new one, as turns are never changed. Its id tells nothing
+ * and is the same every time. What the importer knew besides is left out, as it may name anybody.
  */
-export function redacted(turn: Turn, names: ReadonlySet<string>): Omit<Turn, 'seq' | 'cube'> {
+export function redacted(turn: Turn, pattern: RegExp): Omit<Turn, 'seq' | 'cube'> {
   const { seq, cube, meta, ...rest } = turn;
-  const alternatives = [...names]
-    .sort((a, b) => b.length - a.length)
-    .map((name) => name.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'));
-  const whole = new RegExp(`(?<![\\p{L}\\p{N}])(?:${alternatives.join('|')})(?![\\p{L}\\p{N}])`, 'giu');
-  const text = turn.text.replace(whole, redaction);
+  const text = turn.text.replace(pattern, redaction);
   const id = `turn_${hash('sha256', `redacted\n${cube}\n${turn.id}`, 'hex').slice(0, 26)}`;
   return { ...rest, id, text, hash: turnHash({ ...rest, text }) };
 }

@@ -3,15 +3,15 @@ import type { HookOutcome } from './erasure-hooks.ts';
 
 type Counts = Readonly<Record<string, number>>;
 
-/** An export, a backup, or an older cube that an upgrade or a restore kept. */
+/** An export, a backup, an older cube that an upgrade or a restore kept, or a draft of one that a killed process left. */
 export type CopyOutcome = {
-  readonly kind: 'backup' | 'export' | 'kept';
+  readonly kind: 'backup' | 'export' | 'kept' | 'leftover';
   readonly path: string;
   /** SHA-256 of the file when it was made, hex. */
   readonly digest?: string;
   readonly madeAt?: string;
   /** `unreadable`: what it holds of the erased content is sealed with a key that is destroyed. */
-  readonly outcome: 'rewritten' | 'unreadable' | 'not covered';
+  readonly outcome: 'rewritten' | 'unreadable' | 'removed' | 'not covered';
   readonly why: string;
 };
 
@@ -25,6 +25,8 @@ export type ReceiptScan = {
   readonly ms: number;
   readonly hits: { readonly text: number; readonly words: number; readonly vectors: number };
   readonly places: readonly string[];
+  /** What the verdict does not speak of, in sentences; absent on receipts of earlier versions. */
+  readonly notCounted?: readonly string[];
   /** Random words planted in noise, and how many of them the same scan found. */
   readonly control: { readonly planted: number; readonly found: number };
 };
@@ -38,6 +40,8 @@ export type ReceiptBody = {
     readonly selector: string;
     readonly overrideHold: boolean;
     readonly mentions?: 'erase' | 'redact' | 'keep';
+    /** What may speak of the subject was taken as well: all of it, or what the caller picked. */
+    readonly includeMentions?: 'all' | 'some';
   };
   /** ISO 8601, UTC. */
   readonly begunAt: string;
@@ -51,6 +55,8 @@ export type ReceiptBody = {
     readonly reverted: number;
     /** Turns of others that spoke of the subject. */
     readonly mentioned: number;
+    /** Of a subject: turns and records of others that may speak of it (another spelling, part of a name) and were left. */
+    readonly possibleMentions?: number;
     readonly rederived: number;
     /** Log positions without content now: `3-17,20`. */
     readonly positions: string;
@@ -60,6 +66,8 @@ export type ReceiptBody = {
   readonly hooks: readonly HookOutcome[];
   /** Ids of content keys that were destroyed. */
   readonly keysDestroyed: readonly string[];
+  /** What names the subject and stays, and why; `id` of an erasure whose reason does. */
+  readonly kept?: readonly { readonly id?: string; readonly what: string; readonly why: string }[];
   /** What had learned from the erased content, and what became of it. */
   readonly learned: readonly { readonly what: string; readonly outcome: string }[];
   readonly copies: readonly CopyOutcome[];

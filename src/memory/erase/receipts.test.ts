@@ -67,6 +67,7 @@ describe('the receipt of an erasure', () => {
     expect(check.provesNot.length).toBeGreaterThan(3);
     expect(await again.receipts.list()).toEqual([report.receipt]);
     expect(await again.receipts.get(report.receipt ?? '')).toEqual(proof);
+    expect(await again.receipts.signingKey()).toEqual({ keyId: signer.keyId, publicKey: signer.publicKey });
     await again.close();
     for (const suffix of ['', '-wal', '.head']) {
       if (existsSync(path + suffix)) expect(leftIn(readFileSync(path + suffix))).toEqual([]);
@@ -135,6 +136,70 @@ describe('the receipt of an erasure', () => {
     // Erased once more, nothing is left to do in it.
     await memory.forget({ ids: [(await memory.list({ kinds: ['turn'] })).items[0]?.id as string] }, { mode: 'erase' });
     expect((await memory.receipts.copies()).map(({ path }) => path).sort()).toEqual([backup, moved, file].sort());
+  });
+
+  it('reaches a copy that was away when it is asked again, though nothing is left in the cube', async () => {
+    const { folder, open } = await place();
+    const memory = await open();
+    await memory.observe(said);
+    const [backup, away] = [join(folder, 'b.palimpsest'), join(folder, 'away')] as const;
+    const [file, hidden] = [join(folder, 'e.jsonl'), join(folder, 'hidden')] as const;
+    await memory.backup(backup);
+    for await (const line of memory.export()) appendFileSync(file, `${JSON.stringify(line)}\n`);
+    await memory.noteExport(file);
+    await rename(backup, away);
+    await rename(file, hidden);
+    const first = await memory.forget({ subject: 'anna' }, { mode: 'erase' });
+    expect((await memory.receipts.verify(first.proof as ReceiptDocument)).ok).toBe(false);
+    await rename(away, backup);
+    await rename(hidden, file);
+    // Nobody is left to erase; her name stands in the copies.
+    const dry = await memory.forget({ subject: 'anna' }, { mode: 'erase', dryRun: true });
+    expect(dry.selected).toEqual([]);
+    expect(dry.warnings.join()).toMatch(/b\.palimpsest is not covered by an earlier erasure/);
+    expect(dry.warnings.join()).toMatch(/the name stands in .*e\.jsonl/);
+    expect(leftIn(readFileSync(file)).length).toBeGreaterThan(0);
+    const second = await memory.forget({ subject: 'anna' }, { mode: 'erase' });
+    expect(second.receipt).toBeUndefined();
+    expect(second.settled).toMatchObject([
+      {
+        erasure: first.receipt,
+        copies: [
+          { path: backup, outcome: 'rewritten' },
+          { path: file, outcome: 'rewritten' },
+        ],
+      },
+    ]);
+    expect(second.warnings).toEqual([]);
+    expect(leftIn(readFileSync(backup))).toEqual([]);
+    expect(leftIn(readFileSync(file))).toEqual([]);
+    const signed = await memory.receipts.get(first.receipt ?? '');
+    expect(signed?.body.copies.map(({ outcome }) => outcome)).toEqual(['rewritten', 'rewritten']);
+    expect((await memory.receipts.verify(signed as ReceiptDocument)).ok).toBe(true);
+    expect((await memory.forget({ subject: 'anna' }, { mode: 'erase' })).settled).toEqual([]);
+  });
+
+  it('removes drafts beside known copies that a killed process left', async () => {
+    const { folder, open } = await place();
+    const memory = await open();
+    await memory.observe(said);
+    const file = join(folder, 'e.jsonl');
+    for await (const line of memory.export()) appendFileSync(file, `${JSON.stringify(line)}\n`);
+    await memory.noteExport(file);
+    // Of the rewriting of an export, of an export, and of one that is being written right now.
+    const [killed, ended] = [`${file}.0123456789ab.part`, `${file}.4194399.part`] as const;
+    const alive = `${file}.${process.ppid}.part`;
+    const other = join(folder, 'e.jsonl.notes.part');
+    for (const path of [killed, ended, other]) writeFileSync(path, readFileSync(file));
+    writeFileSync(alive, '');
+    const { proof } = await memory.forget({ subject: 'anna' }, { mode: 'erase' });
+    const removed = proof?.body.copies.filter(({ kind }) => kind === 'leftover');
+    expect(removed?.map(({ path, outcome }) => [path, outcome])).toEqual([
+      [killed, 'removed'],
+      [ended, 'removed'],
+    ]);
+    expect([killed, ended, alive, other].map((path) => existsSync(path))).toEqual([false, false, true, true]);
+    expect((await memory.receipts.verify(proof as ReceiptDocument)).ok).toBe(true);
   });
 
   it('leaves a record in an export that only goes back to an earlier version', async () => {

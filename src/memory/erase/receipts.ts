@@ -1,6 +1,6 @@
 /** `memory.receipts`: what was erased here, and whether a receipt is true of this cube. */
 import type { Engine } from '../engine.ts';
-import { readReceipt, receiptIds } from './finish-receipt.ts';
+import { readReceipt, receiptIds, signingKey } from './finish-receipt.ts';
 import { type KnownCopy, knownCopies } from './known-copies.ts';
 import type { ReceiptDocument } from './receipt-types.ts';
 import { type ReceiptCheck, verifyReceipt } from './verify-receipt.ts';
@@ -14,6 +14,11 @@ export type Receipts = {
   verify(receipt: string | ReceiptDocument, options?: { readonly expectedKey?: string }): Promise<ReceiptCheck>;
   /** Exports and backups that erasures will reach, or name. */
   copies(): Promise<readonly KnownCopy[]>;
+  /**
+   * The public half of the key that signs receipts here, to be published before anybody needs it: `verify` compares its
+   * id. The key is made where there is none yet. `undefined`: this memory signs nothing.
+   */
+  signingKey(): Promise<{ readonly keyId: string; readonly publicKey: string } | undefined>;
 };
 
 export function receiptsOf(engine: Engine): Receipts {
@@ -26,5 +31,6 @@ export function receiptsOf(engine: Engine): Receipts {
         verifyReceipt(typeof receipt === 'string' ? receipt : JSON.stringify(receipt), { ...options, store }),
       ),
     copies: () => engine.exclusive(() => knownCopies(store)),
+    signingKey: () => engine.exclusive(() => signingKey(engine)),
   };
 }

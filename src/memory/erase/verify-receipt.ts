@@ -56,11 +56,22 @@ function completeness({ body }: ReceiptDocument): ReceiptFinding {
   else if (scan.control.found < scan.control.planted) open.push('the scan did not find all that was planted');
   for (const { name, state } of hooks) if (state === 'owed') open.push(`${name} is still owed a call`);
   for (const { path, outcome } of copies) if (outcome === 'not covered') open.push(`${path} is not covered`);
+  // Not failures: the owner decided so, and says it.
+  const stays = staying(body);
+  const good = ['the scan found nothing, and every known copy is covered', ...stays].join('; ');
   return {
     what: 'completeness',
     ok: open.length === 0,
-    message: open.length === 0 ? 'the scan found nothing, and every known copy is covered' : open.join('; '),
+    message: open.length === 0 ? good : open.join('; '),
   };
+}
+
+function staying({ closure, kept = [] }: ReceiptDocument['body']): string[] {
+  const { possibleMentions = 0 } = closure;
+  return [
+    ...(possibleMentions === 0 ? [] : [`${possibleMentions} turns and records that may speak of the subject stay`]),
+    ...kept.map(({ what, why }) => `${what} stays: ${why}`),
+  ];
 }
 
 async function againstCube({ body }: ReceiptDocument, store: Store): Promise<ReceiptFinding[]> {
@@ -108,6 +119,9 @@ async function chainFinding({ chain, id }: ReceiptDocument['body'], store: Store
 function limits({ body }: ReceiptDocument, expectedKey: string | undefined, store: Store | undefined): string[] {
   return [
     ...(expectedKey === undefined ? ['that the key is the owner’s: compare its id with one you know'] : []),
+    ...((body.closure.possibleMentions ?? 0) === 0
+      ? []
+      : ['that what was left because it only may speak of the subject does not speak of it']),
     ...(store === undefined ? ['anything about the cube as it is now: check the receipt against it'] : []),
     'that no copy exists that the cube did not know of: files copied by hand, snapshots of disks, replicas',
     'that the medium has forgotten: blocks given back to a file system or a flash drive may still hold old bytes',

@@ -27,6 +27,9 @@ export type RetentionRule = {
   readonly retentionBelow?: number;
 };
 
+/** What a caller gives: what is left out is as in `defaultPolicy`. */
+export type MemoryPolicyInput = Partial<Omit<MemoryPolicy, 'fade'>> & { readonly fade?: Partial<MemoryPolicy['fade']> };
+
 export type MemoryPolicy = {
   readonly fade: {
     /** False: ranks stay as they are; the ladder still follows the curve. */
@@ -60,14 +63,17 @@ export const defaultPolicy: MemoryPolicy = {
 const name = z.string().min(1).max(200);
 const duration = z.number().positive().finite();
 const kind = z.enum(['turn', ...recordKinds] as [string, ...string[]]);
+const { fade } = defaultPolicy;
 const schema = z.strictObject({
-  fade: z.strictObject({
-    on: z.boolean(),
-    set: z.enum(Object.keys(retentionSets) as [string, ...string[]]),
-    unitMs: duration.optional(),
-    kinds: z.array(kind),
-  }),
-  ladder: z.boolean(),
+  fade: z
+    .strictObject({
+      on: z.boolean().default(fade.on),
+      set: z.enum(Object.keys(retentionSets) as [string, ...string[]]).default(fade.set),
+      unitMs: duration.optional(),
+      kinds: z.array(kind).default([...fade.kinds]),
+    })
+    .default({ ...fade, kinds: [...fade.kinds] }),
+  ladder: z.boolean().default(defaultPolicy.ladder),
   rules: z
     .array(
       z
@@ -86,12 +92,13 @@ const schema = z.strictObject({
           'needs olderThanMs, unusedForMs or retentionBelow',
         ),
     )
-    .refine((rules) => new Set(rules.map((rule) => rule.name)).size === rules.length, 'two rules have the same name'),
+    .refine((rules) => new Set(rules.map((rule) => rule.name)).size === rules.length, 'two rules have the same name')
+    .default([]),
   consolidate: z.boolean().optional(),
   tickEveryMs: duration.min(60_000).optional(),
 });
 
-/** Checks a policy that came from outside. @throws MemoryError `invalid_input` naming the field. */
+/** Checks a policy that came from outside; what it does not say is as in `defaultPolicy`. @throws MemoryError `invalid_input` naming the field. */
 export function checkPolicy(value: unknown): MemoryPolicy {
   const parsed = schema.safeParse(value);
   if (parsed.success) return parsed.data as MemoryPolicy;
@@ -103,6 +110,30 @@ export function checkPolicy(value: unknown): MemoryPolicy {
     `policy: ${path === '' ? '' : `${path}: `}${what.charAt(0).toLowerCase()}${what.slice(1)}`,
     { details: { path }, hint: '`palimpsest policy show` prints one in the right form' },
   );
+}
+
+/** A rule that names somebody who is erased; `isScoped`: it is about that subject alone. */
+export type RuleWithout = { readonly name: string; readonly isScoped: boolean };
+
+/** What a policy is without a subject: rules about it are left out, other names of rules are written anew. */
+export function policyWithout(
+  policy: MemoryPolicy,
+  names: (text: string) => boolean,
+  rewrite: (text: string) => string,
+): { readonly policy: MemoryPolicy; readonly rules: readonly RuleWithout[] } {
+  const rules: RuleWithout[] = [];
+  const taken = new Set(policy.rules.map(({ name }) => name));
+  const left = policy.rules.flatMap((rule) => {
+    const isScoped = rule.scope?.user !== undefined && names(rule.scope.user);
+    if (!isScoped && !names(rule.name)) return [rule];
+    rules.push({ name: rule.name, isScoped });
+    if (isScoped) return [];
+    let name = rewrite(rule.name);
+    for (let i = 2; taken.has(name); i++) name = `${rewrite(rule.name)} ${i}`;
+    taken.add(name);
+    return [{ ...rule, name }];
+  });
+  return { policy: { ...policy, rules: left }, rules };
 }
 
 /** What a policy looks at. */

@@ -139,10 +139,18 @@ describe('uses', () => {
 });
 
 describe('policies', () => {
+  it('keep the defaults for what they do not say', () => {
+    const rules = [{ name: 'a', action: 'archive', kinds: ['event'], olderThanMs: 1 }];
+    expect(checkPolicy({ rules })).toEqual({ ...defaultPolicy, rules });
+    expect(checkPolicy({})).toEqual(defaultPolicy);
+    expect(checkPolicy({ fade: { on: false } }).fade).toEqual({ ...defaultPolicy.fade, on: false });
+  });
+
   it('are checked with the field that is wrong', () => {
     expect(checkPolicy(defaultPolicy)).toEqual(defaultPolicy);
     const wrong: readonly [unknown, RegExp][] = [
-      [{}, /fade/],
+      [{ fade: { on: 'yes' } }, /fade\.on/],
+      [7, /policy/],
       [{ ...defaultPolicy, rules: [{ name: 'a', action: 'erase' }] }, /rules\.0.*needs olderThanMs/],
       [{ ...defaultPolicy, rules: [{ name: 'a', action: 'burn', olderThanMs: 1 }] }, /rules\.0\.action/],
       [{ ...defaultPolicy, tickEveryMs: 5 }, /tickEveryMs/],

@@ -13,6 +13,7 @@ const targets = z.array(z.object({ id: z.string(), kind: kindSchema, at: z.strin
 /** Names exactly what was shown: mode and every id that would be touched. */
 function confirmationOf(report: ForgetReport): string {
   const ids = [...report.selected, ...report.derived].map((target) => target.id).sort();
+  ids.push(...report.beside.map(({ what }) => what));
   return createHash('sha256')
     .update(JSON.stringify([report.mode, ids]))
     .digest('hex')
@@ -38,6 +39,10 @@ export const forgetTool: McpTool = defineTool({
       .enum(['erase', 'redact', 'keep'])
       .optional()
       .describe('Of an erasure by subject: turns of others that speak of the subject. Default erase'),
+    includeMentions: z
+      .union([z.boolean(), z.array(z.string().min(1))])
+      .optional()
+      .describe('Of an erasure by subject: take possibleMentions as well, all (true) or these ids. Default false'),
     before: momentInput.optional().describe('Turns said before then (ISO 8601), and what derives from them alone'),
     mode: z.enum(['fade', 'archive', 'erase']).default('archive'),
     reason: z.string().optional().describe('Kept in the history'),
@@ -50,6 +55,11 @@ export const forgetTool: McpTool = defineTool({
     derived: targets,
     reverted: targets.describe('Records that stay, but go back to what was known without the selected ones'),
     mentioned: z.array(z.string()).describe('Selected turns of others that speak of the subject'),
+    possibleMentions: targets.describe('Turns and records of others that may speak of the subject; they stay'),
+    beside: z
+      .array(z.object({ id: z.string().optional(), what: z.string(), outcome: z.string(), why: z.string() }))
+      .describe('Policy rules and reasons that name the subject, and what becomes of them'),
+    settled: z.array(z.unknown()).optional().describe('Copies that an earlier erasure had not reached, covered now'),
     rederived: z
       .array(z.object({ id: z.string(), kind: kindSchema, from: z.number() }))
       .describe('Derived ones that are made again from what is left'),
@@ -62,7 +72,20 @@ export const forgetTool: McpTool = defineTool({
     confirmation: z.string().optional().describe('Pass it to a second call to do it'),
   }),
   run: async (input, { memory, signal }) => {
-    const { ids, query, threshold, session, subject, source, before, mode, reason, mentions, confirmation } = input;
+    const {
+      ids,
+      query,
+      threshold,
+      session,
+      subject,
+      source,
+      before,
+      mode,
+      reason,
+      mentions,
+      includeMentions,
+      confirmation,
+    } = input;
     const selectors: ForgetSelector[] = [
       ...(ids === undefined ? [] : [{ ids }]),
       ...(query === undefined ? [] : [{ query, ...(threshold === undefined ? {} : { threshold }) }]),
@@ -82,10 +105,16 @@ export const forgetTool: McpTool = defineTool({
       signal,
       ...(reason === undefined ? {} : { reason }),
       ...(mentions === undefined ? {} : { mentions }),
+      ...(includeMentions === undefined ? {} : { includeMentions }),
     };
     const plan = await memory.forget(selector, { ...options, dryRun: true });
-    const count = plan.selected.length + plan.derived.length;
-    if (count === 0) return { structured: wireForget(plan), text: 'Nothing in memory matches; nothing was changed.' };
+    const besides = plan.beside.filter(({ outcome }) => outcome !== 'kept').length;
+    const count = plan.selected.length + plan.derived.length + besides;
+    const may = possibleText(plan);
+    if (count === 0) {
+      const nothing = ['Nothing in memory matches; nothing was changed.', ...may, ...plan.warnings];
+      return { structured: wireForget(plan), text: nothing.join('\n') };
+    }
     const code = confirmationOf(plan);
     if (confirmation === undefined) {
       const list = [...plan.selected, ...plan.derived]
@@ -96,6 +125,7 @@ export const forgetTool: McpTool = defineTool({
         text: [
           `Dry run: ${mode} would touch ${count}. Nothing was changed.`,
           ...list,
+          ...may,
           `To do it, call again with confirmation ${code}.`,
         ].join('\n'),
       };
@@ -116,6 +146,13 @@ export const forgetTool: McpTool = defineTool({
     };
   },
 });
+
+/** What may speak of a subject and would stay. */
+function possibleText({ possibleMentions }: ForgetReport): string[] {
+  if (possibleMentions.length === 0) return [];
+  const some = possibleMentions.slice(0, 10).map(({ preview, id }) => `- ${preview} (id ${id})`);
+  return [`${possibleMentions.length} of others may speak of it and stay, unless includeMentions takes them:`, ...some];
+}
 
 function scanText(proof: ReceiptDocument | undefined): string {
   const scan = proof?.body.scan;

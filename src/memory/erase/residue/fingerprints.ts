@@ -115,6 +115,18 @@ export class Fingerprints {
     return this.#windows.count + this.#words.count;
   }
 
+  /** How many of them something that stays explains. */
+  get explained(): number {
+    const { explained } = this.#windows;
+    let count = 0;
+    for (let i = 0; i < explained.length; i++) count += explained[i] as number;
+    const { infos, seconds } = this.#words;
+    for (let i = 0; i < infos.length; i++) {
+      if (infos[i] !== 0 && this.#explainedWords.has(seconds[i] as number)) count += 1;
+    }
+    return count;
+  }
+
   /** Adds the windows of `bytes` that begin at multiples of `step`; those with too few different bytes say nothing. */
   addWindows(bytes: Uint8Array, kind: WindowKind, step: number = 1): void {
     const least = kind === 'vector' || kind === 'signs' ? 6 : 4;

@@ -4,10 +4,13 @@
  */
 export const receiptWords: string =
   'format palimpsest-erasure-receipt version cube asked selector overrideHold mentions erase redact keep begunAt ' +
-  'completedAt closure turns records versions reverted mentioned rederived positions removed hooks name state done owed ' +
-  'keysDestroyed learned what outcome copies kind backup export kept path digest madeAt rewritten unreadable not covered ' +
+  'completedAt closure turns records versions reverted mentioned possibleMentions includeMentions all some rederived positions removed hooks name state done owed ' +
+  'keysDestroyed learned what outcome copies kind backup export kept leftover path digest madeAt rewritten unreadable not covered ' +
   'why scan scanWhy patterns rows blobs files bytes hits text words vectors places control planted found chain hash body ' +
   'signature algorithm Ed25519 keyId publicKey value document frequencies, mean length, tables of words and names ' +
   'computed anew without it use counts and fading weights removed with what they counted contexts of extraction and of ' +
   'open sittings dropped; made again from the turns that are left calibration of confidence, weights of the ranking not ' +
-  'learned from this cube not made yet';
+  'learned from this cube not made yet notCounted id of fingerprints: something that stays says the same turns and records ' +
+  'that may speak of the subject and stay texts beside them that name it words of fewer than characters by themselves, ' +
+  'paraphrases, compressed copies reason of an earlier erasure path of a known copy it names the subject: move the file ' +
+  'and the hash chain commits to receipts: they are never emptied policyRules a killed process had left it after the scan';

@@ -16,6 +16,8 @@ import { receiptWords } from './receipt-words.ts';
 export type ResidueReport = {
   /** Fingerprints looked for. */
   readonly patterns: number;
+  /** Those of them that do not count, because something that stays says the same. */
+  readonly explained: number;
   readonly rows: number;
   readonly blobs: number;
   readonly files: number;
@@ -38,6 +40,8 @@ export type ScanTargets = {
   readonly copies: readonly string[];
   /** Blobs that name what is erased by fingerprints or ids on purpose, and go with the end of the erasure. */
   readonly ownBlobs: ReadonlySet<string>;
+  /** Erasures whose reasons stay though they name somebody, as the receipt says. */
+  readonly keptReasons: ReadonlySet<string>;
 };
 
 /** What is left over from one piece of a file to the next: longer than any pattern. */
@@ -66,7 +70,7 @@ export async function scanCube(
   const started = performance.now();
   const tally: Tally = { text: 0, words: 0, vectors: 0, places: [] };
   const control = plantedControl(engine, wanted);
-  const rows = await explainByRows(engine, wanted, tally, signal);
+  const rows = await explainByRows(engine, wanted, { tally, targets }, signal);
 
   wanted.settle();
   const scanning = performance.now();
@@ -105,6 +109,7 @@ export async function scanCube(
   const { text, words, vectors, places } = tally;
   return {
     patterns: wanted.size,
+    explained: wanted.explained,
     rows,
     blobs,
     files: read,
@@ -147,7 +152,7 @@ function count(tally: Tally, where: string, matches: readonly Match[]): void {
 async function explainByRows(
   engine: Engine,
   wanted: Fingerprints,
-  tally: Tally,
+  { tally, targets }: { readonly tally: Tally; readonly targets: ScanTargets },
   signal: AbortSignal | undefined,
 ): Promise<number> {
   const records: { readonly seq: number; readonly texts: readonly string[] }[] = [];
@@ -180,6 +185,8 @@ async function explainByRows(
         if (touched) records.push({ seq: entry.seq, texts });
         const { text } = entry.record;
         if (isSearchable(entry.record) && (touched || text.length < shortBytes)) like.push({ seq: entry.seq, text });
+      } else if (entry.kind === 'erasure' && targets.keptReasons.has(entry.receipt.id)) {
+        explain(entry.receipt.reason);
       } else if (entry.kind === 'mark' || entry.kind === 'erasure') {
         records.push({ seq: entry.seq, texts: [reasonOf(entry)] });
       }
@@ -188,6 +195,8 @@ async function explainByRows(
   // Words as the index has them are the same words.
   termsOfTurns(engine, explain);
   explain(receiptWords);
+  // Paths stand in the list of copies and on receipts.
+  for (const path of targets.copies) explain(path);
   for (const { seq, texts } of records) {
     for (const text of texts) {
       const matches: Match[] = [];
