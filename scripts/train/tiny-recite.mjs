@@ -1,49 +1,31 @@
 /** TinyRecite: the TinyRecall architecture trained to write a record again after distractors. */
+import { trainSmallModel } from './loop/small-model.mjs';
+
 const seed = 'tiny-recite-1';
-const steps = 600;
 
 export async function train({ library, log }) {
-  const { seededRandom, warmupDecay, writeSafetensors } = await library('tensor/index.js');
-  const { transformerConfig, initialParameters } = await library('models/transformer-config.js');
-  const { rowAccuracy, trainTransformer } = await library('models/train-transformer.js');
+  const { rowAccuracy } = await library('models/train-transformer.js');
   const { recite, reciteVocabulary } = await library('activation/tasks/recite.js');
   const { trainingRow } = await library('activation/tasks/task.js');
 
-  const config = transformerConfig({
-    layers: 2,
-    hidden: 64,
-    heads: 2,
-    mlp: 128,
-    vocabulary: reciteVocabulary.size,
-    activation: 'gelu',
-    tokenShift: true,
-  });
-  const random = seededRandom(seed);
-  const parameters = initialParameters(config, random.split('parameters'));
   const rows = (data) => () => trainingRow(recite(data, { given: 0 }));
-  await trainTransformer({
-    config,
-    parameters,
-    phases: [{ steps, row: rows(random.split('data')) }],
-    rate: warmupDecay({ peak: 3e-3, steps, warmupSteps: 100 }),
-    onStep: ({ step, loss }) => {
-      if (step % 50 === 0 || step === steps - 1) log(`step ${step} loss ${loss.toFixed(4)}`);
+  const { random, config, parameters, files, recipe } = await trainSmallModel(
+    { library, log },
+    {
+      seed,
+      config: { vocabulary: reciteVocabulary.size, tokenShift: true },
+      phases: (data) => [{ steps: 600, row: rows(data) }],
+      rows: '600 steps of a 16-letter record, 64 distractors and the record again',
     },
-  });
+  );
   const held = Array.from({ length: 64 }, rows(random.split('evaluation')));
   const accuracy = await rowAccuracy({ config, parameters, rows: held });
   log(`accuracy ${(100 * accuracy).toFixed(1)}%`);
   return {
-    files: {
-      'model.safetensors': writeSafetensors(parameters),
-      'config.json': `${JSON.stringify(config, null, 2)}\n`,
-    },
+    files,
     provenance: {
       what: 'two-layer transformer with a token shift, trained to recite by position',
-      seed,
-      recipe:
-        'AdamW 3e-3 betas 0.9/0.98 decay 0.01 clip 1, 100 warm-up steps, decay over the last 30%, batch 16: 600 steps of a 16-letter record, 64 distractors and the record again',
-      accuracy,
+      ...{ seed, recipe, accuracy },
     },
   };
 }
