@@ -61,12 +61,19 @@ async function real(
     try {
       return await readFile(path);
     } catch (cause) {
-      throw new MemoryError('not_found', `${basename(path)} cannot be read`, { cause });
+      throw new MemoryError('not_found', `${basename(path)} cannot be read`, {
+        hint: 'check the paths of --data and --model',
+        cause,
+      });
     }
   };
-  const bytes = await read(resolve(data));
-  const text = new TextDecoder().decode(data.endsWith('.gz') ? gunzipSync(bytes) : bytes);
+  const text = new TextDecoder().decode(unpacked(data, await read(resolve(data))));
   const records = readSharedRecords(text, basename(data)).slice(0, limit);
+  if (records.length === 0) {
+    throw new MemoryError('invalid_input', `${basename(data)} has no records`, {
+      hint: "give one of the benchmark's files: a line of JSON for each context",
+    });
+  }
   const { model, tokenizer, endTokens } = await openCheckpoint((file) => read(join(resolve(folder), file)));
   const progress = context.progress('scbench', records.length, 'contexts');
   try {
@@ -76,6 +83,18 @@ async function real(
     });
   } finally {
     progress.stop();
+  }
+}
+
+function unpacked(name: string, bytes: Uint8Array): Uint8Array {
+  if (!name.endsWith('.gz')) return bytes;
+  try {
+    return gunzipSync(bytes);
+  } catch (cause) {
+    throw new MemoryError('invalid_input', `${basename(name)} cannot be unpacked`, {
+      hint: 'it ends in .gz: give a file that gzip made',
+      cause,
+    });
   }
 }
 

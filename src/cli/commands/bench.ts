@@ -6,7 +6,31 @@ import { nearest } from '../nearest.ts';
 import { choice, text, wholeNumber } from '../option-schemas.ts';
 
 /** Benchmarks that are claims, too: on their twins, and on real files where `--data` names them. */
-const benchClaims = new Set(['stale', 'longmint', 'halumem', 'babi', 'longmemeval']);
+const benchClaims: readonly string[] = ['stale', 'longmint', 'halumem', 'babi', 'longmemeval'];
+
+/** What is measured -> the options that mean something there. */
+const accepted: Readonly<Record<string, readonly string[]>> = {
+  retrieval: ['suite', 'data', 'recipe', 'part', 'limit', 'unit'],
+  reliability: ['suite', 'data', 'recipe', 'part', 'limit', 'unit'],
+  answers: ['suite', 'data', 'recipe', 'part', 'limit', 'unit'],
+  speed: ['records'],
+  scan: ['records'],
+  encryption: ['records', 'rounds'],
+  scbench: ['data', 'model', 'limit'],
+  peers: ['suite', 'data', 'part', 'limit', 'records', 'only'],
+  ...Object.fromEntries(benchClaims.map((name) => [name, ['data']])),
+};
+
+/** An option that would be passed over in silence is a mistake of the caller's. */
+function checkOptions(what: string, options: Readonly<Record<string, unknown>>): void {
+  const foreign = Object.keys(options).filter(
+    (name) => options[name] !== undefined && accepted[what]?.includes(name) === false,
+  );
+  if (foreign.length === 0) return;
+  throw new MemoryError('invalid_input', `bench ${what} takes no ${foreign.map((name) => `--${name}`).join(', ')}`, {
+    hint: `it takes ${accepted[what]?.map((name) => `--${name}`).join(', ')}`,
+  });
+}
 
 export const benchCommand: CliCommand = defineCommand({
   name: 'bench',
@@ -50,7 +74,8 @@ export const benchCommand: CliCommand = defineCommand({
   ],
   run: async ([given], options, context) => {
     const what = joined(given);
-    if (benchClaims.has(what)) {
+    checkOptions(what, options);
+    if (benchClaims.includes(what)) {
       const { benchClaim } = await import('../bench/bench-claim.ts');
       return await benchClaim(what, options, context);
     }
@@ -83,16 +108,7 @@ export const benchCommand: CliCommand = defineCommand({
       const { benchPeers } = await import('../bench/bench-peers.ts');
       return await benchPeers(options, context);
     }
-    const close = nearest(what, [
-      'retrieval',
-      'reliability',
-      'answers',
-      'speed',
-      'scan',
-      'encryption',
-      'scbench',
-      'peers',
-    ]);
+    const close = nearest(what, Object.keys(accepted));
     throw new MemoryError(
       'invalid_input',
       `bench measures retrieval, reliability, answers, speed, scan, encryption, scbench or peers, not ${what}`,
