@@ -104,9 +104,17 @@ export { logRetentionScore } from './retention/retention-score.ts';
 export { type GateTraining, trainGate } from './retention/train-gate.ts';
 export { BlockMemory } from './segments/block-memory.ts';
 export { Conversation, type ConversationOptions, type ReplyRequest } from './segments/conversation.ts';
-export type { MemoryItem, SegmentChange, SegmentChoice, SegmentMode } from './segments/memory-item.ts';
+export {
+  type MemoryItem,
+  type SegmentBits,
+  type SegmentChange,
+  type SegmentChoice,
+  type SegmentMode,
+  segmentBits,
+  segmentTokenBytes,
+} from './segments/memory-item.ts';
 export { modelFingerprint } from './segments/model-fingerprint.ts';
-export { type ScheduleRules, type SegmentCandidate, scheduleSegments } from './segments/schedule.ts';
+export { type ScheduleRules, type SegmentCandidate, scheduleSegments, segmentStrength } from './segments/schedule.ts';
 export {
   type HeldSegment,
   SegmentMemory,

@@ -21,6 +21,8 @@ export type ColdEncoding = {
   readonly valueBits?: QuantizationBits;
   /** Tokens (keys) or channels (values) that share a scale (default 32). */
   readonly group?: number;
+  /** Whether keys share scales along tokens (default, as KIVI does) or along channels, as values do. */
+  readonly keyScales?: 'tokens' | 'channels';
 };
 
 /** Slots as plain floats: keys hold only the columns named by `channels`. */
@@ -36,7 +38,7 @@ export type PlainSlots = {
 export function makeColdSegment(plain: PlainSlots, encoding: ColdEncoding): ColdSegment {
   const { fields, headSize, values } = plain;
   const count = fields.position.length;
-  const { group = 32 } = encoding;
+  const { group = 32, keyScales = 'tokens' } = encoding;
   let { channels, keys } = plain;
   if (encoding.channels !== undefined) {
     const stored = channels ?? Uint16Array.from({ length: headSize }, (_, c) => c);
@@ -60,7 +62,9 @@ export function makeColdSegment(plain: PlainSlots, encoding: ColdEncoding): Cold
     keys:
       encoding.keyBits === undefined
         ? floatMatrix(keys, count, width)
-        : packMatrix(keys, count, width, { bits: encoding.keyBits, along: 'rows', group }),
+        : packMatrix(keys, count, width, {
+            ...{ bits: encoding.keyBits, along: keyScales === 'tokens' ? 'rows' : 'columns', group },
+          }),
     values:
       encoding.valueBits === undefined
         ? floatMatrix(values, count, headSize)

@@ -1,5 +1,6 @@
 /** Texts that can become cache segments, and what happens to them. */
 import { hash } from 'node:crypto';
+import type { HeadLayout } from '../../models/attention-memory.ts';
 import type { SourceRef } from '../engine/source-table.ts';
 
 /** One remembered text, tokenized, with the record version that it renders. */
@@ -23,6 +24,22 @@ export type SegmentChange = {
  * them as in one prompt, so a change also touches the segments after it, which have read the old text.
  */
 export type SegmentMode = 'independent' | 'chained';
+
+/** Bits a number of a segment's keys and values while it is held: full precision, half floats, or codes. */
+export type SegmentBits = 32 | 16 | 8 | 4;
+
+/** Every {@link SegmentBits}, finest first. */
+export const segmentBits: readonly SegmentBits[] = [32, 16, 8, 4];
+
+/** Channels of one token that share a scale and a zero point, in codes. */
+export const segmentGroup = 32;
+
+/** Bytes that one token takes in all layers: codes have a scale and a zero point of two bytes each to a group. */
+export function segmentTokenBytes(layout: Omit<HeadLayout, 'heads'>, bits: SegmentBits): number {
+  const { layers, kvHeads, headSize } = layout;
+  const scales = bits < 16 ? 4 * Math.ceil(headSize / segmentGroup) : 0;
+  return 2 * layers * kvHeads * (Math.ceil((headSize * bits) / 8) + scales);
+}
 
 /** Which items get a place, with a reason by record id where there is more to say than the strength. */
 export type SegmentChoice<Item extends MemoryItem = MemoryItem> = {

@@ -17,6 +17,18 @@ export type SegmentCandidate = MemoryItem & {
   readonly pinned?: boolean;
 };
 
+/**
+ * What a text is worth in the cache: what is left of it on its curve of forgetting (0 to 1) times its importance (0 to 1)
+ * and uses of late.
+ */
+export function segmentStrength(of: {
+  readonly retention: number;
+  readonly importance: number;
+  readonly recentUses: number;
+}): number {
+  return of.retention * (of.importance + of.recentUses);
+}
+
 /** When a text may become a segment, and when a segment has to go. */
 export type ScheduleRules = {
   /** Tokens that all segments may hold together. */

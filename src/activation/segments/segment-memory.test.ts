@@ -2,9 +2,11 @@ import { describe, expect, it } from 'vitest';
 import { makeTransformer, type Transformer } from '../../models/transformer.ts';
 import { initialParameters, transformerConfig } from '../../models/transformer-config.ts';
 import { integerBelow, seededRandom } from '../../tensor/index.ts';
+import { segmentBytes } from '../engine/cold-segment.ts';
 import { KvCache } from '../engine/kv-cache.ts';
 import { BlockMemory } from './block-memory.ts';
-import type { MemoryItem, SegmentMode } from './memory-item.ts';
+import { type MemoryItem, type SegmentMode, segmentTokenBytes } from './memory-item.ts';
+import { readSegmentHeads } from './segment-bytes.ts';
 import { SegmentMemory } from './segment-memory.ts';
 
 const shape = { layers: 2, hidden: 16, heads: 2, kvHeads: 1, mlp: 16, vocabulary: 40, headSize: 8 } as const;
@@ -71,6 +73,26 @@ describe('injection equals reading the prompt', () => {
     const nothing = new SegmentMemory({ model, mode, maxTokens: 0 });
     nothing.sync(items);
     expect(distance(answer(nothing, model), answer(memory, model))).toBeGreaterThan(1e-2);
+  });
+
+  it('is exact in full precision, and off by little in fewer bits, which take the bytes that they say', () => {
+    const prompt = asPrompt(plain, items, true);
+    const span = Math.max(...prompt) - Math.min(...prompt);
+    const held = ([32, 16, 8, 4] as const).map((bits) => {
+      const memory = new SegmentMemory({ model: plain, maxTokens: 100, bits });
+      memory.sync(items);
+      expect(memory.bytes).toBe(39 * segmentTokenBytes(plain.layout, bits));
+      // what is kept is what was counted: codes, scales and zero points
+      const stored = readSegmentHeads(memory.bytesOf(memory.held()[0]!.digest), plain.layout);
+      expect(stored.reduce((sum, head) => sum + segmentBytes(head), 0)).toBe(memory.held()[0]!.bytes);
+      return { bits, bytes: memory.bytes, error: distance(answer(memory), prompt) / span, memory };
+    });
+    const [exact, half, eight, four] = held.map(({ error }) => error) as [number, number, number, number];
+    expect(exact).toBeLessThan(1e-5);
+    expect([half < 1e-3, eight < 0.01, four < 0.2]).toEqual([true, true, true]);
+    expect([half > exact, eight > half, four > eight]).toEqual([true, true, true]);
+    expect(held.map(({ bytes }) => bytes).sort((a, b) => b - a)).toEqual(held.map(({ bytes }) => bytes));
+    expect(() => new SegmentMemory({ model: plain, mode: 'chained', maxTokens: 9, bits: 8 })).toThrow(/full precision/);
   });
 
   it.each(['independent', 'chained'] as const)('comes back from bytes exactly (%s)', (mode) => {

@@ -3,7 +3,7 @@
  * demoted under a token budget with logged reasons, injected into a conversation instead of being read again, and
  * invalidated with the record version that they render before anything can use them.
  */
-import { isMemoryError } from '../../errors/index.ts';
+import { isMemoryError, MemoryError } from '../../errors/index.ts';
 import type { Transformer } from '../../models/transformer.ts';
 import type { ColdSegment } from '../engine/cold-segment.ts';
 import { makeColdSegment } from '../engine/cold-segment.ts';
@@ -13,10 +13,13 @@ import type { SourceRef } from '../engine/source-table.ts';
 import {
   chooseItems,
   type MemoryItem,
+  type SegmentBits,
   type SegmentChange,
   type SegmentChoice,
   type SegmentMode,
   segmentDigest,
+  segmentGroup,
+  segmentTokenBytes,
 } from './memory-item.ts';
 import { readSegmentHeads, writeSegmentHeads } from './segment-bytes.ts';
 
@@ -27,6 +30,8 @@ export type SegmentMemoryOptions = {
   readonly mode?: SegmentMode;
   /** Tokens that all segments may hold together. */
   readonly maxTokens: number;
+  /** Precision of keys and values while they are held (default 32: exact); fewer in `independent` mode only. */
+  readonly bits?: SegmentBits;
   /** Cache options of the conversations that {@link SegmentMemory.open} starts. */
   readonly cache?: Omit<KvCacheOptions, 'layout' | 'rope'>;
 };
@@ -65,22 +70,29 @@ const sameTokens = (a: Int32Array, b: Int32Array): boolean => a.length === b.len
 export class SegmentMemory {
   readonly #options: SegmentMemoryOptions;
   readonly #mode: SegmentMode;
+  readonly #bits: SegmentBits;
   #built: Built[] = [];
   #chain: KvCache;
 
   constructor(options: SegmentMemoryOptions) {
     this.#options = options;
     this.#mode = options.mode ?? 'independent';
+    this.#bits = options.bits ?? 32;
+    if (this.#bits !== 32 && this.#mode === 'chained') {
+      throw new MemoryError('invalid_input', 'chained segments are held in full precision', {
+        hint: 'a chain is one running cache: use independent segments with fewer bits',
+      });
+    }
     this.#chain = this.#newCache();
   }
 
   /** What is held now, in order. */
   held(): readonly HeldSegment[] {
-    const { layers, kvHeads, headSize } = this.#options.model.layout;
+    const tokenBytes = segmentTokenBytes(this.#options.model.layout, this.#bits);
     return this.#built.map(({ item: { source, tokens, strength }, digest }) => ({
       ...{ source, strength, digest },
       tokens: tokens.length,
-      bytes: tokens.length * layers * kvHeads * headSize * 8,
+      bytes: tokens.length * tokenBytes,
     }));
   }
 
@@ -251,8 +263,12 @@ export class SegmentMemory {
     const cache = this.#newCache();
     model.forward({ tokens, memory: cache, logits: 'none' });
     const { layers, kvHeads } = model.layout;
+    const bits = this.#bits;
+    // scales along channels: a short text has few tokens to share one, and every token takes equal room
+    const encoding =
+      bits === 32 ? {} : { keyBits: bits, valueBits: bits, group: segmentGroup, keyScales: 'channels' as const };
     const heads = Array.from({ length: layers * kvHeads }, (_, n) =>
-      makeColdSegment(cache.headStore(Math.floor(n / kvHeads), n % kvHeads).hotSlots(), {}),
+      makeColdSegment(cache.headStore(Math.floor(n / kvHeads), n % kvHeads).hotSlots(), encoding),
     );
     cache.clear();
     return heads;
@@ -322,8 +338,10 @@ function copyChain(chain: KvCache, into: KvCache): void {
 
 function wipe(heads: readonly ColdSegment[]): void {
   for (const { keys, values, fields } of heads) {
-    if (keys.kind === 'float') keys.data.fill(0);
-    if (values.kind === 'float') values.data.fill(0);
+    for (const matrix of [keys, values]) {
+      if (matrix.kind === 'codes') for (const part of [matrix.codes, matrix.scales, matrix.zeros]) part.fill(0);
+      else matrix.data.fill(0);
+    }
     for (const name of [...integerFields, ...floatFields]) fields[name].fill(0);
   }
 }

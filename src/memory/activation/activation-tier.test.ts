@@ -237,6 +237,26 @@ describe('memory.activation', () => {
     expect((await again.activation.cached())[0]?.segments).toEqual([]);
   });
 
+  it('holds more in fewer bits under the same bytes, apart from what is held exactly, and restores it', async () => {
+    const { open } = await place();
+    const memory = await open();
+    await threeBlocks(memory);
+    const budgetBytes = 30 * 2 * 2 * 8 * 8;
+    const tokensIn = async (bits: 32 | 8): Promise<number> => {
+      const active = await load(memory, { mode: 'independent', bits, budgetBytes });
+      const { length } = active.prompt();
+      expect(active.bytes).toBeLessThanOrEqual(budgetBytes);
+      await active.close();
+      return length;
+    };
+    expect(await tokensIn(8)).toBeGreaterThan(1.5 * (await tokensIn(32)));
+    const cached = await memory.activation.cached();
+    expect(cached.map(({ bits }) => bits).sort()).toEqual([32, 8]);
+    for (const { bytes, segments } of cached) expect(bytes).toBe(segments.reduce((sum, one) => sum + one.bytes, 0));
+    const again = await load(memory, { mode: 'independent', bits: 8, budgetBytes });
+    expect(kindsOf(again)).toContain('restored');
+  });
+
   it('refuses what it cannot work with', async () => {
     const { open } = await place();
     const memory = await open();
@@ -248,10 +268,14 @@ describe('memory.activation', () => {
       { budgetBytes: 3 },
       { budgetBytes: Number.NaN },
       { margin: 2 },
+      { bits: 3 },
+      { bits: 8, mode: 'chained' },
     ];
     for (const options of wrong) {
       expect(await codeOf(() => load(memory, options as Partial<LoadActivationOptions>))).toBe('invalid_input');
     }
+    const nothing = memory.activation.load(undefined as never, { encode });
+    await expect(nothing).rejects.toMatchObject({ code: 'invalid_input', hint: expect.stringContaining('kv model') });
     const active = await load(memory);
     const talk = active.open();
     expect(await codeOf(() => talk.read(new Int32Array()))).toBe('invalid_input');

@@ -4,7 +4,13 @@
  */
 import { hash } from 'node:crypto';
 import type { Conversation, ConversationOptions } from '../../activation/segments/conversation.ts';
-import type { SegmentChange, SegmentMode } from '../../activation/segments/memory-item.ts';
+import {
+  type SegmentBits,
+  type SegmentChange,
+  type SegmentMode,
+  segmentBits,
+  segmentTokenBytes,
+} from '../../activation/segments/memory-item.ts';
 import type { ScheduleRules } from '../../activation/segments/schedule.ts';
 import { isMemoryError, MemoryError } from '../../errors/index.ts';
 import type { MemoryRecord, RecordKind } from '../../kernel/record.ts';
@@ -28,6 +34,11 @@ export type LoadActivationOptions = Omit<ScheduleRules, 'maxTokens'> & {
    * are read one after the other as in a prompt, those that changed last at the end, and a change touches the ones after.
    */
   readonly mode?: SegmentMode;
+  /**
+   * Bits a number of keys and values while they are held, in memory and on disk: 32 (default, exact), 16, 8 or 4. Fewer
+   * put more memories into the same bytes, at the error that docs/activation.md states; `independent` mode only.
+   */
+  readonly bits?: SegmentBits;
   /** Default: instructions, preferences, profile, facts, procedures, blocks. */
   readonly kinds?: readonly RecordKind[];
   /** Only records of this scope (default: the whole cube). */
@@ -93,6 +104,7 @@ export async function loadActivation(
   model: Transformer,
   options: LoadActivationOptions,
 ): Promise<ActiveMemory> {
+  checkModel(model);
   checkOptions(options);
   const { SegmentMemory } = await import('../../activation/segments/segment-memory.ts');
   const { Conversation } = await import('../../activation/segments/conversation.ts');
@@ -101,21 +113,23 @@ export async function loadActivation(
 
   const { mode = 'independent', budgetBytes = defaultBudgetBytes, rescheduleMs = 60_000, scope } = options;
   const { kinds = segmentKinds, pin = () => false, name = 'model', demoteBelow = defaultDemoteBelow } = options;
-  const { layers, kvHeads, headSize } = model.layout;
-  const maxTokens = Math.floor(budgetBytes / (layers * kvHeads * headSize * 8));
+  const { bits = 32 } = options;
+  const tokenBytes = segmentTokenBytes(model.layout, bits);
+  const maxTokens = Math.floor(budgetBytes / tokenBytes);
   if (maxTokens < 1) {
     throw new MemoryError('invalid_input', `a budget of ${budgetBytes} bytes holds no token of this model`, {
-      hint: `a token takes ${layers * kvHeads * headSize * 8} bytes`,
+      hint: `a token takes ${tokenBytes} bytes`,
     });
   }
   const rules: ScheduleRules = { ...options, maxTokens, demoteBelow };
-  const parts = [modelFingerprint(model), mode, name, scope?.user, scope?.agent, scope?.session];
+  const scoped = [scope?.user, scope?.agent, scope?.session];
+  const parts = [modelFingerprint(model), mode, name, ...scoped, ...(bits === 32 ? [] : [bits])];
   const key = hash('sha256', JSON.stringify(parts), 'hex').slice(0, 32);
   const { clock } = engine.settings;
   const persist = (options.persist ?? true) && !engine.settings.readOnly;
   const render = (record: MemoryRecord): Int32Array => renderTokens(record, options, model.config.vocabulary);
 
-  const segments = new SegmentMemory({ model, mode, maxTokens });
+  const segments = new SegmentMemory({ model, mode, maxTokens, bits });
   const seen = new Map<number, Rendered>();
   const conversations = new Set<Conversation>();
   const log: LoggedChange[] = [];
@@ -187,7 +201,7 @@ export async function loadActivation(
         const list: ShelfModel = {
           format: 'palimpsest-kv',
           version: 1,
-          ...{ key, name, mode, budgetBytes, savedAt: clock.now() },
+          ...{ key, name, mode, bits, budgetBytes, savedAt: clock.now() },
           segments: segments.held().map(({ source, tokens, bytes, strength, digest }) => ({
             ...{ id: source.id, version: source.version, tokens, bytes, digest },
             strength: Number.isFinite(strength) ? strength : Number.MAX_VALUE,
@@ -261,6 +275,13 @@ function renderTokens(record: MemoryRecord, options: LoadActivationOptions, voca
   });
 }
 
+function checkModel(model: Transformer): void {
+  if (typeof model?.forward === 'function') return;
+  throw new MemoryError('invalid_input', 'there is no model to load', {
+    hint: 'openCheckpoint of palimpsest/activation opens a Llama- or Qwen-family folder; `palimpsest kv model --out DIR` writes a small one',
+  });
+}
+
 function checkOptions(options: LoadActivationOptions): void {
   if (typeof options?.encode !== 'function') {
     throw new MemoryError('invalid_input', 'loading a model needs an encode function', {
@@ -271,6 +292,12 @@ function checkOptions(options: LoadActivationOptions): void {
   if (mode !== 'independent' && mode !== 'chained') {
     throw new MemoryError('invalid_input', `there is no segment mode ${String(mode).slice(0, 40)}`, {
       hint: 'the modes are independent and chained',
+    });
+  }
+  const { bits = 32 } = options;
+  if (!segmentBits.includes(bits)) {
+    throw new MemoryError('invalid_input', `segments cannot have ${String(bits).slice(0, 40)} bits`, {
+      hint: `the precisions are ${segmentBits.join(', ')}`,
     });
   }
   const shares = { demoteBelow: options.demoteBelow, margin: options.margin };

@@ -1,5 +1,5 @@
 /** Which records deserve a place in a model's cache: what is true now, how much of it is left, and how it was used. */
-import type { SegmentCandidate } from '../../activation/segments/schedule.ts';
+import { type SegmentCandidate, segmentStrength } from '../../activation/segments/schedule.ts';
 import type { MemoryRecord, RecordKind } from '../../kernel/record.ts';
 import { type Scope, scopeMatches } from '../../kernel/scope.ts';
 import { idleUntil, type RetentionSet, retentionSet } from '../../plaintext/forget/retention.ts';
@@ -70,7 +70,7 @@ export async function hotRecords(
       record,
       source: { id: record.id, version: record.version },
       tokens,
-      strength: retention * (record.importance + recentUses),
+      strength: segmentStrength({ retention, importance: record.importance, recentUses }),
       recentUses,
       usedAt: used?.usedAt ?? 0,
       changedAt: record.recorded.at,

@@ -3,6 +3,7 @@
  * knows nothing of tensors: what lies on it came from which record version is all that listing and erasing need.
  */
 import { z } from 'zod';
+import type { SegmentBits } from '../../activation/segments/memory-item.ts';
 import { MemoryError } from '../../errors/index.ts';
 import type { ErasureClosure, Store } from '../../ports/index.ts';
 import type { HookOutcome } from '../erase/erasure-hooks.ts';
@@ -29,6 +30,8 @@ export type ShelfModel = {
   readonly key: string;
   readonly name: string;
   readonly mode: 'independent' | 'chained';
+  /** Precision of keys and values. */
+  readonly bits: SegmentBits;
   readonly budgetBytes: number;
   readonly savedAt: number;
   readonly segments: readonly ShelfSegment[];
@@ -41,6 +44,8 @@ const modelSchema: z.ZodType<ShelfModel> = z.object({
   key: digest,
   name: z.string(),
   mode: z.enum(['independent', 'chained']),
+  // lists of earlier versions do not name it: they were exact
+  bits: z.union([z.literal(32), z.literal(16), z.literal(8), z.literal(4)]).default(32),
   budgetBytes: z.number().positive(),
   savedAt: z.number(),
   segments: z.array(
