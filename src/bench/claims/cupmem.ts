@@ -27,14 +27,20 @@ async function profileOf(sessions: StaleScenario['sessions']): Promise<StateProf
   return profile;
 }
 
-/** Sessions in another order: the same statements must hold, nothing newer may be ended, nothing may be lost. */
-async function orderNumbers(scenarios: readonly StaleScenario[], seed: number): Promise<Numbers> {
+/**
+ * Sessions in another order: the same statements must hold, nothing newer may be ended, nothing may be lost. With
+ * `byArrival` every session is dated by its place in that order, as by a memory that takes arrival for time.
+ */
+async function orderNumbers(scenarios: readonly StaleScenario[], seed: number, byArrival = false): Promise<Numbers> {
   const rng = seededRng(seed);
-  let [same, newerEnded, ended, reachable] = [0, 0, 0, 0];
+  let [same, newerEnded, ended, reachable, others, linked] = [0, 0, 0, 0, 0, 0];
   for (const { sessions } of scenarios) {
     const inOrder = await profileOf(sessions);
     const keyed = sessions.map((session) => ({ session, key: rng.next() })).sort((a, b) => a.key - b.key);
-    const shuffled = await profileOf(keyed.map(({ session }) => session));
+    const arriving = keyed.map(({ session }, place) => (byArrival ? { ...session, at: sessions[place]!.at } : session));
+    const shuffled = await profileOf(arriving);
+    const trueTime = new Map(keyed.map(({ session }, place) => [arriving[place]!.at, session.at]));
+    const when = (at: number): number => trueTime.get(at) ?? at;
     const active = ({ items }: StateProfile): string =>
       items
         .filter(({ status }) => status === 'ACTIVE')
@@ -43,18 +49,23 @@ async function orderNumbers(scenarios: readonly StaleScenario[], seed: number): 
         .join('\n');
     if (active(inOrder) === active(shuffled)) same += 1;
     for (const item of shuffled.items) {
-      if (item.status !== 'STALE') continue;
+      const hasLink = shuffled.links.some(({ itemId }) => itemId === item.id);
+      if (item.status !== 'STALE') {
+        others += 1;
+        if (hasLink) linked += 1;
+        continue;
+      }
       ended += 1;
       const by = shuffled.deltas.find(({ id }) => id === item.ended?.deltaId);
-      if (by !== undefined && by.at < item.lastUpdated) newerEnded += 1;
-      if (item.text.length > 0 && by !== undefined && shuffled.links.some(({ itemId }) => itemId === item.id))
-        reachable += 1;
+      if (by !== undefined && when(by.at) < when(item.lastUpdated)) newerEnded += 1;
+      if (item.text.length > 0 && by !== undefined && hasLink) reachable += 1;
     }
   }
   return {
     'same state in any order': (100 * same) / scenarios.length,
     'newer statements ended': newerEnded,
     'ended statements reachable with a link': ended === 0 ? 100 : (100 * reachable) / ended,
+    'other statements with a link': (100 * linked) / Math.max(1, others),
   };
 }
 
@@ -82,7 +93,12 @@ export const cupmemClaim: ClaimDefinition = {
           value: (n) => n['full: premise'] ?? 0,
           control: { what: 'without the read gate', value: (n) => n['without the gate: premise'] ?? 100 },
         },
-        { statement: 'append-only premise resistance', atMost: 30, value: (n) => n['append-only: premise'] ?? 100 },
+        {
+          statement: 'append-only premise resistance',
+          atMost: 30,
+          value: (n) => n['append-only: premise'] ?? 100,
+          control: { what: 'the memory', value: (n) => n['full: premise'] ?? 0 },
+        },
         {
           statement: 'Type II lost without bridge and global lane',
           atLeast: 40,
@@ -96,6 +112,10 @@ export const cupmemClaim: ClaimDefinition = {
           statement: 'Type I lost without bridge and global lane',
           atMost: 5,
           value: (n) => (n['full: typeI'] ?? 100) - (n['no bridge: typeI'] ?? 0),
+          control: {
+            what: 'an append-only log read by similarity',
+            value: (n) => (n['full: typeI'] ?? 0) - (n['similarity: typeI'] ?? 100),
+          },
         },
         {
           statement: 'false invalidations on controls',
@@ -107,22 +127,35 @@ export const cupmemClaim: ClaimDefinition = {
           statement: 'same state in any order of sessions',
           atLeast: 98,
           value: (n) => n['same state in any order'] ?? 0,
+          control: {
+            what: 'arrival taken for time',
+            value: (n) => n['arrival taken for time: same state in any order'] ?? 100,
+          },
         },
         {
           statement: 'newer statements ended by older ones',
           atMost: 0,
           value: (n) => n['newer statements ended'] ?? 1,
+          control: {
+            what: 'arrival taken for time',
+            value: (n) => n['arrival taken for time: newer statements ended'] ?? 0,
+          },
         },
         {
           statement: 'ended statements that stay reachable',
           atLeast: 100,
           value: (n) => n['ended statements reachable with a link'] ?? 0,
+          control: {
+            what: 'statements that still hold, which nothing ended',
+            value: (n) => n['other statements with a link'] ?? 100,
+          },
         },
       ],
       async (seed) => {
         const size = run.quick ? 40 : 100;
         const options = { seed, perType: size, controls: size, fillers: 10 };
         const scenarios = staleScenarios(developmentSurface, options);
+        const ordered = scenarios.slice(0, run.quick ? 30 : scenarios.length);
         const score = async (subject: StaleSubject, on = scenarios): Promise<ScenarioOutcome[]> =>
           await runStale(subject, on, run.signal);
         const full = await score(profileSubject('full'));
@@ -134,9 +167,10 @@ export const cupmemClaim: ClaimDefinition = {
             ...named('full', scoreStale(full)),
             'full: doubt AUC': doubtAuc(full),
             ...named('held-out half', scoreStale(heldout)),
-            ...(await orderNumbers(scenarios.slice(0, run.quick ? 30 : scenarios.length), seed)),
+            ...(await orderNumbers(ordered, seed)),
           },
           baselines: {
+            ...named('arrival taken for time', await orderNumbers(ordered, seed, true)),
             ...(await of('append-only', appendOnlySubject('newest'))),
             ...(await of('similarity', appendOnlySubject('similarity'))),
             ...(await of('no bridge', profileSubject('no bridge', { bridge: false, globalLane: false }))),

@@ -73,7 +73,12 @@ export const ebbinghausClaim: ClaimDefinition = {
           value: (n) => n['trust 0 over trust 1'] ?? 0,
           control: { what: 'trust left out', value: (n) => n['trust left out'] ?? 3 },
         },
-        { statement: 'the same, at most', atMost: 3.001, value: (n) => n['trust 0 over trust 1'] ?? 9 },
+        {
+          statement: 'the same, at most',
+          atMost: 3.001,
+          value: (n) => n['trust 0 over trust 1'] ?? 9,
+          control: { what: 'trust counted twice', value: (n) => n['trust counted twice'] ?? 0 },
+        },
         {
           statement: 'the published unit: most that is left 3 days after the last use (100 uses, 10 confirmations)',
           atMost: 0.05,
@@ -98,6 +103,7 @@ export const ebbinghausClaim: ClaimDefinition = {
             'published: cold': published['cold'] ?? 1,
             'all alike: cold': alike['cold'] ?? 0,
             'trust left out': trustRatio({ ...lastingRetention, distrust: 0 }),
+            'trust counted twice': trustRatio({ ...lastingRetention, distrust: 2 * lastingRetention.distrust }),
             'lasting: left after 3 days': leftAfter3Days(lastingRetention),
           },
         };

@@ -40,12 +40,20 @@ export const frqadClaim: ClaimDefinition = {
           statement: 'its lead over the cosine at 8 bits, points',
           atLeast: 20,
           value: (n) => (n['0.15: preference, 8 bits'] ?? 0) - (n['cosine: preference, 8 bits'] ?? 0),
+          control: {
+            what: 'a number drawn at random in place of FRQAD',
+            value: (n) => (n['drawn: preference, 8 bits'] ?? 100) - (n['cosine: preference, 8 bits'] ?? 0),
+          },
         },
         {
           statement: 'preference at 4 and 2 bits, percent, smallest',
           atLeast: 99.5,
           value: (n) =>
             Math.min(...[0.02, 0.15].flatMap((w) => [4, 2].map((bits) => n[`${w}: preference, ${bits} bits`] ?? 0))),
+          control: {
+            what: 'a number drawn at random in place of FRQAD',
+            value: (n) => Math.min(...[4, 2].map((bits) => n[`drawn: preference, ${bits} bits`] ?? 100)),
+          },
         },
         {
           statement: 'loss of top 1 in a half-quantized store, points, larger of both weights',
@@ -105,7 +113,9 @@ function measure(seed: number, count: number): Numbers {
     sample.map((q) => [q, storedPoints.map((point) => frqadSimilarity(points[q] as typeof point, point))]),
   );
 
-  for (const [name, score] of Object.entries(scores)) {
+  const dice = rng.split('drawn');
+  const drawn: Score = (cosine) => blendFrqad(cosine, dice.next(), safeBlend.most);
+  for (const [name, score] of Object.entries({ ...scores, drawn })) {
     rungs.forEach((bits, r) => {
       let preferred = 0;
       queries.forEach((query, i) => {

@@ -1,5 +1,6 @@
 /** LongMemEval (arXiv 2410.10813), its knowledge updates, on a twin: the newest value, however many came before it. */
 import {
+  eagerReader,
   memoryReader,
   relevanceReader,
   scoreUpdateReader,
@@ -35,6 +36,10 @@ export const longmemevalClaim: ClaimDefinition = {
           statement: 'what was never told is not answered',
           atLeast: 95,
           value: (n) => n['held-out: refused'] ?? 0,
+          control: {
+            what: 'the statement most like the question, whatever it says',
+            value: (n) => n['always answers: refused'] ?? 100,
+          },
         },
       ],
       async (seed) => {
@@ -48,7 +53,10 @@ export const longmemevalClaim: ClaimDefinition = {
             ...(await of('held-out', memoryReader)),
             ...(await of('development', memoryReader, development)),
           },
-          baselines: await of('relevance', relevanceReader(heldoutUpdates)),
+          baselines: {
+            ...(await of('relevance', relevanceReader(heldoutUpdates))),
+            ...(await of('always answers', eagerReader)),
+          },
         };
       },
     ),

@@ -103,7 +103,8 @@ export const dapqClaim: ClaimDefinition = seededClaim({
         m['query cosine, right position, random letters']! - m['query cosine, wrong position, right letters']!,
       control: {
         what: 'right position and right letters against right position and random letters',
-        value: (m) => 1 - m['query cosine, right position, random letters']!,
+        value: (m) =>
+          m['query cosine, right position, right letters']! - m['query cosine, right position, random letters']!,
       },
     },
   ],
@@ -111,6 +112,7 @@ export const dapqClaim: ClaimDefinition = seededClaim({
 
 /** Mean cosine of pseudo queries with the true decoding queries, in the last layer. */
 function queryCosines(model: Transformer, cases: readonly TaskCase[], seed: number): Record<string, number> {
+  let same = 0;
   let rightPosition = 0;
   let wrongPosition = 0;
   for (const [n, task] of cases.entries()) {
@@ -121,10 +123,12 @@ function queryCosines(model: Transformer, cases: readonly TaskCase[], seed: numb
     const now = task.context.length;
     const real = queries(truth(task), now);
     const other = randomLetters(task, seededRandom(`cosine ${seed} ${n}`), count);
+    same += meanCosine(real, queries(truth(task), now), model.config.headSize) / cases.length;
     rightPosition += meanCosine(real, queries(other, now), model.config.headSize) / cases.length;
     wrongPosition += meanCosine(real, queries(truth(task), now - count), model.config.headSize) / cases.length;
   }
   return {
+    'query cosine, right position, right letters': same,
     'query cosine, right position, random letters': rightPosition,
     'query cosine, wrong position, right letters': wrongPosition,
   };

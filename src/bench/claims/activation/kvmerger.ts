@@ -112,16 +112,28 @@ export const kvmergerClaim: ClaimDefinition = seededClaim({
       statement: 'at 35% merging beats keeping only the pivots by 5 points',
       atLeast: 0.05,
       value: (m) => m[at('merge', 0.35)]! - m[at('pivot only', 0.35)]!,
+      control: {
+        what: 'the observation window',
+        value: (m) => m[at('snapkv', 0.35)]! - m[at('pivot only', 0.35)]!,
+      },
     },
     {
       statement: 'at 25% ln of the multiplicity costs at most 2 points',
       atLeast: -0.02,
       value: (m) => m[at('merge', 0.25)]! - m[at('merge without ln', 0.25)]!,
+      control: {
+        what: 'pivot only',
+        value: (m) => m[at('pivot only', 0.25)]! - m[at('merge without ln', 0.25)]!,
+      },
     },
     {
       statement: 'on plain facts a forced 25% merges noise and loses 10 points to dropping',
       atLeast: 0.1,
       value: (m) => m['plain facts: pivot only @25%']! - m['plain facts: forced merge @25%']!,
+      control: {
+        what: 'the same on redundant data',
+        value: (m) => m[at('pivot only', 0.25)]! - m[at('merge', 0.25)]!,
+      },
     },
     {
       statement: 'on plain facts the fixed threshold keeps most slots and stays within 2 points of full recall',

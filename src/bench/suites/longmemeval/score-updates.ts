@@ -28,6 +28,17 @@ export const memoryReader: UpdateReader = async ({ turns, question, at }) => {
   }
 };
 
+/** A reader that always answers: with the statement that BM25 ranks first, whatever it says. */
+export const eagerReader: UpdateReader = async ({ turns, question }) => {
+  const index = new Bm25Index();
+  const texts = turns.filter(({ role }) => role === 'user').map(({ text }) => text);
+  texts.forEach((text, at) => {
+    index.add({ turnIds: [String(at)], at, text });
+  });
+  const [first] = index.search(question, 1).ranked;
+  return first === undefined ? undefined : texts[Number(first.turnIds[0])];
+};
+
 /** A reader that finds any of the attribute's values in the statement that BM25 ranks first of those that hold one. */
 export function relevanceReader(surface: UpdateSurface): UpdateReader {
   const values = new Map(surface.attributes.map((attribute) => [attribute.id, attribute.values]));

@@ -1,10 +1,12 @@
-/** How often what is asked is in the cache already: our scheduler beside first in, first out and chance. */
-import { scheduleSegments } from '../../activation/segments/schedule.ts';
-import { mergeUsage, recentAt, type Usage } from '../../plaintext/forget/usage-ledger.ts';
-import { type SeededRandom, seededRandom } from '../../tensor/index.ts';
-import type { Numbers } from './judge-claim.ts';
+/** How often what is asked is in the cache already: our scheduler beside least recently used, first in first out and chance. */
+import { scheduleSegments, segmentStrength } from '../../../activation/segments/schedule.ts';
+import { mergeUsage, recentAt, type Usage } from '../../../plaintext/forget/usage-ledger.ts';
+import { type SeededRandom, seededRandom } from '../../../tensor/index.ts';
+import type { Numbers } from '../judge-claim.ts';
 
 const dayMs = 86_400_000;
+/** A fact does not fade while it holds; the importance is that of a record of which nothing else is said. */
+const factOfMiddlingImportance = { retention: 1, importance: 0.5 } as const;
 
 /** A day of questions whose popularity follows Zipf's law; what is asked must be in the cache already to be a hit. */
 export function measureHitRates(seed: number): { measured: Numbers; baselines: Numbers } {
@@ -15,14 +17,21 @@ export function measureHitRates(seed: number): { measured: Numbers; baselines: N
   const usage = new Map<number, Usage>();
   let held = new Set<string>();
   const queue: number[] = [];
-  const hits = { scheduler: 0, fifo: 0, random: 0 };
+  const recent: number[] = [];
+  const hits = { scheduler: 0, fifo: 0, lru: 0, random: 0, randomAgain: 0 };
   const step = dayMs / stream.length;
   stream.forEach((record, n) => {
     const now = n * step;
     if (held.has(`r${record}`)) hits.scheduler++;
     if (queue.includes(record)) hits.fifo++;
     else if (queue.push(record) > room) queue.shift();
+    const place = recent.indexOf(record);
+    if (place >= 0) hits.lru++;
+    if (place >= 0) recent.splice(place, 1);
+    else if (recent.length === room) recent.shift();
+    recent.push(record);
     if (draw.next() < room / records) hits.random++;
+    if (draw.next() < room / records) hits.randomAgain++;
     const one: Usage = { uses: 1, firstAt: now, usedAt: now, recent: 1, renewed: 0 };
     const before = usage.get(record);
     usage.set(record, before === undefined ? one : mergeUsage(before, one));
@@ -32,7 +41,8 @@ export function measureHitRates(seed: number): { measured: Numbers; baselines: N
       return {
         source: { id: `r${id}`, version: 1 },
         tokens: new Int32Array(1),
-        ...{ strength: 0.5 + recentUses, recentUses, usedAt: used.usedAt, changedAt: 0, retention: 1 },
+        strength: segmentStrength({ ...factOfMiddlingImportance, recentUses }),
+        ...{ recentUses, usedAt: used.usedAt, changedAt: 0, retention: factOfMiddlingImportance.retention },
       };
     });
     const { chosen } = scheduleSegments(candidates, held, { rules: { maxTokens: room }, now });
@@ -42,7 +52,9 @@ export function measureHitRates(seed: number): { measured: Numbers; baselines: N
     measured: { 'hit rate, scheduler': hits.scheduler / stream.length },
     baselines: {
       'hit rate, first in first out': hits.fifo / stream.length,
+      'hit rate, least recently used': hits.lru / stream.length,
       'hit rate, random': hits.random / stream.length,
+      'hit rate, random again': hits.randomAgain / stream.length,
     },
   };
 }
