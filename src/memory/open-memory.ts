@@ -19,6 +19,7 @@ import type { OpenMemoryOptions } from './open-options.ts';
 import { noteSetup } from './past/setup-history.ts';
 import type { Settings } from './settings.ts';
 import { askOnce } from './state/ask-once.ts';
+import { shippedUserSchema } from './state/shipped-schema.ts';
 
 const known = new Set<string>([
   'path',
@@ -110,7 +111,8 @@ export async function openMemory(options: OpenMemoryOptions = {}): Promise<Memor
 
 function stateOptions({ stateSchema, models }: OpenMemoryOptions, notify: Observer): Settings['state'] {
   if (stateSchema === false) return undefined;
-  const schema = chooseStateSchema(stateSchema);
+  const schema =
+    stateSchema === undefined || stateSchema === 'user' ? shippedUserSchema() : chooseStateSchema(stateSchema);
   if (models?.state === undefined) return { schema };
   const warn = (message: string): void => notify({ type: 'warning-raised', cube: '', message });
   const { model, forget } = askOnce(models.state, warn);

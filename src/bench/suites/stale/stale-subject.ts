@@ -1,4 +1,5 @@
 /** What the STALE twin measures: something that reads sessions and answers a state and a premise question. */
+import { shippedUserSchema } from '../../../memory/state/shipped-schema.ts';
 import {
   createStateProfile,
   currentState,
@@ -33,13 +34,15 @@ export function profileSubject(name: string, options: ObserveOptions & { readonl
     name,
     async run(scenario) {
       let profile: StateProfile = createStateProfile();
-      for (const session of scenario.sessions) ({ profile } = await observeSession(profile, session, options));
-      const state = currentState(scenario.state, profile);
-      const verdict = verifyPremise(scenario.premise, profile);
+      const { schema = shippedUserSchema() } = options;
+      for (const session of scenario.sessions)
+        ({ profile } = await observeSession(profile, session, { ...options, schema }));
+      const state = currentState(scenario.state, profile, schema);
+      const verdict = verifyPremise(scenario.premise, profile, schema);
       const old = profile.items.filter(
         (item) => item.sessionId === scenario.oldSession && scenario.oldText.includes(item.text),
       );
-      const plan = planConstraints(scenario.request ?? scenario.state, profile);
+      const plan = planConstraints(scenario.request ?? scenario.state, profile, schema);
       const answer = state.kind === 'value' ? state.current.map(({ text }) => text).join(' ') : '';
       return {
         answer,

@@ -2,10 +2,18 @@
 import { meets } from './concepts.ts';
 import { standTogether } from './nearness.ts';
 import { isOfNamed, type Reading } from './read-statement.ts';
+import { basesTold, changeTold } from './signs/sign-statement.ts';
 import { type CauseRule, type StateSchema, userSchema } from './state-schema.ts';
+import { isStopWord } from './stop-terms.ts';
 
-/** Causes that a statement reports. */
-export function causesOf(reading: Reading, { causes, perspective }: StateSchema = userSchema): CauseRule[] {
+/** Causes that a statement reports, by rules or by its likeness to examples. */
+export function causesOf(reading: Reading, schema: StateSchema = userSchema): CauseRule[] {
+  const told = changeTold(reading, schema);
+  const ruled = ruledCauses(reading, schema);
+  return told === undefined || ruled.includes(told) ? ruled : [...ruled, told];
+}
+
+function ruledCauses(reading: Reading, { causes, perspective }: StateSchema): CauseRule[] {
   if (reading.question) return [];
   const met = causes.filter((rule) =>
     rule.when.some(
@@ -24,17 +32,29 @@ export function causesOf(reading: Reading, { causes, perspective }: StateSchema 
 export function lostBases(reading: Reading, schema: StateSchema = userSchema): string[] {
   const causes = causesOf(reading, schema);
   const names = causes.some((rule) => rule.losesNames === true) ? reading.names.map((name) => `name:${name}`) : [];
-  return [...new Set([...causes.flatMap((rule) => rule.loses), ...names])];
+  const things = causes.some((rule) => rule.losesThings === true) ? thingsOf(reading, schema) : [];
+  return [...new Set([...causes.flatMap((rule) => rule.loses), ...names, ...things])];
 }
 
 /** Bases that a statement rests on. */
-export function basesOf(reading: Reading, { bases }: StateSchema = userSchema): string[] {
+export function basesOf(reading: Reading, schema: StateSchema = userSchema): string[] {
+  const { bases } = schema;
   const own = bases.filter((rule) => rule.when.some((condition) => meets(condition, reading.concepts)));
-  return [...own.map((rule) => rule.basis), ...reading.names.map((name) => `name:${name}`)];
+  const told = basesTold(reading, schema);
+  const names = reading.names.map((name) => `name:${name}`);
+  return [...new Set([...own.map((rule) => rule.basis), ...told, ...names, ...thingsOf(reading, schema)])];
+}
+
+/** `thing:x` for what a statement speaks of; only where signs read, as only they tell of things that are gone. */
+function thingsOf(reading: Reading, { signs }: StateSchema): string[] {
+  if (signs === undefined) return [];
+  return reading.terms.flatMap((term) =>
+    !isStopWord(term) && signs.mayBeThing(term) && !reading.names.includes(term) ? [`thing:${term}`] : [],
+  );
 }
 
 /** Buckets to look in when a basis is lost, most likely first. */
 export function bucketsFor(basis: string, { bases, definition }: StateSchema = userSchema): readonly string[] {
-  if (basis.startsWith('name:')) return definition.namedBuckets ?? [];
+  if (basis.startsWith('name:') || basis.startsWith('thing:')) return definition.namedBuckets ?? [];
   return bases.find((rule) => rule.basis === basis)?.buckets ?? [];
 }

@@ -28,18 +28,32 @@ const definitionSchema = z.strictObject({
       asked: words,
     }),
   ),
+  slots: z
+    .array(
+      z.strictObject({
+        slot: word,
+        path,
+        kind: z.enum(['name', 'number', 'day', 'phrase']),
+        several: z.boolean().optional(),
+        many: z.boolean().optional(),
+        ofOthers: z.boolean().optional(),
+        rests: words.optional(),
+      }),
+    )
+    .optional(),
   causes: z
     .array(
       z.strictObject({
         cause: word,
-        when: words.min(1),
+        when: words,
         loses: words,
         losesNames: z.boolean().optional(),
+        losesThings: z.boolean().optional(),
         ofOthers: z.boolean().optional(),
       }),
     )
     .optional(),
-  bases: z.array(z.strictObject({ basis: word, when: words.min(1), buckets: words })).optional(),
+  bases: z.array(z.strictObject({ basis: word, when: words, buckets: words })).optional(),
   namedBuckets: words.optional(),
   places: z.array(z.tuple([word, path])).optional(),
   ownTrack: path.optional(),
@@ -66,7 +80,7 @@ const readConcepts: readonly string[] = ['name', 'selfbe'];
 
 /** @throws MemoryError `invalid_input`, with the rule that does not fit. */
 export function checkStateSchema(definition: StateSchemaDefinition): void {
-  const { buckets, concepts, facets, causes = [], bases = [], places = [], namedBuckets = [] } = definition;
+  const { buckets, concepts, facets, slots = [], causes = [], bases = [], places = [], namedBuckets = [] } = definition;
   const fail = (message: string, hint: string): never => {
     throw new MemoryError('invalid_input', `state schema: ${message}`, { hint });
   };
@@ -98,6 +112,12 @@ export function checkStateSchema(definition: StateSchemaDefinition): void {
     if (value !== 'rest') checkConditions([value.replace(/\|rest$/, '')], `facet ${facet}`);
     if (of !== undefined) checkConditions([of], `facet ${facet}`);
     if (/:/.test(facet)) fail(`facet ${facet} has a colon in its name`, 'leave it out');
+  }
+  for (const { slot, path, rests = [] } of slots) {
+    checkPath(path, `slot ${slot}`);
+    if (/:/.test(slot)) fail(`slot ${slot} has a colon in its name`, 'leave it out');
+    for (const basis of rests)
+      if (!known.has(basis)) fail(`slot ${slot} rests on ${basis}, which is no basis`, 'add it to the bases');
   }
   for (const { cause, when, loses } of causes) {
     checkConditions(when, `cause ${cause}`);

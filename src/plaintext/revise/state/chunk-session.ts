@@ -4,6 +4,7 @@
  */
 import { lostBases } from './bases.ts';
 import { type Reading, readTurn } from './read-statement.ts';
+import { isHabit, slotTold } from './signs/sign-statement.ts';
 import { type StateSchema, userSchema } from './state-schema.ts';
 import type { StateChunk, StateSession } from './state-types.ts';
 import { facetRuleOf, placeStatement } from './statement-facet.ts';
@@ -19,9 +20,10 @@ function chunkOf(reading: Reading, schema: StateSchema): Omit<StateChunk, 'id' |
   const { text, question, changeSignal } = reading;
   if (question) return undefined;
   const lost = lostBases(reading, schema).length > 0;
+  const told = slotTold(reading, schema) !== undefined || isHabit(reading, schema);
   // Whatever it is about: imagined, over, or somebody else's.
-  const passes = (): boolean => !reading.unreal && !reading.past && (lost || !reading.aboutOther);
-  const faceted = facetRuleOf(reading, schema) !== undefined;
+  const passes = (): boolean => told || lost || (!reading.unreal && !reading.past && !reading.aboutOther);
+  const faceted = told || facetRuleOf(reading, schema) !== undefined;
   if (!passes()) return undefined;
   const placed = faceted || placeStatement(reading, schema) !== undefined;
   if (!placed && !lost) return undefined;

@@ -2,9 +2,10 @@
 import { lostBases } from './bases.ts';
 import { confidenceFloors } from './chunk-session.ts';
 import { readingOf } from './read-statement.ts';
+import { sameSlotValue } from './signs/sign-statement.ts';
 import { type StateSchema, type TrackPath, userSchema } from './state-schema.ts';
 import type { ProfileItem, StateChunk, StateDelta, StateProfile, StateSession } from './state-types.ts';
-import { facetRuleOf, placeOf, placeStatement, sameStateValue, valueTerms } from './statement-facet.ts';
+import { facetRuleOf, placeOf, placeStatement, sameStateValue, slotNameOf, valueTerms } from './statement-facet.ts';
 
 const confidenceOf = (chunk: StateChunk): number =>
   chunk.strength === 'strong' ? (chunk.changeSignal ? 0.9 : 0.85) : 0.65;
@@ -13,6 +14,8 @@ const confidenceOf = (chunk: StateChunk): number =>
 export function saysTheSame(item: ProfileItem, text: string, schema: StateSchema = userSchema): boolean {
   const before = readingOf(item.text, schema);
   const now = readingOf(text, schema);
+  const slot = schema.signs === undefined ? undefined : schema.slotOf(slotNameOf(item.facet));
+  if (slot !== undefined) return sameSlotValue(before, now, slot, schema);
   const rule = facetRuleOf(now, schema) ?? facetRuleOf(before, schema);
   return sameStateValue(valueTerms(before, rule), valueTerms(now, rule));
 }
@@ -34,7 +37,7 @@ export function extractDeltas(
   return chunks.flatMap((chunk, index) => {
     const reading = readingOf(chunk.text, schema);
     const loses = lostBases(reading, schema);
-    const placed = reading.aboutOther ? undefined : placeStatement(reading, schema);
+    const placed = placeStatement(reading, schema);
     const confidence = confidenceOf(chunk);
     if (confidence < (chunk.type === 'explicit_state' ? confidenceFloors.explicit : confidenceFloors.medium)) return [];
     const path = placed?.path ?? placeOf(reading, schema) ?? eventTrack(schema);

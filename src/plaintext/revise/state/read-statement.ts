@@ -192,6 +192,15 @@ const longestStatement = 130;
 /** Points back to the sentence before it: "that is where my flat is". */
 const pointsBack = /\b(?:that is|that's|there|which is) (?:where|why|what|how)\b/i;
 
+/** Fewest and most words of a sentence that is compared with examples. */
+const leastSignWords = 3;
+
+/** A sentence that no rule wants, and that may be like an example all the same. */
+function mayShowSigns(sentence: string, { signs }: StateSchema): boolean {
+  if (signs === undefined || (sentence.match(/\s+/g)?.length ?? 0) < leastSignWords - 1) return false;
+  return signs.shows(sentence);
+}
+
 /**
  * The sentences of a turn that may state something, with their numbers; one that only points back is read with the one
  * before it.
@@ -206,7 +215,8 @@ export function readTurn(
     const own = text.slice(start, end);
     const sentence = before !== undefined && pointsBack.test(own) ? `${before} ${own}` : own;
     before = own;
-    if (question || sentence.length > longestStatement || !schema.screen(sentence)) return;
+    if (question || sentence.length > longestStatement) return;
+    if (!schema.screen(sentence) && !(schema.signsId !== undefined && mayShowSigns(sentence, schema))) return;
     found.push({ index, reading: readSentence(sentence, false, schema) });
   });
   return found;

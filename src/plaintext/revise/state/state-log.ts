@@ -82,7 +82,7 @@ const keyOf = ({ user = '', speaker = '' }: StateSubject): string => JSON.string
 /** What statements are taken out by: a change of it makes what was saved useless. */
 export function stateFingerprint(schema: StateSchema): string {
   return createHash('sha256')
-    .update(`1 ${JSON.stringify(schema.definition)}`)
+    .update(`2 ${schema.signsId ?? ''} ${JSON.stringify(schema.definition)}`)
     .digest('hex')
     .slice(0, 32);
 }

@@ -9,6 +9,7 @@ import { createThesaurus, type Thesaurus } from './concepts.ts';
 import { discourseConcepts } from './schemas/discourse-concepts.ts';
 import { userSchemaDefinition } from './schemas/user-schema.ts';
 import { createScreen, type Screen } from './screen.ts';
+import type { Signs } from './signs/signs.ts';
 
 export type Cardinality = 'single' | 'multi';
 
@@ -40,6 +41,23 @@ export type FacetRule = {
   readonly asked: readonly string[];
 };
 
+/** Something of which people mostly have one at a time, told from examples rather than from the words of a rule. */
+export type SlotRule = {
+  /** The same as a facet's name where both tell of one thing. */
+  readonly slot: string;
+  readonly path: TrackPath;
+  /** What its value looks like: a name, a number, a day or date, or whatever the sentence does not share with others. */
+  readonly kind: 'name' | 'number' | 'day' | 'phrase';
+  /** There is one for each of several things: a deadline, a school. */
+  readonly several?: boolean;
+  /** Several may hold at once. */
+  readonly many?: boolean;
+  /** It may be said of something or somebody else than the speaker: "our son goes to". */
+  readonly ofOthers?: boolean;
+  /** Bases without which it does not last. */
+  readonly rests?: readonly string[];
+};
+
 /** A change and the bases that it takes. */
 export type CauseRule = {
   readonly cause: string;
@@ -47,6 +65,8 @@ export type CauseRule = {
   readonly loses: readonly string[];
   /** Also lost: whatever is tied to the names in the statement. */
   readonly losesNames?: boolean;
+  /** Also lost: whatever is tied to the things that the statement names. */
+  readonly losesThings?: boolean;
   /** Counts although the sentence is about somebody or something else. */
   readonly ofOthers?: boolean;
 };
@@ -68,6 +88,8 @@ export type StateSchemaDefinition = {
   /** Idea -> words that stand for it, separated by blanks; the words of a phrase are joined by `_`. */
   readonly concepts: Readonly<Record<string, string>>;
   readonly facets: readonly FacetRule[];
+  /** Told from examples, where the schema comes with signs. */
+  readonly slots?: readonly SlotRule[];
   readonly causes?: readonly CauseRule[];
   readonly bases?: readonly BasisRule[];
   /** Areas in which statements tied to a name are kept. */
@@ -91,10 +113,18 @@ export type StateSchema = {
   readonly thesaurus: Thesaurus;
   /** False for a sentence that states nothing. */
   readonly screen: Screen;
+  /** What sentences show by their likeness to examples; undefined where only rules read. */
+  readonly signs: Signs | undefined;
+  /** Names what `signs` go by, without loading it. */
+  readonly signsId: string | undefined;
+  readonly slotOf: (name: string) => SlotRule | undefined;
   readonly has: (path: TrackPath) => boolean;
   /** Cardinality of a track. @throws MemoryError `not_found` for an unknown one. */
   readonly cardinality: (path: TrackPath) => Cardinality;
 };
+
+/** Opens signs when they are first needed. */
+export type SignsSource = { readonly id: string; readonly open: (thesaurus: Thesaurus) => Signs };
 
 /**
  * Builds a schema.
@@ -102,12 +132,18 @@ export type StateSchema = {
  * @throws MemoryError `invalid_input` for a track that occurs twice, a rule that points outside the tracks, an idea or
  * a basis that is not defined.
  */
-export function createStateSchema(definition: StateSchemaDefinition = userSchemaDefinition): StateSchema {
+export function createStateSchema(
+  definition: StateSchemaDefinition = userSchemaDefinition,
+  source?: SignsSource,
+): StateSchema {
   checkStateSchema(definition);
   const tracks = new Map<TrackPath, Cardinality>();
   for (const { name, tracks: own } of definition.buckets)
     for (const track of own) tracks.set(`${name}/${track.name}`, track.cardinality);
   const concepts = { ...discourseConcepts, ...definition.concepts };
+  const slots = new Map((definition.slots ?? []).map((rule) => [rule.slot, rule]));
+  const thesaurus = createThesaurus(concepts);
+  let signs: Signs | undefined;
   return {
     definition,
     name: definition.name,
@@ -116,7 +152,13 @@ export function createStateSchema(definition: StateSchemaDefinition = userSchema
     facets: definition.facets,
     causes: definition.causes ?? [],
     bases: definition.bases ?? [],
-    thesaurus: createThesaurus(concepts),
+    thesaurus,
+    get signs() {
+      if (source !== undefined) signs ??= source.open(thesaurus);
+      return signs;
+    },
+    signsId: source?.id,
+    slotOf: (name) => slots.get(name),
     screen: createScreen(definition, concepts),
     has: (path) => tracks.has(path),
     cardinality(path) {

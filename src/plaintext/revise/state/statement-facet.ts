@@ -3,6 +3,7 @@
 import { meets, termsOf } from './concepts.ts';
 import { standTogether } from './nearness.ts';
 import { isOfNamed, type Reading } from './read-statement.ts';
+import { isHabit, slotTerms, slotTold } from './signs/sign-statement.ts';
 import { type Cardinality, type FacetRule, type StateSchema, type TrackPath, userSchema } from './state-schema.ts';
 import { isStopWord } from './stop-terms.ts';
 
@@ -73,7 +74,20 @@ function facetOf({ facet, of }: FacetRule, reading: Reading): string {
 
 /** Places a statement; undefined when it says nothing of the speaker's lasting state. */
 export function placeStatement(reading: Reading, schema: StateSchema = userSchema): PlacedStatement | undefined {
-  const rule = facetRuleOf(reading, schema);
+  const told = slotTold(reading, schema);
+  const rule = told?.sure === true ? undefined : facetRuleOf(reading, schema);
+  if (told !== undefined && rule === undefined) {
+    const { slot, path, many = false } = told.rule;
+    const value = written(reading, slotTerms(reading, told.rule, schema));
+    const single = !many && !reading.additive;
+    return {
+      path,
+      facet: many ? `${slot}:${reading.terms.join(' ')}` : reading.additive ? `${slot}${besideMark}` : slot,
+      cardinality: single ? 'single' : 'multi',
+      value,
+    };
+  }
+  if (reading.aboutOther) return undefined;
   if (rule !== undefined) {
     const { path, cardinality } = rule;
     const facet = facetOf(rule, reading);
@@ -94,10 +108,15 @@ export function placeStatement(reading: Reading, schema: StateSchema = userSchem
     }
   }
   const path = placeOf(reading, schema);
+  if (path !== undefined && isHabit(reading, schema))
+    return { path, facet: `habit:${reading.terms.join(' ')}`, cardinality: 'multi', value: reading.text };
   const lasting = schema.perspective === 'subject' || (habitual.test(reading.text) && !episode.test(reading.text));
   if (path === undefined || !lasting || reading.oneOff) return undefined;
   return { path, facet: `habit:${reading.terms.join(' ')}`, cardinality: 'multi', value: reading.text };
 }
+
+/** The slot or rule of a facet, without what it belongs to. */
+export const slotNameOf = (facet: string): string => facet.split(':')[0] as string;
 
 /** Track of a statement that no facet claims; undefined where the schema has none for it. */
 export function placeOf(reading: Reading, { definition }: StateSchema = userSchema): TrackPath | undefined {

@@ -4,9 +4,10 @@
  */
 import { meets, termsOf } from './concepts.ts';
 import { type Reading, readingOf, readSentence } from './read-statement.ts';
+import { leastShares, slotTerms } from './signs/sign-statement.ts';
 import { type StateSchema, userSchema } from './state-schema.ts';
 import type { ProfileItem, StateProfile, UnknownMarker } from './state-types.ts';
-import { besideMark, facetRuleOf, valueTerms } from './statement-facet.ts';
+import { besideMark, facetRuleOf, slotNameOf, valueTerms } from './statement-facet.ts';
 import { isStopWord } from './stop-terms.ts';
 
 export type PremiseStatus = 'SUPPORTED' | 'OUTDATED' | 'UNRESOLVED';
@@ -35,8 +36,18 @@ const leastMatch = 0.13;
 const nearBest = 0.85;
 const facetMatch = 0.35;
 const valueMatch = 0.5;
+const slotMatch = 0.4;
+const likenessMatch = 0.6;
+/** Texts that are less like each other have nothing in common. */
+const leastLikeness = 0.35;
 
-type Asked = { readonly reading: Reading; readonly content: ReadonlySet<string>; readonly facets: ReadonlySet<string> };
+type Asked = {
+  readonly reading: Reading;
+  readonly content: ReadonlySet<string>;
+  readonly facets: ReadonlySet<string>;
+  /** How likely a slot is asked for, by likeness to examples. */
+  readonly shares: ReadonlyMap<string, number>;
+};
 
 const discourse = new Set(
   'renew additive usual mainly cityq whereq whoq companyq jobq dietq eatq carq exerciseq weatherq scheduleq drinkq situationq name selfbe housing job rolecue'.split(
@@ -47,10 +58,12 @@ const discourse = new Set(
 function readQuestion(question: string, schema: StateSchema): Asked {
   const reading = readSentence(question, true, schema);
   const asked = schema.facets.filter((rule) => rule.asked.some((condition) => meets(condition, reading.concepts)));
+  const signs = (schema.signs?.askedOf(question) ?? []).filter(({ share }) => share >= leastShares.asked);
   return {
     reading,
     content: new Set(reading.terms.filter((term) => !isStopWord(term))),
-    facets: new Set(asked.map(({ facet }) => facet)),
+    facets: new Set([...asked.map(({ facet }) => facet), ...signs.map(({ label }) => label)]),
+    shares: new Map(signs.map(({ label, share }) => [label, share])),
   };
 }
 
@@ -63,16 +76,25 @@ function matchItem(asked: Asked, item: ProfileItem, schema: StateSchema): { scor
   const sharedIdeas = ideas.filter((concept) => asked.reading.concepts.has(concept)).length;
   const words = shared / Math.max(2, Math.min(own.size, asked.content.size));
   const meaning = sharedIdeas / Math.max(3, ideas.length);
-  const rule = facetRuleOf(reading, schema);
-  const value = rule === undefined ? [] : valueTerms(reading, rule);
+  const slot = schema.signs === undefined ? undefined : schema.slotOf(slotNameOf(item.facet));
+  const rule = slot === undefined ? facetRuleOf(reading, schema) : undefined;
+  const value =
+    slot !== undefined ? slotTerms(reading, slot, schema) : rule === undefined ? [] : valueTerms(reading, rule);
   const named = value.length > 0 && value.some((term) => asked.content.has(term));
   const [kind = '', of = ''] = item.facet.replace(besideMark, '').split(':');
   const itsOwn = rule?.of === undefined || of.split(' ').every((term) => asked.content.has(term));
-  const facet = rule !== undefined && asked.facets.has(kind) && itsOwn;
+  const facet = (slot !== undefined || rule !== undefined) && asked.facets.has(kind) && itsOwn;
+  const likeness = Math.max(0, (schema.signs?.likeness(asked.reading.text, item.text) ?? 0) - leastLikeness);
   const possession =
     item.facet.startsWith('own:') && termsOf(item.facet.slice(4)).every((term) => asked.content.has(term));
   return {
-    score: 0.6 * words + 0.4 * meaning + (facet || possession ? facetMatch : 0) + (facet && named ? valueMatch : 0),
+    score:
+      0.6 * words +
+      0.4 * meaning +
+      likenessMatch * likeness +
+      (facet || possession ? facetMatch : 0) +
+      slotMatch * (asked.shares.get(kind) ?? 0) +
+      (facet && named ? valueMatch : 0),
     named: facet && named,
   };
 }

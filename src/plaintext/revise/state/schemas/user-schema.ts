@@ -4,6 +4,7 @@ import { conceptWords } from './user/concept-words.ts';
 import { namedBuckets, userBases, userCauses } from './user/dependencies.ts';
 import { userFacets } from './user/facets.ts';
 import { userPlaces } from './user/places.ts';
+import { userSlots } from './user/slots.ts';
 
 const bucket = (name: string, tracks: string): BucketDefinition => ({
   name,
@@ -36,6 +37,7 @@ export const userSchemaDefinition: StateSchemaDefinition = {
   buckets,
   concepts: conceptWords,
   facets: userFacets,
+  slots: userSlots,
   causes: userCauses,
   bases: userBases,
   namedBuckets,

@@ -1,0 +1,112 @@
+/** Turns the examples of a schema into what the classifiers are trained on. */
+import type { ExampleSets } from './parse-examples.ts';
+import type { TrainingExample } from './train-signs.ts';
+
+export type TrainingSets = Readonly<Record<'slot' | 'change' | 'basis' | 'asked', readonly TrainingExample[]>>;
+
+/** Times that a line with blanks is filled in. */
+const fills = 2;
+
+/** Some sentences of real talk state something after all. */
+const backgroundWeight = 0.7;
+
+const stillWeight = 3;
+
+/** Changes that tell the value of a slot, too. */
+const changeSlots: Readonly<Record<string, string>> = {
+  moved: 'home.base',
+  'job changed': 'work.employer',
+  'night work': 'work.shift',
+  'late work': 'work.shift',
+  'early work': 'work.shift',
+  meatless: 'diet',
+};
+
+/** A line with its blanks filled in, some of the ways. */
+function filled(line: string, values: readonly string[], at: number): string[] {
+  return Array.from({ length: /\{v\}|\[/.test(line) ? fills : 1 }, (_, turn) => {
+    const value = values[(at * 7 + turn * 5) % Math.max(1, values.length)] ?? '';
+    return line.replaceAll('{v}', value).replace(/\[([^\]]+)\]/g, (_all, of: string) => {
+      const ways = of.split('|');
+      return ways[(at + turn) % ways.length] as string;
+    });
+  });
+}
+
+/** The training sets of a schema's examples; each statement also with something said around it. */
+export function trainingSets({
+  slots,
+  changes,
+  habits,
+  chatter,
+  background = [],
+  idle,
+  heads,
+  tails,
+}: ExampleSets): TrainingSets {
+  const slot: TrainingExample[] = [];
+  const change: TrainingExample[] = [];
+  const basis: TrainingExample[] = [];
+  const asked: TrainingExample[] = [];
+  let which = 0;
+  const dressed = (text: string): string[] => {
+    which += 1;
+    if (heads.length === 0 || tails.length === 0) return [text];
+    const head = heads[(which * 5) % heads.length] as string;
+    const tail = tails[(which * 7) % tails.length] as string;
+    const second = tails[(which * 11 + 3) % tails.length] as string;
+    const plain = text.replace(/[.!]$/, '');
+    if (which % 3 === 0) return [text, `${plain}, ${tail}`];
+    if (which % 3 === 1) return [text, `${head}, ${plain}, ${tail}`];
+    return [text, `${plain}. ${tail}, ${second}`];
+  };
+  const said = (line: string, values: readonly string[], at: number): string[] =>
+    filled(line, values, at).flatMap(dressed);
+  for (const { slot: name, values, told, asked: questions } of slots) {
+    // Where some lines tell of a change, the others have to be told apart from it.
+    const still = told.some((line) => line.startsWith('#')) ? stillWeight : 1;
+    told.forEach((raw, at) => {
+      const [, mark, line = ''] = /^(?:#([\w ]+?)# )?(.*)$/.exec(raw) as RegExpExecArray;
+      for (const text of said(line, values, at)) {
+        slot.push({ text, labels: [name] });
+        change.push({ text, labels: mark === undefined ? [] : [mark], weight: mark === undefined ? still : 1 });
+        basis.push({ text, labels: [], weight: 0 });
+      }
+    });
+    questions.forEach((line, at) => {
+      for (const text of filled(line, values, at)) asked.push({ text, labels: [name] });
+    });
+  }
+  for (const { label, told } of changes) {
+    told.forEach((line, at) => {
+      const own = changeSlots[label];
+      for (const text of said(line, [], at)) {
+        change.push({ text, labels: [label] });
+        slot.push({ text, labels: own === undefined ? [] : [own] });
+      }
+    });
+  }
+  for (const { label, told } of habits) {
+    told.forEach((line, at) => {
+      for (const text of said(line, [], at)) {
+        basis.push({ text, labels: label.split(' ') });
+        change.push({ text, labels: [] });
+        slot.push({ text, labels: [] });
+      }
+    });
+  }
+  chatter.forEach((line, at) => {
+    for (const text of said(line, [], at)) {
+      slot.push({ text, labels: [] });
+      change.push({ text, labels: [] });
+      basis.push({ text, labels: [] });
+    }
+  });
+  for (const text of background) {
+    slot.push({ text, labels: [], weight: backgroundWeight });
+    change.push({ text, labels: [], weight: backgroundWeight });
+    basis.push({ text, labels: [], weight: backgroundWeight });
+  }
+  for (const line of idle) asked.push({ text: line, labels: [] });
+  return { slot, change, basis: basis.filter(({ weight = 1 }) => weight > 0), asked };
+}

@@ -1,0 +1,124 @@
+/** What a sentence shows by its likeness to examples: the slot, the change, the bases, the slot that it asks for. */
+
+import { type Thesaurus, termsOf } from '../concepts.ts';
+import { type SignFamily, type SignModel, signFamilies } from './sign-model.ts';
+import { createFeatureSpace } from './text-features.ts';
+import { noLabel, squash } from './train-signs.ts';
+import { meaningOf, type TextVectors } from './word-vectors.ts';
+
+/** A label with its share, 0 to 1. */
+export type Sign = { readonly label: string; readonly share: number };
+
+export type Signs = {
+  /** Changes whenever the signs of a text may change. */
+  readonly id: string;
+  /** The likeliest slot; undefined where `none` has all but nothing left for it. */
+  readonly slotOf: (text: string) => Sign | undefined;
+  readonly changeOf: (text: string) => Sign | undefined;
+  /** Bases, likeliest first. */
+  readonly basesOf: (text: string) => readonly Sign[];
+  /** Slots that a question asks for, likeliest first. */
+  readonly askedOf: (text: string) => readonly Sign[];
+  /** True where the text shows a slot, a change or a basis at all. */
+  readonly shows: (text: string) => boolean;
+  /** False for a stem that belongs to how the slot is spoken of, rather than to its value. */
+  readonly mayBeValue: (stem: string, slot: string) => boolean;
+  /** False for a stem that is said of anything, or of how things end. */
+  readonly mayBeThing: (stem: string) => boolean;
+  /** Likeness of two texts, -1 to 1. */
+  readonly likeness: (a: string, b: string) => number;
+};
+
+/** Below it a label is not looked at. */
+const least = 0.05;
+const mostKept = 4_000;
+
+/** Words by which things are said to be over. */
+const endingWords =
+  'closed shut down gone sold stolen broken cancelled bankrupt retired died dead moved left lost burned fire bank supermarket collapsed storm split disbanded folded gave away given ebay lapse expired renew car park torn pulled built built over business owner people funeral buried passed emigrated town overseas australia canada fell talk speaking terms sister brother friend week month year monday tuesday wednesday thursday friday saturday sunday evening morning night new old good boarded corner street licence teacher repair reopen';
+
+type Shares = Readonly<Record<SignFamily, readonly Sign[]>>;
+
+/** Signs by a model, over the vectors that it was trained on. */
+export function createSigns(model: SignModel, vectors: TextVectors, thesaurus: Thesaurus): Signs {
+  const space = createFeatureSpace(model, { vectors, thesaurus });
+  const width = model.scales.length;
+  const sums = new Float64Array(width);
+  const known = new Map<string, Shares>();
+  const common = new Set(model.common);
+  const ending = new Set(termsOf(endingWords));
+  const cues = new Map(Object.entries(model.cues).map(([slot, stems]) => [slot, new Set(stems)]));
+  const spans = new Map<SignFamily, readonly [number, number]>();
+  let start = 0;
+  for (const family of signFamilies) {
+    const end = start + model.families[family].labels.length;
+    spans.set(family, [start, end]);
+    start = end;
+  }
+  const read = (text: string, families: readonly SignFamily[]): Shares => {
+    const key = `${families[0]} ${text}`;
+    const before = known.get(key);
+    if (before !== undefined) return before;
+    const from = (spans.get(families[0] as SignFamily) as readonly [number, number])[0];
+    const to = (spans.get(families.at(-1) as SignFamily) as readonly [number, number])[1];
+    const { ids, values } = space.of(text);
+    sums.fill(0);
+    for (let at = 0; at <= ids.length; at += 1) {
+      const row = (at < ids.length ? (ids[at] as number) : space.size) * width;
+      const value = at < ids.length ? (values[at] as number) : 1;
+      for (let label = from; label < to; label += 1)
+        sums[label] = (sums[label] as number) + value * (model.codes[row + label] as number);
+    }
+    const made: Record<SignFamily, readonly Sign[]> = { slot: [], change: [], basis: [], asked: [] };
+    for (const family of families) {
+      const { labels, several } = model.families[family];
+      const [begin, end] = spans.get(family) as readonly [number, number];
+      const scores = sums.slice(begin, end).map((sum, at) => sum * (model.scales[begin + at] as number));
+      squash(scores, several);
+      const signs: Sign[] = [];
+      for (let at = 0; at < labels.length; at += 1) {
+        const label = labels[at] as string;
+        const share = scores[at] as number;
+        if (label !== noLabel && share >= least) signs.push({ label, share });
+      }
+      made[family] = signs.sort((a, b) => b.share - a.share);
+    }
+    if (known.size >= mostKept) known.clear();
+    known.set(key, made);
+    return made;
+  };
+  const told = (text: string): Shares => read(text, ['slot', 'change', 'basis']);
+  const meanings = new Map<string, Float32Array>();
+  const meaning = (text: string): Float32Array => {
+    const before = meanings.get(text);
+    if (before !== undefined) return before;
+    if (meanings.size >= mostKept) meanings.clear();
+    const made = meaningOf(vectors, text);
+    meanings.set(text, made);
+    return made;
+  };
+  return {
+    id: `${model.vectors} ${width} ${checksum(model.codes)}`,
+    slotOf: (text) => told(text).slot[0],
+    changeOf: (text) => told(text).change[0],
+    basesOf: (text) => told(text).basis,
+    askedOf: (text) => read(text, ['asked']).asked,
+    shows(text) {
+      const { slot, change, basis } = told(text);
+      const most = (signs: readonly Sign[]): number => signs[0]?.share ?? 0;
+      return most(slot) >= 0.2 || most(change) >= 0.2 || most(basis) >= 0.15;
+    },
+    mayBeValue: (stem, slot) => !common.has(stem) && cues.get(slot)?.has(stem) !== true,
+    mayBeThing: (stem) => !common.has(stem) && !ending.has(stem),
+    likeness(a, b) {
+      const [x, y] = [meaning(a), meaning(b)];
+      return x.reduce((sum, one, at) => sum + one * (y[at] as number), 0);
+    },
+  };
+}
+
+function checksum(codes: Int8Array): string {
+  let hash = 0x811c9dc5;
+  for (let at = 0; at < codes.length; at += 7) hash = Math.imul(hash ^ ((codes[at] as number) & 255), 0x01000193);
+  return (hash >>> 0).toString(16);
+}
