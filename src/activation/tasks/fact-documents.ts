@@ -4,8 +4,8 @@
  *
  * A chained question needs two documents: the first fact's value is one of 16 bridge values, and the second fact's key is
  * that bridge's name, a fixed open token (`followUp` turns one into the other). With `link: 'open'` the first fact's value
- * is the second one's key itself, which a model can read but not say; training uses these, and the small model does not
- * learn to follow them.
+ * is the second one's key itself, which a model can read but not say: `followName` takes it from the text. Training uses
+ * `link: 'blank'`, where a mark stands in both places: the step to be learned is to find the first document.
  */
 import { integerBelow, type SeededRandom, sampleDistinct } from '../../tensor/index.ts';
 
@@ -58,8 +58,11 @@ export type DocumentQuestion = {
 export type FactCorpus = {
   readonly documents: readonly FactDocument[];
   readonly chains: readonly (readonly [first: number, second: number])[];
-  readonly link: 'bridge' | 'open';
+  readonly link: ChainLink;
 };
+
+/** What a chain passes through: one of 16 values, the key itself, or a mark in its place. */
+export type ChainLink = 'bridge' | 'open' | 'blank';
 
 /**
  * Draws a corpus. Keys are consecutive numbers from a random start, dealt to the documents in order: their codes are
@@ -70,20 +73,23 @@ export type FactCorpus = {
  */
 export function factCorpus(
   random: SeededRandom,
-  options: { readonly documents: number; readonly chains?: number; readonly link?: 'bridge' | 'open' },
+  options: { readonly documents: number; readonly chains?: number; readonly link?: ChainLink },
 ): FactCorpus {
   const { documents, link = 'bridge' } = options;
   const usual = Math.max(Math.floor(documents / 4), documents > 1 ? 1 : 0);
-  const chains = options.chains ?? (link === 'open' ? usual : Math.min(words.bridges, usual));
+  const chains = options.chains ?? (link === 'bridge' ? Math.min(words.bridges, usual) : usual);
   const { facts, cells, length } = documentShape;
   if (2 * chains > documents) throw new RangeError(`${chains} chains need ${2 * chains} documents`);
   const firstKey = words.keyFrom + integerBelow(random, 1 << 30);
   const linked = sampleDistinct(random, documents, 2 * chains);
   const pairs = Array.from({ length: chains }, (_, n): [number, number] => [linked[2 * n]!, linked[2 * n + 1]!]);
   const next = new Map(pairs);
-  const bridges = link === 'open' ? [] : sampleDistinct(random, words.bridges, chains);
-  const bridgeOf = new Map(pairs.flatMap((pair, n) => pair.map((d) => [d, words.bridgeFrom + bridges[n]!] as const)));
-  const answers = link === 'open' ? words.values : words.bridgeFrom - words.valueFrom;
+  const bridges = link === 'bridge' ? sampleDistinct(random, words.bridges, chains) : [];
+  const bridgeOf = new Map(
+    bridges.flatMap((bridge, n) => pairs[n]!.map((d) => [d, words.bridgeFrom + bridge] as const)),
+  );
+  const answers = link === 'bridge' ? words.bridgeFrom - words.valueFrom : words.values;
+  const seconds = new Set(pairs.map(([, second]) => second));
   const made = Array.from({ length: documents }, (_, d): FactDocument => {
     const tokens = new Int32Array(length);
     for (let i = 0; i < length; i++) tokens[i] = words.noiseFrom + integerBelow(random, words.noise);
@@ -93,11 +99,10 @@ export function factCorpus(
       const target = n === 0 ? next.get(d) : undefined;
       // The fact that a chain leads to is the second one of its document, so that chains do not run on.
       const bridge = n === 1 && !next.has(d) ? bridgeOf.get(d) : undefined;
-      const key = bridge === undefined ? firstKey + d * facts + n : nameOf(bridge);
-      const value =
-        target === undefined
-          ? words.valueFrom + integerBelow(random, answers)
-          : (bridgeOf.get(d) ?? firstKey + target * facts + 1);
+      const own = bridge === undefined ? firstKey + d * facts + n : nameOf(bridge);
+      const key = link === 'blank' && n === 1 && seconds.has(d) ? words.document : own;
+      const name = link === 'blank' ? words.document : firstKey + (target ?? 0) * facts + 1;
+      const value = target === undefined ? words.valueFrom + integerBelow(random, answers) : (bridgeOf.get(d) ?? name);
       tokens[2 + 2 * place] = key;
       tokens[3 + 2 * place] = value;
       return { key, value };
@@ -108,13 +113,15 @@ export function factCorpus(
 }
 
 const isAnswer = (corpus: FactCorpus, value: number): boolean =>
-  value < (corpus.link === 'open' ? words.valueFrom + words.values : words.bridgeFrom);
+  value >= words.valueFrom && value < (corpus.link === 'bridge' ? words.bridgeFrom : words.valueFrom + words.values);
+
+const isKey = (key: number): boolean => key >= words.keyFrom && key < words.nameFrom;
 
 /** Asks one fact whose value is an answer. */
 export function askSingle(random: SeededRandom, corpus: FactCorpus, from?: readonly number[]): DocumentQuestion {
   const at =
     from === undefined ? integerBelow(random, corpus.documents.length) : from[integerBelow(random, from.length)]!;
-  const facts = corpus.documents[at]!.facts.filter(({ key, value }) => isAnswer(corpus, value) && key < words.nameFrom);
+  const facts = corpus.documents[at]!.facts.filter(({ key, value }) => isAnswer(corpus, value) && isKey(key));
   const fact = facts[integerBelow(random, facts.length)]!;
   return { kind: 'single', prompt: Int32Array.of(words.ask, fact.key), answer: fact.value, documents: [at] };
 }
@@ -124,7 +131,7 @@ export function askChained(random: SeededRandom, corpus: FactCorpus): DocumentQu
   const [first, second] = corpus.chains[integerBelow(random, corpus.chains.length)]!;
   const key = corpus.documents[first]!.facts[0]!.key;
   const answer = corpus.documents[second]!.facts[1]!.value;
-  const mark = corpus.link === 'open' ? words.follow : words.ask;
+  const mark = corpus.link === 'bridge' ? words.ask : words.follow;
   return { kind: 'chained', prompt: Int32Array.of(mark, key), answer, documents: [first, second] };
 }
 
@@ -134,6 +141,12 @@ const nameOf = (bridge: number): number => words.nameFrom + bridge;
 export function followUp(answer: number): Int32Array | undefined {
   const isBridge = answer >= words.bridgeFrom && answer < words.bridgeFrom + words.bridges;
   return isBridge ? Int32Array.of(words.ask, nameOf(answer)) : undefined;
+}
+
+/** What to ask after an answer that was read from the text of a fact whose value is a name: any open token. */
+export function followName(text: Int32Array | undefined): Int32Array | undefined {
+  const name = text?.at(-1);
+  return name === undefined || name < words.keyFrom ? undefined : Int32Array.of(words.ask, name);
 }
 
 /** Asks a key that no document has. */

@@ -2,8 +2,16 @@
 import { withOpenTokens } from '../../../models/open-tokens.ts';
 import { makeTransformer } from '../../../models/transformer.ts';
 import { type ParameterTree, seededRandom } from '../../../tensor/index.ts';
-import { askAbsent, askChained, askSingle, factCorpus, followUp } from '../../tasks/fact-documents.ts';
-import { askBank, askInterleaved } from './interleave.ts';
+import {
+  askAbsent,
+  askChained,
+  askSingle,
+  type ChainLink,
+  factCorpus,
+  followName,
+  followUp,
+} from '../../tasks/fact-documents.ts';
+import { askBank, askInterleaved, type MatchedText } from './interleave.ts';
 import { MemoryBank } from './memory-bank.ts';
 import { tinyMsaConfig } from './train-msa.ts';
 
@@ -32,8 +40,8 @@ export function measureBank(options: {
   readonly documents: number;
   readonly questions: number;
   readonly seed: string;
-  /** Chains are not asked where they pass through open tokens. */
-  readonly link?: 'bridge' | 'open';
+  /** Chains (default `bridge`) are not followed where they are `blank`. */
+  readonly link?: ChainLink;
 }): BankMeasures {
   const { parameters, chunk, documents, questions, link = 'bridge' } = options;
   const model = withOpenTokens(makeTransformer(tinyMsaConfig, parameters));
@@ -50,8 +58,9 @@ export function measureBank(options: {
     const text = answer.routed.slice(0, 2);
     if (askBank(bank, single.prompt, { text, ids: [] }).token === single.answer) sums.text++;
     const chained = askChained(random, corpus);
-    const follow = (): number => askInterleaved(bank, chained.prompt, { next: followUp }).token;
-    if (link === 'bridge' && follow() === chained.answer) sums.chained++;
+    const next = (token: number, _: Int32Array, matched: MatchedText | undefined): Int32Array | undefined =>
+      link === 'bridge' ? followUp(token) : followName(matched?.tokens);
+    if (link !== 'blank' && askInterleaved(bank, chained.prompt, { next }).token === chained.answer) sums.chained++;
     const absent = askAbsent(random, corpus);
     if (askBank(bank, absent.prompt, { routingTokens: 1 }).token === absent.answer) sums.absent++;
   }

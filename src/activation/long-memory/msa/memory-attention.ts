@@ -12,6 +12,8 @@ export type RoutedDocument = {
   readonly score: number;
   /** Score by memory layer; `undefined` where another layer chose it. */
   readonly perLayer: readonly (number | undefined)[];
+  /** Number of the chunk, counted from 0, that gave the score; `undefined` where documents were given by id. */
+  readonly chunk: number | undefined;
 };
 
 /** What the bank lends to one query. */
@@ -21,6 +23,8 @@ export type MemoryAttentionOptions = {
   readonly offset: number;
   readonly routingTokens?: number;
   readonly route: (layer: number, queries: Float32Array) => readonly ScannedDocument[];
+  /** The best chunk of a document for the same queries. */
+  readonly bestChunk: (layer: number, slot: number, queries: Float32Array) => number;
   readonly fetch: (layer: number, slot: number) => { readonly keys: Float32Array; readonly values: Float32Array };
   readonly idOf: (slot: number) => string;
 };
@@ -29,6 +33,8 @@ type LayerState = {
   /** Pooled entries of the routed documents, undefined before routing. */
   far: { keys: Float32Array; values: Float32Array } | undefined;
   chosen: readonly ScannedDocument[];
+  /** What was routed with. */
+  queries: Float32Array;
   readonly keys: Float32Array[];
   readonly values: Float32Array[];
 };
@@ -47,6 +53,7 @@ export class MemoryAttention implements AttentionMemory {
     this.#layers = Array.from({ length: options.model.config.layers }, () => ({
       far: undefined,
       chosen: [],
+      queries: new Float32Array(),
       keys: [],
       values: [],
     }));
@@ -60,7 +67,11 @@ export class MemoryAttention implements AttentionMemory {
       .map((slot) => {
         const perLayer = memoryLayers.map(({ chosen }) => chosen.find((one) => one.slot === slot)?.score);
         const score = Math.max(...perLayer.filter((one) => one !== undefined));
-        return { id: this.#ids.get(slot)!, score, perLayer };
+        const l = perLayer.indexOf(score);
+        const layer = this.#options.firstMemoryLayer + l;
+        // Not a number, and so found nowhere, where the document was given by id.
+        const chunk = l < 0 ? undefined : this.#options.bestChunk(layer, slot, memoryLayers[l]!.queries);
+        return { id: this.#ids.get(slot)!, score, perLayer, chunk };
       })
       .sort((a, b) => b.score - a.score);
   }
@@ -114,7 +125,8 @@ export class MemoryAttention implements AttentionMemory {
     const { model, route, fetch, idOf, routingTokens = count } = this.#options;
     const { hidden } = model.config;
     const tail = normed.subarray(Math.max(0, count - routingTokens) * hidden, count * hidden);
-    state.chosen = route(layer, routerQueries(model, layer, tail));
+    state.queries = routerQueries(model, layer, tail);
+    state.chosen = route(layer, state.queries);
     const blocks = state.chosen.map(({ slot }) => {
       this.#ids.set(slot, idOf(slot));
       return fetch(layer, slot);

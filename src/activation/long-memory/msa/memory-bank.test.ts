@@ -177,6 +177,38 @@ describe('memory bank', () => {
     expect(read.routed).not.toContain('document 3');
   });
 
+  it('reads only what scores near the best where a margin is set', () => {
+    const bank = filled({ firstMemoryLayer: 3 });
+    const { prompt } = askSingle(seededRandom(2), corpus);
+    const [first, second, third] = bank.route(prompt, { topK: 3 }).map(({ perLayer }) => perLayer[0]!);
+    const within = (margin: number): number[] =>
+      bank.route(prompt, { topK: 3, margin }).flatMap(({ perLayer: [score] }) => (score === undefined ? [] : [score]));
+    expect(within((first! - second!) / 2)).toEqual([first]);
+    expect(within((first! - second! + first! - third!) / 2)).toEqual([first, second]);
+    expect(within(2)).toEqual([first, second, third]);
+    expect(filled({ firstMemoryLayer: 3, margin: 0 }).route(prompt)).toHaveLength(1);
+    expect(() => filled({ margin: Number.NaN })).toThrow(/margin NaN/);
+  });
+
+  it('says which chunk it found, and gives its text', () => {
+    const bank = filled({ firstMemoryLayer: 3 });
+    const { prompt } = askSingle(seededRandom(3), corpus);
+    const [best] = bank.route(prompt, { routingTokens: 1 });
+    const score = (chunk: number): number => {
+      const one = new MemoryBank({ model, chunk: 2, topK: 1, firstMemoryLayer: 3 });
+      one.add({ id: 'x', tokens: bank.textOf(best!.id).slice(0, 2 * (chunk + 1)) });
+      return one.route(prompt, { routingTokens: 1 })[0]!.score;
+    };
+    // the document up to the chunk scores what the whole does, the document before it less
+    expect(score(best!.chunk!)).toBeCloseTo(best!.score, 5);
+    if (best!.chunk! > 0) expect(score(best!.chunk! - 1)).toBeLessThan(best!.score);
+    const { matched } = askBank(bank, prompt, { routingTokens: 1 });
+    expect(matched).toEqual({ id: best!.id, tokens: bank.chunkOf(best!.id, best!.chunk!) });
+    expect(askBank(bank, prompt, { ids: [best!.id] }).matched).toBeUndefined();
+    expect(askBank(bank, prompt, { ids: [] }).matched).toBeUndefined();
+    expect(() => bank.chunkOf(best!.id, 6)).toThrow(/no chunk 6/);
+  });
+
   it('refuses what it cannot do, and keeps what it has', () => {
     const bank = filled({}, 2);
     expect(() => bank.add(corpus.documents[0]!)).toThrow(/a document document 0 already/);

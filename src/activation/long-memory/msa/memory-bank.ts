@@ -24,6 +24,11 @@ export type MemoryBankOptions = {
   readonly chunk?: number;
   /** Documents that a query reads (default 16); also the position of the query's first token. */
   readonly topK?: number;
+  /**
+   * Reads only documents whose score is within this of the best one's, a difference of mean cosines (default: all `topK`,
+   * as published). With many documents the runners-up are near misses that reading would average in.
+   */
+  readonly margin?: number;
   /** Layers from here on read the bank (default: the latter half). */
   readonly firstMemoryLayer?: number;
   /** Where keys and values go (default: this process's memory). */
@@ -64,6 +69,8 @@ export type AttachOptions = {
   readonly routingTokens?: number;
   /** Documents to read (default the bank's `topK`). */
   readonly topK?: number;
+  /** How far below the best one a document may score (default the bank's `margin`). */
+  readonly margin?: number;
 };
 
 type Held = { readonly slot: number; readonly tokens: Int32Array };
@@ -73,6 +80,7 @@ export class MemoryBank {
   readonly model: Transformer;
   readonly chunk: number;
   readonly topK: number;
+  readonly margin: number;
   readonly firstMemoryLayer: number;
   readonly #content: ContentTier;
   readonly #layers: RouterIndex[];
@@ -85,13 +93,14 @@ export class MemoryBank {
   #scans = 0;
 
   constructor(options: MemoryBankOptions) {
-    const { model, chunk = 64, topK = 16, threads } = options;
+    const { model, chunk = 64, topK = 16, margin = Number.POSITIVE_INFINITY, threads } = options;
     const { layers, kvHeads, heads, headSize, hidden } = model.config;
     this.model = model;
     this.firstMemoryLayer = options.firstMemoryLayer ?? Math.floor(layers / 2);
     if (!Number.isInteger(chunk) || chunk < 1 || !Number.isInteger(topK) || topK < 1) {
       throw new MemoryError('invalid_input', `chunk ${chunk} and topK ${topK} must be whole numbers above 0`);
     }
+    if (!(margin >= 0)) throw new MemoryError('invalid_input', `margin ${margin} must be a number from 0 up`);
     for (let l = this.firstMemoryLayer; l < layers; l++) {
       if (model.parameters[`layers.${l}.routerQuery`] === undefined) {
         throw new MemoryError('not_found', `the model has no router for layer ${l}`, {
@@ -103,6 +112,7 @@ export class MemoryBank {
     }
     this.chunk = chunk;
     this.topK = topK;
+    this.margin = margin;
     this.#content = options.content ?? memoryContentTier();
     this.#threads = threads?.start(scanDocuments, threads.count);
     const share = this.#threads !== undefined;
@@ -161,6 +171,13 @@ export class MemoryBank {
     return this.#held(id).tokens.slice();
   }
 
+  /** The original tokens that one of its entries averages. Throws `not_found`. */
+  chunkOf(id: string, chunk: number): Int32Array {
+    const tokens = this.#held(id).tokens.slice(chunk * this.chunk, (chunk + 1) * this.chunk);
+    if (chunk < 0 || tokens.length === 0) throw new MemoryError('not_found', `document ${id} has no chunk ${chunk}`);
+    return tokens;
+  }
+
   /**
    * A memory for one query or conversation: pass it to `forward` or `generate` with positions from `offset` on. The first
    * request routes, layer by layer; later tokens go on reading the same documents.
@@ -168,7 +185,7 @@ export class MemoryBank {
   attach(options: AttachOptions = {}): MemoryAttention {
     const fixed = options.ids?.map((id) => this.#held(id).slot);
     const excluded = new Set((options.exclude ?? []).map((id) => this.#held(id).slot));
-    const topK = options.topK ?? this.topK;
+    const { topK = this.topK, margin = this.margin } = options;
     return new MemoryAttention({
       model: this.model,
       firstMemoryLayer: this.firstMemoryLayer,
@@ -176,8 +193,9 @@ export class MemoryBank {
       ...(options.routingTokens !== undefined && { routingTokens: options.routingTokens }),
       route: (layer, queries) =>
         fixed === undefined
-          ? this.#search(layer, queries, { topK, excluded })
+          ? this.#search(layer, queries, { topK, margin, excluded })
           : fixed.map((slot) => ({ slot, score: Number.NaN })),
+      bestChunk: (layer, slot, queries) => this.#layers[layer - this.firstMemoryLayer]!.bestChunk(slot, queries),
       fetch: (layer, slot) => this.#fetch(layer, slot),
       idOf: (slot) => this.#idOfSlot[slot]!,
     });
@@ -222,13 +240,14 @@ export class MemoryBank {
   #search(
     layer: number,
     queries: Float32Array,
-    of: { readonly topK: number; readonly excluded: ReadonlySet<number> },
+    of: { readonly topK: number; readonly margin: number; readonly excluded: ReadonlySet<number> },
   ): { slot: number; score: number }[] {
     const index = this.#layers[layer - this.firstMemoryLayer]!;
     const found = searchRouter(index, queries, { count: of.topK + of.excluded.size, threads: this.#threads });
     this.#rowsScanned += found.rowsRead;
     this.#scans++;
-    return found.documents.filter(({ slot }) => !of.excluded.has(slot)).slice(0, of.topK);
+    const best = found.documents.filter(({ slot }) => !of.excluded.has(slot)).slice(0, of.topK);
+    return best.filter(({ score }) => score >= best[0]!.score - of.margin);
   }
 
   #fetch(layer: number, slot: number): { keys: Float32Array; values: Float32Array } {

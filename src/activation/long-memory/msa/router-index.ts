@@ -136,6 +136,21 @@ export class RouterIndex {
     return this.#slots++;
   }
 
+  /** Number of a document's chunk with the largest cosine to any of the query vectors, the first of equals. */
+  bestChunk(slot: number, queries: Float32Array): number {
+    const { width, rows, spans } = this;
+    const first = spans[2 * slot]!;
+    let found = { chunk: 0, dot: Number.NEGATIVE_INFINITY };
+    for (let chunk = 0; chunk < spans[2 * slot + 1]!; chunk++) {
+      for (let q = 0; q < queries.length; q += width) {
+        let dot = 0;
+        for (let i = 0; i < width; i++) dot += queries[q + i]! * rows[(first + chunk) * width + i]!;
+        if (dot > found.dot) found = { chunk, dot };
+      }
+    }
+    return found.chunk;
+  }
+
   /** Zeroes a document's vectors; its slot is not used again. Rows move together once half of them are dead. */
   remove(slot: number): void {
     const first = this.spans[2 * slot]!;

@@ -227,7 +227,7 @@ export type DrawnSample = {
 /** Draws a sample; without `chained` all questions need one document. */
 export function drawSample(random: SeededRandom, sizes: MsaSample, chained = true): DrawnSample {
   const corpora = Array.from({ length: sizes.samples }, () =>
-    factCorpus(random, { documents: sizes.documents, link: 'open' }),
+    factCorpus(random, { documents: sizes.documents, link: 'blank' }),
   );
   const draw = (count: number, one: (corpus: FactCorpus) => Asked): Asked[] =>
     corpora.flatMap((corpus) => Array.from({ length: count }, () => one(corpus)));
