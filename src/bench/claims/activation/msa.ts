@@ -1,17 +1,12 @@
 /** MSA's claim: a bank of documents that a router searches can grow by orders of magnitude and is read as well as before. */
 
-import { askBank, askInterleaved, type MatchedText } from '../../../activation/long-memory/msa/interleave.ts';
+import { askBank } from '../../../activation/long-memory/msa/interleave.ts';
 import { MemoryBank } from '../../../activation/long-memory/msa/memory-bank.ts';
 import {
-  askAbsent,
-  askChained,
   askSingle,
   type DocumentQuestion,
   type FactCorpus,
   factCorpus,
-  followName,
-  followUp,
-  documentVocabulary as words,
 } from '../../../activation/tasks/fact-documents.ts';
 import { openFixture } from '../../../models/fixture.ts';
 import { withOpenTokens } from '../../../models/open-tokens.ts';
@@ -27,20 +22,12 @@ import type { ClaimDefinition } from '../claim-definition.ts';
 import type { Numbers } from '../judge-claim.ts';
 import { seededClaim } from '../seeded-claim.ts';
 import type { OpenModelFolder } from '../shipped-model.ts';
+import { fill, isRight, margin, measureEdits, measureNames, questions, share, topK, trained } from './msa-edits.ts';
 
-const topK = 4;
-/**
- * Documents that score this much less than the best are not read: the right one scores .96 to .99, the best wrong one of
- * 16,384 at most .88. Chosen on seeds 1 to 3.
- */
-const margin = 0.05;
-/** Documents a sample had in training. */
-const trained = 16;
 /** 1 to 64 times the training size: everything is compared here. */
 const sizes = [trained, 4 * trained, 16 * trained, 64 * trained];
 /** 256 times: the bank alone. */
 const largest = 256 * trained;
-const questions = 48;
 
 const sizeLabel = (documents: number): string => `${documents} documents`;
 
@@ -62,17 +49,6 @@ function untrained(model: Transformer, random: SeededRandom): Transformer {
   }
   return withOpenTokens(makeTransformer(model.config, parameters));
 }
-
-function fill(bank: MemoryBank, corpus: FactCorpus, running = false): MemoryBank {
-  corpus.documents.forEach((document, d) => {
-    bank.add({ ...document, ...(running && { firstPosition: d * document.tokens.length }) });
-  });
-  return bank;
-}
-
-const share = <T>(of: readonly T[], test: (one: T) => boolean): number => of.filter(test).length / of.length;
-const isRight = (answer: { readonly token: number }, question: DocumentQuestion): boolean =>
-  answer.token === question.answer;
 
 /** One size of a bank: finding, reading, and what a query costs. */
 function measureSize(bank: MemoryBank, corpus: FactCorpus, asked: readonly DocumentQuestion[]): Numbers {
@@ -117,6 +93,9 @@ function compareAt(of: {
   );
   const blind = fill(new MemoryBank({ model: untrained(model, random), chunk: 2, topK }), corpus);
   accuracy('untrained router', ({ prompt }) => askBank(blind, prompt, { routingTokens: 1 }));
+  measures[`routed to the right document by an untrained router, ${label}`] = share(asked, ({ prompt, documents: d }) =>
+    blind.route(prompt, { routingTokens: 1 }).some(({ id }) => id === corpus.documents[d[0]!]!.id),
+  );
   accuracy('text of what was found', ({ prompt }) => {
     const text = bank.route(prompt, { routingTokens: 1 }).slice(0, 2);
     return askBank(bank, prompt, { text: text.map(({ id }) => id), ids: [] });
@@ -148,71 +127,6 @@ function readRunning(bank: MemoryBank, prompt: Int32Array, position: number): { 
   const memory = bank.attach({ ids: bank.ids() });
   const logits = bank.model.forward({ tokens: prompt, memory, positions: position }).data;
   return { token: logits.indexOf(Math.max(...logits)) };
-}
-
-/** Chains through as many names as there are chains, which are read from the text that the router found. */
-function measureNames(model: Transformer, seed: number): Numbers {
-  const random = seededRandom(`msa names ${seed}`);
-  const corpus = factCorpus(random, { documents: 64 * trained, link: 'open' });
-  const bank = fill(new MemoryBank({ model, chunk: 2, topK, margin }), corpus);
-  const chained = Array.from({ length: questions }, () => askChained(random, corpus));
-  const follow = (pick: (found: MatchedText) => Int32Array): number =>
-    share(chained, (q) =>
-      isRight(
-        askInterleaved(bank, q.prompt, { next: (_, __, found) => found && followName(pick(found)), rounds: 2 }),
-        q,
-      ),
-    );
-  const elsewhere = (found: MatchedText): Int32Array => {
-    const text = bank.textOf(found.id);
-    const names = text.filter((token) => token >= words.keyFrom && token !== found.tokens.at(-1));
-    return Int32Array.of(names[Math.floor(random.next() * names.length)]!);
-  };
-  return {
-    'names that chains pass through': corpus.chains.length,
-    'chains through names, one pass': share(chained, (q) => isRight(askBank(bank, q.prompt, { routingTokens: 1 }), q)),
-    'chains through names, interleaved': follow(({ tokens }) => tokens),
-    'chains through names, another name of the same document': follow(elsewhere),
-  };
-}
-
-/** Chained and absent questions, and removal, at 16 times the training size. */
-function measureEdits(model: Transformer, seed: number): Numbers {
-  const random = seededRandom(`msa edits ${seed}`);
-  const documents = 16 * trained;
-  const corpus = factCorpus(random, { documents });
-  const bank = fill(new MemoryBank({ model, chunk: 2, topK, margin }), corpus);
-  const chained = Array.from({ length: questions }, () => askChained(random, corpus));
-  const answersOnly = (logits: Float32Array): number => {
-    let best: number = words.valueFrom;
-    for (let v = best; v < words.bridgeFrom; v++) if (logits[v]! > logits[best]!) best = v;
-    return best;
-  };
-  const once = share(chained, (q) => answersOnly(askBank(bank, q.prompt, { routingTokens: 1 }).logits) === q.answer);
-  const followed = share(chained, (q) => isRight(askInterleaved(bank, q.prompt, { next: followUp }), q));
-  const absent = Array.from({ length: questions }, () => askAbsent(random, corpus));
-  const denied = share(absent, (q) => isRight(askBank(bank, q.prompt, { routingTokens: 1 }), q));
-  const asked = Array.from({ length: questions }, () => askSingle(random, corpus));
-  const gone = asked[0]!.documents[0]!;
-  const others = asked.filter(({ documents: [d] }) => d !== gone);
-  const before = others.map(({ prompt }) => askBank(bank, prompt, { routingTokens: 1 }));
-  bank.remove(corpus.documents[gone]!.id);
-  const after = others.map(({ prompt }) => askBank(bank, prompt, { routingTokens: 1 }));
-  const removed = askBank(bank, asked[0]!.prompt, { routingTokens: 1 });
-  const untouched = before.flatMap((answer, n) =>
-    answer.routed.includes(corpus.documents[gone]!.id) ? [] : [[answer, after[n]!] as const],
-  );
-  const equal = (a: Float32Array, b: Float32Array): boolean => a.every((x, i) => x === b[i]);
-  return {
-    'chained questions, one pass': once,
-    'chained questions, interleaved': followed,
-    'unknown keys answered by "absent"': denied,
-    'removed document: its answer is gone': removed.token === asked[0]!.answer ? 0 : 1,
-    'removed document: other answers that stay': share(before, (a) => a.token === after[before.indexOf(a)]!.token),
-    'removed document: logits equal to the bit where it was not read': share(untouched, ([a, b]) =>
-      equal(a.logits, b.logits),
-    ),
-  };
 }
 
 /**
@@ -285,6 +199,10 @@ export const msaClaim: ClaimDefinition = seededClaim({
       statement: 'at the training size the right document is routed to in 95%',
       atLeast: 0.95,
       value: (m) => m[`routed to the right document, ${first}`]!,
+      control: {
+        what: 'an untrained router',
+        value: (m) => m[`routed to the right document by an untrained router, ${first}`]!,
+      },
     },
     {
       statement: `less than 9% lost from 16 to ${largest} documents`,
@@ -301,6 +219,10 @@ export const msaClaim: ClaimDefinition = seededClaim({
       statement: 'full attention with running positions reads at its training size',
       atLeast: 0.9,
       value: (m) => m[`full attention, trained with running positions, ${first}`]!,
+      control: {
+        what: 'weights trained with positions per document',
+        value: (m) => m[`full attention, same weights with running positions, ${first}`]!,
+      },
     },
     {
       statement: 'and loses 50 points by 16 times as many documents',
@@ -349,6 +271,10 @@ export const msaClaim: ClaimDefinition = seededClaim({
       statement: 'router rows a query are exactly proportional to it',
       atLeast: 0,
       value: (m) => -Math.abs(m[`router rows a query, ${last}`]! - 64 * m[`router rows a query, ${first}`]!),
+      control: {
+        what: 'the bytes of content, which do not grow with it',
+        value: (m) => -Math.abs(m[`content bytes a query, ${last}`]! - 64 * m[`content bytes a query, ${first}`]!),
+      },
     },
     {
       statement: 'chained questions: interleaving gains 20 points over one pass',
@@ -379,6 +305,7 @@ export const msaClaim: ClaimDefinition = seededClaim({
       statement: 'a removed document takes its answer along',
       atLeast: 1,
       value: (m) => m['removed document: its answer is gone']!,
+      control: { what: 'another one removed', value: (m) => m['another document removed: its answer is gone']! },
     },
     {
       statement: 'and no other answer; where it was not read logits are equal to the bit',
@@ -388,6 +315,7 @@ export const msaClaim: ClaimDefinition = seededClaim({
           m['removed document: other answers that stay']!,
           m['removed document: logits equal to the bit where it was not read']!,
         ),
+      control: { what: 'their own ones removed', value: (m) => m['their own documents removed: answers that stay']! },
     },
   ],
 });
