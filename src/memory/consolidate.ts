@@ -121,7 +121,8 @@ export async function consolidateMemory(
       if (one.draft !== undefined && one.base === undefined) characters -= one.draft.text.length;
     }
   }
-  if (written > 0) await engine.exclusive(async () => void (await saveSnapshot(engine.cube, engine.state)));
+  if (written > 0)
+    await engine.exclusive(async () => void (await saveSnapshot(engine.cube, engine.state, engine.settings.entropy)));
   return {
     dryRun,
     groups,

@@ -114,11 +114,19 @@ export function createDerivedState(saved: SavedState): DerivedState {
   const { embedder, facts, states, counts, marks, faded, episodes, formerSources, copies } = saved;
   let { index } = saved;
   const episodeEnds = new Map<string, number>();
-  const noteEnd = ({ user, session, last }: EpisodeSpan): void => {
-    const key = JSON.stringify([user, session]);
+  const endKey = ({ user, session }: EpisodeSpan): string => JSON.stringify([user, session]);
+  const noteEnd = (span: EpisodeSpan): void => {
+    const [key, { last }] = [endKey(span), span];
     episodeEnds.set(key, Math.max(episodeEnds.get(key) ?? 0, last));
   };
   for (const span of episodes.values()) noteEnd(span);
+  /** Where these have gone: ends in the same sittings are those of the episodes that are left. */
+  const noteEndsAgain = (gone: readonly EpisodeSpan[]): void => {
+    const keys = new Set(gone.map(endKey));
+    const users = new Set(gone.map(({ user }) => user));
+    for (const key of keys) episodeEnds.delete(key);
+    for (const span of episodes.values()) if (users.has(span.user) && keys.has(endKey(span))) noteEnd(span);
+  };
 
   const countTurn = (turn: Turn): void => {
     counts.turns += 1;
@@ -169,6 +177,7 @@ export function createDerivedState(saved: SavedState): DerivedState {
       facts.remove(id);
       for (const one of kept) facts.apply(one);
     }
+    const spans = [...gone].flatMap((id) => episodes.get(id) ?? []);
     for (const id of gone) {
       if (episodes.has(id)) there = true;
       facts.remove(id);
@@ -183,8 +192,7 @@ export function createDerivedState(saved: SavedState): DerivedState {
     // An alias that something else says, too, goes on.
     for (const fact of facts.records('fact'))
       if (/^identity\.(nick)?name$/.test(String(fact.data['slot']))) facts.apply(fact);
-    episodeEnds.clear();
-    for (const span of episodes.values()) noteEnd(span);
+    noteEndsAgain(spans);
     index.remove([...gone]);
     index = purgeIndex(index);
     recount(counts, index, episodes.size);

@@ -269,7 +269,7 @@ export async function startEngine(cube: Cube, settings: Settings): Promise<Engin
       if (settings.readOnly || since === 0) return;
       if (!force && since < Math.max(snapshotEvery, state.appliedSeq / 4)) return;
       await vectors.tidy(state.embedder);
-      const bytes = await saveSnapshot(cube, state);
+      const bytes = await saveSnapshot(cube, state, settings.entropy);
       if (bytes === 0) return;
       savedSeq = state.appliedSeq;
       settings.notify({ type: 'snapshot-written', cube: cube.id, bytes });

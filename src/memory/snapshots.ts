@@ -17,13 +17,16 @@ import {
   type StateLogOptions,
 } from '../plaintext/revise/state/state-log.ts';
 import { createCopyIndex, type SavedCopies } from '../plaintext/trust/near-copies.ts';
-import type { Embedder } from '../ports/index.ts';
+import type { Embedder, Entropy } from '../ports/index.ts';
 import { type Counts, createDerivedState, type DerivedState, emptyCounts } from './derived-state.ts';
 import type { Settings } from './settings.ts';
+import { isSnapshotKey, newSnapshotKey, snapshotKeyBlob, veil, veiledFolder } from './snapshot-veil.ts';
 import { vectorIndexFor } from './vector-index.ts';
 
-const indexBlob = 'snapshot/index';
-const stateBlob = 'snapshot/state';
+const indexBlob = `${veiledFolder}index`;
+const stateBlob = `${veiledFolder}state`;
+/** As earlier versions wrote them, uncovered. */
+const formerBlobs = ['snapshot/index', 'snapshot/state'];
 /** Raised whenever the JSON below changes its meaning. */
 const stateVersion = 3;
 
@@ -73,9 +76,9 @@ export async function loadSnapshot(
   embedder: Embedder | undefined,
   settings: Settings,
 ): Promise<LoadedSnapshot | undefined> {
-  const stateBytes = await cube.store.blob(stateBlob);
-  const indexBytes = await cube.store.blob(indexBlob);
-  if (stateBytes === undefined || indexBytes === undefined) return undefined;
+  const saved = await readParts(cube);
+  if (saved === undefined) return undefined;
+  const { stateBytes, indexBytes } = saved;
   const reject = (reason: string): undefined => {
     settings.notify({ type: 'snapshot-rejected', cube: cube.id, reason });
     return undefined;
@@ -113,6 +116,25 @@ export async function loadSnapshot(
   return { state, whole: settings.state === undefined || states !== undefined };
 }
 
+/** Both parts as they were saved together; `undefined` without a snapshot, or where its key is gone. */
+async function readParts({
+  store,
+}: Cube): Promise<{ readonly stateBytes: Uint8Array; readonly indexBytes: Uint8Array } | undefined> {
+  let key = await store.blob(snapshotKeyBlob);
+  for (let attempt = 0; attempt < 3 && isSnapshotKey(key); attempt++) {
+    const stateBytes = await store.blob(stateBlob);
+    const indexBytes = await store.blob(indexBlob);
+    if (stateBytes === undefined || indexBytes === undefined) return undefined;
+    const after = await store.blob(snapshotKeyBlob);
+    if (isSnapshotKey(after) && sameBytes(key, after)) {
+      return { stateBytes: veil(stateBytes, key, 'state'), indexBytes: veil(indexBytes, key, 'index') };
+    }
+    // Another process has written one meanwhile.
+    key = after;
+  }
+  return undefined;
+}
+
 /** The saved states, unless they were switched off then or had another schema. */
 function loadStates({ states }: SavedJson, options: StateLogOptions | undefined): StateLog | undefined {
   return options === undefined || states === undefined ? undefined : loadStateLog(states, options);
@@ -134,7 +156,7 @@ async function deriveStates(cube: Cube, { seq, marks }: SavedJson, options: Stat
  * Writes both parts at once; gives their size in bytes, 0 where nothing was written: when the log has moved since, as
  * what moved it may be an erasure, behind which no word of what it took may be written.
  */
-export async function saveSnapshot(cube: Cube, state: DerivedState): Promise<number> {
+export async function saveSnapshot(cube: Cube, state: DerivedState, entropy: Entropy): Promise<number> {
   const [change] = await cube.store.changes(state.appliedSeq - 1, 1);
   if (change === undefined) return 0;
   const { counts } = state;
@@ -154,9 +176,12 @@ export async function saveSnapshot(cube: Cube, state: DerivedState): Promise<num
   };
   const stateBytes = new TextEncoder().encode(JSON.stringify(json));
   const indexBytes = state.index.snapshot();
-  const blobs = new Map([
-    [stateBlob, stateBytes],
-    [indexBlob, indexBytes],
+  const key = newSnapshotKey(entropy);
+  const blobs = new Map<string, Uint8Array | null>([
+    ...formerBlobs.map((name): [string, null] => [name, null]),
+    [snapshotKeyBlob, key],
+    [stateBlob, veil(stateBytes, key, 'state')],
+    [indexBlob, veil(indexBytes, key, 'index')],
   ]);
   try {
     await cube.commit([], blobs);

@@ -114,7 +114,7 @@ export async function tickMemory(engine: Engine, options: TickOptions = {}): Pro
         deepWeights: work.deepWeights,
       });
       // The log did not move, but what the snapshot holds has.
-      if (work.moved > 0) await saveSnapshot(engine.cube, engine.state);
+      if (work.moved > 0) await saveSnapshot(engine.cube, engine.state, engine.settings.entropy);
     });
   }
   const counts = mixedPrecision(engine.state.index.vectors)?.counts() ?? new Map();

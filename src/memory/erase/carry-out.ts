@@ -7,6 +7,7 @@
 import type { ErasureReceipt, NewEntry } from '../../kernel/entry.ts';
 import type { ErasureClosure } from '../../ports/index.ts';
 import type { Engine } from '../engine.ts';
+import { snapshotKeyBlob, veiledFolder } from '../snapshot-veil.ts';
 import { pendingErasure } from '../unit-vectors.ts';
 import { type Closure, goBack, hookClosure } from './closure.ts';
 import { fingerprintsOf, receiptBlob, residueBlob } from './finish-receipt.ts';
@@ -51,6 +52,14 @@ export type ErasureRequest = {
 const encode = (value: unknown): Uint8Array => new TextEncoder().encode(JSON.stringify(value));
 /** Blobs that hold words of what is erased and are made again when they are needed. */
 const derivedFolders = ['snapshot/', 'context/'] as const;
+
+/**
+ * What has to go of these blobs so that no content is left: of a snapshot its key alone, without which it is noise. On a
+ * sealed cube all of it, so that it is not sealed anew under the next key.
+ */
+function withoutContent(engine: Engine, names: readonly string[]): readonly string[] {
+  return engine.keys === undefined ? names.filter((name) => !name.startsWith(veiledFolder)) : names;
+}
 
 /**
  * Writes receipt and plan; from here on the erasure will be carried out. Gives its id. None may be pending.
@@ -102,8 +111,9 @@ export async function beginErasure(engine: Engine, closure: Closure, request: Er
   };
   for (const folder of derivedFolders) {
     const names = await engine.cube.store.blobNames(folder);
-    for (const name of names) blobs.set(name, null);
-    if (names.length > 0) removed[folder.slice(0, -1)] = names.length;
+    for (const name of withoutContent(engine, names)) blobs.set(name, null);
+    const content = names.filter((name) => name !== snapshotKeyBlob);
+    if (content.length > 0) removed[folder.slice(0, -1)] = content.length;
   }
   if (request.scan) blobs.set(residueBlob(id), await fingerprintsOf(engine, closure, subject));
   const plan: Plan = {
@@ -194,7 +204,8 @@ export async function completeErasure(engine: Engine): Promise<string | undefine
   const uses = await engine.retention.without(isGone);
   // What another process wrote before it noticed.
   const late = (await Promise.all(derivedFolders.map((folder) => store.blobNames(folder)))).flat();
-  const blobs = new Map([...vectors, ...uses, ...late.map((name) => [name, null] as const)]);
+  const leftOver = withoutContent(engine, late).map((name) => [name, null] as const);
+  const blobs = new Map([...vectors, ...uses, ...leftOver]);
   if (blobs.size > 0) await store.putBlobs(blobs);
   const segments = await engine.shelf.erase(plan.closure);
   const rederived = await rederiveOnce(engine, plan);

@@ -7,6 +7,8 @@ import type { Engine } from '../engine.ts';
 /** What stands in place of a name. */
 export const redaction = '[redacted]';
 const shortestName = 3;
+/** Speakers that importers write for whoever speaks: they name nobody. */
+const anybody = new Set(['me', 'i', 'you', 'user', 'human', 'person', 'customer', 'client', 'unknown', 'anonymous']);
 
 /**
  * The names of a subject by which turns are taken without asking: its user scope, what it said its name is, and the
@@ -30,7 +32,7 @@ export function allNamesOf(engine: Engine, subject: string): ReadonlySet<string>
     if (units.alive.data[document] !== 1 || units.kind.data[document] !== 0 || units.role.data[document] !== 1)
       continue;
     const speaker = user >= 0 && units.user.data[document] === user ? units.name(units.speaker, document) : undefined;
-    if (speaker !== undefined) names.add(speaker);
+    if (speaker !== undefined && !anybody.has(speaker.trim().toLowerCase())) names.add(speaker);
   }
   return new Set([...names].map((name) => name.trim().toLowerCase()).filter((name) => name !== ''));
 }

@@ -130,25 +130,33 @@ function candidates(engine: Engine, forms: ReadonlySet<string>, pattern: RegExp)
     const [first = -1] = numbers;
     formsOf.set(first, [...(formsOf.get(first) ?? []), numbers]);
   }
+  const isFirst = new Uint8Array(terms.size);
+  for (const term of formsOf.keys()) isFirst[term] = 1;
   const found: number[] = [];
   for (let document = 0; document < units.documents; document++) {
     if (units.alive.data[document] !== 1) continue;
     if (names[units.speaker.data[document] as number] === 1) found.push(document);
-    else if (hasAll(words, document, formsOf)) found.push(document);
+    else if (hasAll(words, document, { isFirst, formsOf })) found.push(document);
   }
   return found;
 }
 
 type Rows = Engine['state']['index']['words'];
 
-function hasAll(rows: Rows, document: number, formsOf: ReadonlyMap<number, readonly (readonly number[])[]>): boolean {
+type Wanted = {
+  /** By term: whether some form begins with it. */
+  readonly isFirst: Uint8Array;
+  readonly formsOf: ReadonlyMap<number, readonly (readonly number[])[]>;
+};
+
+function hasAll(rows: Rows, document: number, { isFirst, formsOf }: Wanted): boolean {
   const start = rows.rowStart(document);
   const end = rows.rowEnds.data[document] as number;
   const { data } = rows.rowTerms;
   for (let i = start; i < end; i++) {
-    const wanted = formsOf.get(data[i] as number);
-    if (wanted === undefined) continue;
+    if (isFirst[data[i] as number] !== 1) continue;
     const row = data.subarray(start, end) as { includes(term: number): boolean };
+    const wanted = formsOf.get(data[i] as number) ?? [];
     if (wanted.some((numbers) => numbers.every((number) => row.includes(number)))) return true;
   }
   return false;

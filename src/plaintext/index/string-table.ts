@@ -108,24 +108,36 @@ export class StringTable {
    */
   subset(kept: Uint8Array): { readonly table: StringTable; readonly numbers: Int32Array } {
     const numbers = new Int32Array(this.size).fill(-1);
-    const ends: number[] = [];
+    const from = this.ends.data;
+    let count = 0;
     let bytes = 0;
     for (let number = 0; number < this.size; number++) {
       if (kept[number] !== 1) continue;
-      bytes += (this.ends.data[number] as number) - this.startOf(number);
-      numbers[number] = ends.length;
-      ends.push(bytes);
+      bytes += (from[number] as number) - this.startOf(number);
+      numbers[number] = count++;
     }
     const blob = new Uint8Array(bytes);
-    for (let number = 0; number < this.size; number++) {
-      const to = numbers[number] as number;
-      if (to < 0) continue;
-      const at = to === 0 ? 0 : (ends[to - 1] as number);
-      blob.set(this.blob.data.subarray(this.startOf(number), this.ends.data[number] as number), at);
+    const ends = new Uint32Array(count);
+    let filled = 0;
+    // Neighbours that stay are copied in one piece.
+    for (let first = 0; first < this.size; ) {
+      if (kept[first] !== 1) {
+        first++;
+        continue;
+      }
+      let next = first;
+      const start = this.startOf(first);
+      for (; next < this.size && kept[next] === 1; next++) {
+        ends[numbers[next] as number] = filled + (from[next] as number) - start;
+      }
+      const end = from[next - 1] as number;
+      blob.set(this.blob.data.subarray(start, end), filled);
+      filled += end - start;
+      first = next;
     }
     let slots = 64;
     while (slots < ends.length * 2) slots *= 2;
-    const table = new StringTable({ blob, ends: Uint32Array.from(ends), slots: new Uint32Array(slots) });
+    const table = new StringTable({ blob, ends, slots: new Uint32Array(slots) });
     table.rehash(slots);
     return { table, numbers };
   }

@@ -33,7 +33,8 @@ export async function eraseTimes(seed: number, records: number, signal?: AbortSi
       await memory.observe(
         part.map((turn, i) => {
           const user = personOf(from + i);
-          return { ...turn, user, session: `${turn.session}-${user}` };
+          // A name of their own: that of a speaker stands for the subject, and other turns with it would go as well.
+          return { ...turn, user, speaker: user, session: `${turn.session}-${user}` };
         }),
       );
     }
@@ -45,10 +46,7 @@ export async function eraseTimes(seed: number, records: number, signal?: AbortSi
       memory = await openMemory({ path, signer: false });
       const started = performance.now();
       const before = process.cpuUsage();
-      const report = await memory.forget(
-        { subject: `person-${round}` },
-        { mode: 'erase', scan: false, mentions: 'keep' },
-      );
+      const report = await memory.forget({ subject: `person-${round}` }, { mode: 'erase', scan: false });
       times.push(performance.now() - started);
       const { user, system } = process.cpuUsage(before);
       processor.push((user + system) / 1_000);
