@@ -12,8 +12,13 @@ export const championSize = 512;
 /** Postings kept: as many documents may go as there are spare ones before a list is made again. */
 const kept = 640;
 
-/** Posting is document << 8 | count; the first `length` are used. */
-type List = { readonly postings: Uint32Array; length: number };
+type List = {
+  /** Document << 8 | count, best first; the first `length` are used. */
+  readonly postings: Uint32Array;
+  length: number;
+  /** Those that are given, by document, as they lie in memory; undefined when the list has changed since. */
+  given: Uint32Array | undefined;
+};
 
 type Store = Pick<
   PostingStore,
@@ -32,7 +37,10 @@ export class Champions {
     this.bm25 = bm25;
   }
 
-  /** Of a term that more than `championSize` documents have; `alive` is 1 for those that count. Not to be kept. */
+  /**
+   * The best of a term that more than `championSize` documents have, by ascending document; `alive` is 1 for those that
+   * count.
+   */
   of(term: number, alive: Uint8Array): Uint32Array {
     const mean = 2 ** Math.round(Math.log2(Math.max(1, this.store.meanLength)));
     if (mean !== this.mean) this.lists.clear();
@@ -42,7 +50,8 @@ export class Champions {
       list = this.make(term, alive);
       this.lists.set(term, list);
     }
-    return list.postings.subarray(0, Math.min(championSize, list.length));
+    list.given ??= list.postings.slice(0, Math.min(championSize, list.length)).sort();
+    return list.given;
   }
 
   /** Takes the newest document in, where it is good enough. */
@@ -56,6 +65,7 @@ export class Champions {
     postings.copyWithin(place + 1, place, Math.min(list.length, kept - 1));
     postings[place] = ((document << 8) | count) >>> 0;
     list.length = Math.min(kept, list.length + 1);
+    if (place < championSize) list.given = undefined;
   }
 
   /** Takes a document out. */
@@ -66,6 +76,7 @@ export class Champions {
     if (place === list.length || (list.postings[place] as number) >>> 8 !== document) return;
     list.postings.copyWithin(place, place + 1, list.length);
     list.length -= 1;
+    if (place < championSize) list.given = undefined;
     // What would follow is not known.
     if (list.length < championSize) this.lists.delete(term);
   }
@@ -104,7 +115,7 @@ export class Champions {
     best.forEach((key, place) => {
       postings[place] = key % 2 ** 32;
     });
-    return { postings, length: best.length };
+    return { postings, length: best.length, given: undefined };
   }
 
   private each(term: number, alive: Uint8Array, visit: (document: number, count: number) => void): void {

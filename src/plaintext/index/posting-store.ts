@@ -20,6 +20,8 @@ export type PostingOptions = {
 
 /** Terms that more documents have than this are frequent: a store can give the best of their postings alone. */
 export const championThreshold = 4096;
+/** See `shortLengths`. */
+export const longText = 255;
 /** Documents fit 24 bits of a posting. */
 export const maxDocuments: number = 1 << 24;
 
@@ -30,6 +32,8 @@ export class PostingStore {
   readonly rowCounts: Column<Uint8Array>;
   /** Tokens of each document. */
   readonly lengths: Column<Uint32Array>;
+  /** The same in a byte, `longText` for all of that length and more: a quarter of the memory to look through. */
+  readonly shortLengths: Column<Uint8Array> = bytesColumn();
   /** Documents with the term that are alive. */
   readonly documentFrequencies: Column<Uint32Array>;
   /** Sum of lengths of the documents alive. */
@@ -61,6 +65,7 @@ export class PostingStore {
     this.rowTerms = wordColumn(at('rowTerms'));
     this.rowCounts = bytesColumn(at('rowCounts'));
     this.lengths = wordColumn(at('lengths'));
+    for (const length of this.lengths.view()) this.shortLengths.push(Math.min(longText, length));
     this.documentFrequencies = wordColumn(at('frequencies'));
     if (sections !== undefined) {
       this.mainStarts = at('mainStarts') as Uint32Array;
@@ -102,12 +107,13 @@ export class PostingStore {
     }
     this.rowEnds.push(this.rowTerms.length);
     this.lengths.push(length);
+    this.shortLengths.push(Math.min(longText, length));
     this.totalLength += length;
     this.liveDocuments++;
     for (let i = 0; i < distinct; i++) this.champions.offer(terms[i] as number, document, counts[i] as number);
   }
 
-  /** Postings of a term's best documents among those of which `alive` is 1; undefined for a term that is not frequent. */
+  /** Postings of a term's best documents of which `alive` is 1, ascending; undefined for a term that is not frequent. */
   best(term: number, alive: Uint8Array): Uint32Array | undefined {
     if ((this.documentFrequencies.data[term] ?? 0) <= championThreshold) return undefined;
     return this.champions.of(term, alive);
@@ -183,7 +189,9 @@ export class PostingStore {
         frequencies[term] = (frequencies[term] as number) + 1;
       }
       made.rowEnds.push(made.rowTerms.length);
-      made.lengths.push(isAlive ? (this.lengths.data[document] as number) : 0);
+      const length = isAlive ? (this.lengths.data[document] as number) : 0;
+      made.lengths.push(length);
+      made.shortLengths.push(Math.min(longText, length));
     }
     made.totalLength = this.totalLength;
     made.liveDocuments = this.liveDocuments;

@@ -1,13 +1,14 @@
 /** Working memory of one recall, kept per index and reused, so that the hot loops allocate nothing. */
 import type { CubeIndex } from '../index/cube-index.ts';
+import { longText } from '../index/posting-store.ts';
 
 export type Scratch = {
   /** Summed word scores by document; all zero between recalls. */
   totals: Float32Array;
   touched: Uint32Array;
   touchedCount: number;
-  /** BM25's share of the length, by length. */
-  norms: Float64Array;
+  /** BM25's saturated count, by count and length: of common ones. */
+  shares: Float32Array;
   /** Documents of a thread that hold the current term; all zero between terms. */
   threadHits: Uint16Array;
   threadTouched: Uint32Array;
@@ -23,8 +24,8 @@ export type Scratch = {
   places: Uint32Array;
 };
 
-/** Longer texts have their share of the length computed each time. */
-const tabledLengths = 4_096;
+/** Counts below this one are in the table of shares, for texts shorter than `longText`. */
+export const tabledCounts = 8;
 
 const kept = new WeakMap<CubeIndex, Scratch>();
 
@@ -39,7 +40,7 @@ export function scratchOf(index: CubeIndex): Scratch {
       totals: new Float32Array(0),
       touched: new Uint32Array(0),
       touchedCount: 0,
-      norms: new Float64Array(tabledLengths),
+      shares: new Float32Array(tabledCounts * (longText + 1)),
       threadHits: new Uint16Array(0),
       threadTouched: new Uint32Array(0),
       threadTotals: new Float32Array(0),
