@@ -1,5 +1,7 @@
 /** Text that tries to instruct whoever reads it: orders to drop instructions, imitated system prompts, tool calls and hidden-prompt requests. */
 
+import { findOrders } from './orders/find-orders.ts';
+
 type Signal = { readonly name: string; readonly pattern: RegExp };
 
 const overrides: readonly Signal[] = [
@@ -44,59 +46,14 @@ const overrides: readonly Signal[] = [
   },
 ];
 
-/** Orders to a reading model; an attack only when they do not come from the user. */
-const orders: readonly Signal[] = [
-  {
-    name: 'order',
-    pattern:
-      /\byou (?:must|should|need to|have to|are (?:required|instructed|ordered) to)(?: now| always| immediately)+\s+\w+/i,
-  },
-  {
-    name: 'order',
-    pattern:
-      /\b(?:as an? (?:ai|language model|assistant|llm)|(?:dear|attention|note to|message (?:to|for)|instructions? (?:to|for)) (?:the |any |all )?(?:ai|assistant|llm|language models?|agents?|model|chatbot)s?)\b[\s\S]{0,60}?\b(?:must|should|please|always|do not|never|follow|send|reply|say|recommend|ignore)\b/i,
-  },
-  {
-    name: 'order',
-    pattern:
-      /\b(?:when|if) (?:you|the (?:ai|assistant|model|agent|llm)) (?:read|see|process|summari[sz]e|retrieve|encounter)s? this\b/i,
-  },
-  {
-    name: 'order',
-    pattern:
-      /\b(?:ai (?:assistant|agent|model)|llm|language model|chatbot)s?\s*[:,][\s\S]{0,40}?\b(?:must|should|please|always|do not|never|ignore|reply|say|recommend)\b/i,
-  },
-  {
-    name: 'exfiltration',
-    pattern:
-      /\b(?:send|forward|post|upload|email|exfiltrate|transmit)\b[^.\n]{0,60}\b(?:conversation|chat history|memor(?:y|ies)|passwords?|credentials?|api keys?|secrets?|user(?:'s)? data|personal (?:data|information))\b[^.\n]{0,40}\b(?:to|at)\b\s*(?:https?:|\S+@\S+|[a-z0-9-]+\.[a-z]{2,})/i,
-  },
-  {
-    name: 'concealment',
-    pattern:
-      /\b(?:do not|don't|never) (?:tell|inform|mention (?:this|it) to|reveal (?:this|it) to|alert|notify) (?:the |your )?(?:user|human|operator)\b/i,
-  },
-  {
-    name: 'memory-planting',
-    pattern:
-      /\b(?:remember|memori[sz]e)(?: this)?(?: fact)?(?: forever| permanently)?\s*[:,]?\s*(?:that )(?:the user|you (?:must|should|always))\b|\b(?:store|save|add|write)\b[^.\n]{0,40}\b(?:in|to) (?:your |the )?(?:long[- ]term )?memory\b[^.\n]{0,20}\b(?:the user|you (?:must|should|always))\b/i,
-  },
-  {
-    name: 'order',
-    pattern:
-      /\b(?:from now on|henceforth|going forward|starting now),?\s+(?:you\b|always|never|respond|reply|answer|act|ignore|recommend|only)/i,
-  },
-];
-
 const gate =
-  /ignore|\bai\b|llm|language model|chatbot|disregard|forget|override|bypass|skip|system|instruction|you (?:must|should|need|have to|are)|<\||<\/?(?:tool|func|invoke|admin)|\[\/?INST|tool_call|function_call|as an? (?:ai|language|assistant|llm)|dear|attention|note to|message (?:to|for)|read this|see this|process this|this\b|send|forward|upload|email|post|tell|inform|alert|notify|remember|memori|store|save|from now on|henceforth|going forward|reveal|print|do not|don't|never/i;
+  /ignore|disregard|forget|override|bypass|skip|do not|system|instruction|developer message|you are (?:now|no longer)|<\||<\/?(?:tool|func|invoke|admin)|\[\/?INST|tool_call|function_call|reveal|print|show|output|repeat|leak|expose/i;
 
 /** Names of the signals found, without duplicates; empty when the text instructs nobody. */
 export function findInjection(text: string, from: { readonly byUser: boolean }): string[] {
-  if (!gate.test(text)) return [];
   const names = new Set<string>();
-  for (const { name, pattern } of overrides) if (pattern.test(text)) names.add(name);
-  if (!from.byUser) for (const { name, pattern } of orders) if (pattern.test(text)) names.add(name);
+  if (gate.test(text)) for (const { name, pattern } of overrides) if (pattern.test(text)) names.add(name);
+  if (!from.byUser) for (const name of findOrders(text)) names.add(name);
   return [...names];
 }
 
