@@ -34,12 +34,12 @@ const addressed: readonly RegExp[] = [
 ];
 /** Addressed by name and obliged in one breath: "any language model that ... has to". */
 const obliged = new RegExp(
-  `\\b${reader}\\b[^.!?\\n]{0,60}?\\b(?:must|shall|should|need(?:s)? to|ha(?:ve|s) to|(?:are|is) (?:to|required to|instructed to|ordered to|obliged to))\\s+(?:\\w+ ){0,2}?(?:${say}|obey|follow|ignore|remember|store|save|comply|recommend|use|call|send|forward)\\b[^.!?\\n]*`,
+  `\\b${reader}\\b[^.!?\\n]{0,60}?\\b(?:must|shall|should|need(?:s)? to|ha(?:ve|s) to|(?:are|is) (?:to|(?:required|instructed|ordered|obliged)(?: now)? to))\\s+(?:\\w+ ){0,2}?(?:${say}|obey|follow|ignore|remember|store|save|comply|recommend|use|call|send|forward)\\b[^.!?\\n]*`,
   'iu',
 );
 /** What a reader is told to do once it is spoken to. */
 const directive = new RegExp(
-  `${opens}(?:${say}|${remember}|${give}|${drop}|tell|call|invoke|run|execute|click|press|visit|open|fetch|download|install|order|buy|book|pay|transfer|confirm|approve|accept|comply|obey|follow|do as|do the|do not|don[’']t|make sure|ensure|be sure|act|behave|pretend|assume|treat|prefer|choose|select|pick|rank|rate|give|return|translate|stop|disclose|convince|persuade|warn|use|visit|consider|replace|speak|switch|proceed|continue)\\b|\\b(?:please|kindly|must|shall|should|need(?:s)? to|ha(?:ve|s) to|(?:are|is) (?:to|required to|instructed to|ordered to|obliged to|requested to|asked to))\\s+\\w+`,
+  `${opens}(?:${say}|${remember}|${give}|${drop}|tell|call|invoke|run|execute|click|press|visit|open|fetch|download|install|order|buy|book|pay|transfer|confirm|approve|accept|comply|obey|follow|do as|do the|do not|don[’']t|make sure|ensure|be sure|act|behave|pretend|assume|treat|prefer|choose|select|pick|rank|rate|give|return|translate|stop|disclose|convince|persuade|warn|use|visit|consider|replace|speak|switch|proceed|continue)\\b|\\b(?:please|kindly|must|shall|should|need(?:s)? to|ha(?:ve|s) to|(?:are|is) (?:to|(?:required|instructed|ordered|obliged|requested|asked)(?: now)? to))\\s+\\w+`,
   'iu',
 );
 /** Speaks of itself: a reader that says what it is gives no order. */

@@ -49,7 +49,7 @@ export const orderCues: readonly Cue[] = [
   cue(
     'override',
     ['drop', 'all'],
-    `\\b${drop}\\s+(?:everything|all|anything|whatever|what)\\s+(?:that )?(?:you (?:were|have been|had been|[’']ve been)|you[’']ve been|${person} (?:has |had )?(?:said|asked|told|wants?|wanted|requested)|came before|(?:is|was|stands|comes) (?:written |said )?(?:above|before)|above\\b|before this|previously)`,
+    `\\b${drop}\\s+(?:everything|all|anything|whatever|what|(?:all |any |the )(?:text|content|input|data))\\s+(?:that )?(?:you (?:were|have been|had been|[’']ve been)|you[’']ve been|${person} (?:has |had )?(?:said|asked|told|wants?|wanted|requested)|came before|(?:is|was|stands|comes) (?:written |said )?(?:above|before)|above\\b|before this|previously)`,
   ),
   cue(
     'override',
@@ -191,5 +191,16 @@ export const orderCues: readonly Cue[] = [
     'order',
     ['reader', 'reading'],
     `\\b(?:when(?:ever)?|if|once|after|as soon as) (?:the|an?|any|your) ${looseReader} (?:reads|sees|process(?:es)?|summari[sz]es|retrieves|encounters|parses|loads|recalls) this\\b`,
+  ),
+  cue(
+    'override',
+    ['rules', 'drop|void'],
+    `\\b(?:safety|content|ethical|system) (?:rules|restrictions|guidelines|filters?|filtering|polic(?:y|ies)|checks|limits) (?:are|is|have been|has been) (?:now |hereby |temporarily )?(?:disabled|off|lifted|suspended|void|removed|deprecated|revoked|cancell?ed)\\b`,
+  ),
+  cue('order', ['only', 'say'], `${opens}(?:only|exclusively|just) (?:respond|reply|answer) with\\b`),
+  cue(
+    'exfiltration',
+    ['system', 'give'],
+    `\\byour (?:own |full |original |hidden )*(?:system prompt|instructions|hidden prompt|initial prompt)\\b[^.!?\\n]{0,20}?\\b(?:print|output|show|display|reveal|repeat|recite|leak) (?:it|them)\\b`,
   ),
 ];

@@ -4,9 +4,9 @@
 export type Groups = number;
 
 const members = {
-  drop: 'ignore ignoring disregard disregarding forget override overriding overrule overruling bypass bypassing skip discard abandon dismiss neglect aside throw cancel suspend stop longer attention heed follow obey listen apply stick respect free out circumvent off disable disabling deactivate lift unlearn scrap drop erase clear wipe void break go rid away',
+  drop: 'ignore ignoring disregard disregarding forget override overriding overrule overruling bypass bypassing skip discard abandon dismiss neglect aside throw cancel suspend stop longer attention heed follow obey listen apply stick respect free out circumvent off disable disabling deactivate lift unlearn scrap drop erase clear wipe void break go rid away disabled removed deprecated filtering limits ethical',
   rules:
-    'instruction instructions prompt prompts rule rules guideline guidelines rail rails guiderail guiderails guardrail guardrails directive directives directions orders policy policies restriction restrictions constraint constraints limitation limitations safeguard safeguards safety filter filters programming training command commands message messages configuration persona briefing context',
+    'filtering limits checks instruction instructions prompt prompts rule rules guideline guidelines rail rails guiderail guiderails guardrail guardrails directive directives directions orders policy policies restriction restrictions constraint constraints limitation limitations safeguard safeguards safety filter filters programming training command commands message messages configuration persona briefing context',
   you: 'you your yours',
   user: 'user users human humans owner owners operator operators principal principals person holder',
   reader:
@@ -33,10 +33,10 @@ const members = {
     'answer answers reply replies response responses output outputs summary summaries completion completions conversation conversations recommendation recommendations message messages',
   only: 'nothing only exclusively solely exactly',
   tell: 'tell convince persuade assure warn urge instruct advise steer nudge talk push trick pressure recommend suggest mislead deceive lie reassure inform praise endorse mention prefer rank sell promote advertise favor favour',
-  give: 'send forward post upload email e mail exfiltrate transmit submit leak relay copy share report deliver export pass dump append encode embed include put reveal print show list repeat output display disclose give hand provide paste write recite quote expose tell attach publish smuggle summarize summarise',
+  give: 'send forward post upload email e mail exfiltrate transmit submit leak relay copy share report deliver export pass dump append encode embed include put reveal print show list repeat output display disclose give hand provide paste write recite quote expose tell attach publish smuggle summarize summarise describe reproduce translate recite',
   secret:
     'conversation conversations chat chats message messages session sessions browsing search memory memories password passwords passphrase passphrases credential credentials login log api key keys token tokens secret secrets social security bank cookie cookies environment contact address personal card cards code codes pin pins user users human owner operator account person data',
-  system: 'system hidden initial',
+  system: 'system hidden initial secret internal confidential safety instruction',
   hide: 'tell telling inform informing reveal revealing alert alerting notify notifying show showing disclose disclosing warn warning ask asking let letting consult consulting bother bothering mention mentioning admit admitting explain explaining waiting repeat repeating quote quoting acknowledge acknowledging discuss discussing display displaying report reporting summarize summarizing summarise summarising refer referring keep hide conceal withhold',
   notes:
     'message messages note notes instruction instructions order orders request requests rule rules directive directives paragraph paragraphs prompt prompts injection injections command commands text texts',
