@@ -234,20 +234,22 @@ describe('palimpsest', () => {
     expect((await json('verify', '--cube', 'again')).ok).toBe(true);
   });
 
-  it('says that a restored backup brings back what was erased', async () => {
-    await palimpsest(['observe', 'My locker code is zanzibarian.', '--user', 'anna']);
-    const [backup, copied] = [join(home, 'safe.palimpsest'), join(home, 'copied.palimpsest')];
-    await json('backup', backup);
+  it('erases in a restored backup what was erased since', async () => {
+    // By their paths: plain cubes. A named one is sealed, and its backups lose the key.
+    const [own, other, backup, copied] = ['own', 'other', 'safe', 'copied'].map((name) =>
+      join(home, `${name}.palimpsest`),
+    ) as [string, string, string, string];
+    await palimpsest(['observe', 'My locker code is zanzibarian.', '--user', 'anna', '--cube', own]);
+    await json('backup', backup, '--cube', own);
     copyFileSync(backup, copied);
-    await json('forget', '--subject', 'anna', '--mode', 'erase', '--yes');
+    await json('forget', '--subject', 'anna', '--mode', 'erase', '--yes', '--cube', own);
     // A copy, as the driver may keep what this process had open until it is collected.
-    const [own, other] = ['default', 'other'].map((name) => join(home, 'cubes', `${name}.palimpsest`)) as [
-      string,
-      string,
-    ];
     for (const end of ['', '-wal', '.head']) if (existsSync(own + end)) copyFileSync(own + end, other + end);
-    const { warnings } = await json('restore', copied, '--force', '--cube', 'other');
-    expect(warnings?.join()).toContain('older than 1 erasure');
+    expect(readFileSync(copied).includes('zanzibarian')).toBe(true);
+    const { warnings } = await json('restore', copied, '--force', '--cube', other);
+    expect(warnings?.join()).toMatch(/older than erasure_\w+: \d+ entries that it had erased were erased again/);
+    expect(JSON.stringify(await json('list', '--archived', '--cube', other))).not.toContain('zanzibarian');
+    expect(readFileSync(other).includes('zanzibarian')).toBe(false);
   });
 
   it('names the record and line of a broken file, and keeps what is good', async () => {

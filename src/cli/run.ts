@@ -155,7 +155,8 @@ async function openCubeAt(
       encryption: encryptionOf(place, config),
       stateSchema: stateSchemaOf(config.stateSchema),
       observer: (event) => {
-        if (event.type === 'warning-raised' && event.message.startsWith('the key ring')) warn(event.message);
+        if (event.type === 'warning-raised' && /^(?:the key ring|this file was older)/.test(event.message))
+          warn(event.message);
       },
       ...options,
       mustExist,

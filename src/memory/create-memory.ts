@@ -8,6 +8,7 @@ import { backupMemory } from './encryption/backup-memory.ts';
 import { memoryKeys } from './encryption/memory-keys.ts';
 import type { Engine } from './engine.ts';
 import { noteCopy } from './erase/known-copies.ts';
+import type { Reapplied } from './erase/reapply.ts';
 import { receiptsOf } from './erase/receipts.ts';
 import { factQueries } from './facts.ts';
 import { forget, onErase } from './forget.ts';
@@ -28,7 +29,8 @@ import { tickMemory } from './tick.ts';
 import { reviewQueue } from './trust/review.ts';
 import { memoryStats, verifyMemory } from './verify.ts';
 
-export function createMemory(engine: Engine): Memory {
+/** `reapplied`: erasures that opening carried out again. */
+export function createMemory(engine: Engine, reapplied: readonly Reapplied[] = []): Memory {
   const { path } = engine.settings;
   const keys = memoryKeys(engine);
   return {
@@ -48,7 +50,7 @@ export function createMemory(engine: Engine): Memory {
     update: (id, patch) => updateRecord(engine, id, patch),
     forget: (selector, options) => forget(engine, selector, options),
     onErase: (hook) => onErase(engine, hook),
-    receipts: receiptsOf(engine),
+    receipts: receiptsOf(engine, reapplied),
     restore: (ids, options) => restoreItems(engine, ids, options),
     hold: (ids, options) => holdItems(engine, ids, options),
     release: (ids, options) => releaseItems(engine, ids, options),

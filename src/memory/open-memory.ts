@@ -14,6 +14,7 @@ import { openSealed } from './encryption/open-sealed.ts';
 import { startEngine } from './engine.ts';
 import { completeErasure } from './erase/carry-out.ts';
 import { finishReceipts } from './erase/finish-receipt.ts';
+import { reappliedText, reapplyNoted } from './erase/reapply.ts';
 import type { Memory } from './memory.ts';
 import type { OpenMemoryOptions } from './open-options.ts';
 import { noteSetup } from './past/setup-history.ts';
@@ -86,6 +87,7 @@ export async function openMemory(options: OpenMemoryOptions = {}): Promise<Memor
       zone: options.zone ?? 'UTC',
       state: stateOptions(options, notify),
       ...signerChoice(options),
+      ...ledgerChoice(options),
       crew: createScanCrew({
         workers: systemWorkers,
         warn,
@@ -101,8 +103,10 @@ export async function openMemory(options: OpenMemoryOptions = {}): Promise<Memor
       await noteSetup(cube.store, settings, engine.state);
     });
     if (!settings.readOnly) await finishReceipts(engine);
+    const reapplied = await reapplyNoted(engine);
+    for (const one of reapplied) warn(reappliedText(one));
     notify({ type: 'cube-opened', cube: cube.id, seq: cube.head.seq, ms: performance.now() - started });
-    return createMemory(engine);
+    return createMemory(engine, reapplied);
   } catch (error) {
     await store.close().catch(() => undefined);
     throw error;
@@ -134,6 +138,22 @@ function signerChoice({ signer, path, encryption }: OpenMemoryOptions): Pick<Set
     ownerSigner: async () => {
       const { defaultKeyFolder, openFileSigner, ownerKeyPath } = await import('../adapters/keys/index.ts');
       return openFileSigner(ownerKeyPath(folder ?? defaultKeyFolder()));
+    },
+  };
+}
+
+/**
+ * Where erasures are noted outside the cube: where its key ring or its owner's signing key is. A memory without either
+ * (in memory, a store or a ring of the caller's own, `signer: false`) notes nothing.
+ */
+function ledgerChoice({ signer, path, encryption }: OpenMemoryOptions): Pick<Settings, 'ledger'> {
+  if (path === undefined || path === ':memory:') return {};
+  const given = typeof encryption === 'object' ? encryption : undefined;
+  if (given?.keyRing !== undefined || (signer !== undefined && given?.keyFolder === undefined)) return {};
+  return {
+    ledger: async (cube) => {
+      const { defaultKeyFolder, ledgerPath, openFileLedger } = await import('../adapters/keys/index.ts');
+      return openFileLedger(ledgerPath(given?.keyFolder ?? defaultKeyFolder(), cube));
     },
   };
 }

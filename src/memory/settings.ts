@@ -3,7 +3,7 @@ import type { AdmissionPolicy } from '../plaintext/extract/admit.ts';
 import type { ScanCrew } from '../plaintext/index/dense/scan-crew.ts';
 import type { StateLogOptions } from '../plaintext/revise/state/state-log.ts';
 import type { TrustRules } from '../plaintext/trust/trust-policy.ts';
-import type { Clock, Embedder, Entropy, Ids, MemoryEvent, ReceiptSigner } from '../ports/index.ts';
+import type { Clock, Embedder, Entropy, ErasureLedger, Ids, MemoryEvent, ReceiptSigner } from '../ports/index.ts';
 import type { ChooseEmbedder } from './embedding-space.ts';
 
 export type Settings = {
@@ -20,6 +20,8 @@ export type Settings = {
   readonly signer?: () => Promise<ReceiptSigner | undefined>;
   /** Signs them for a cube without a key ring. */
   readonly ownerSigner?: () => Promise<ReceiptSigner | undefined>;
+  /** Notes erasures of a cube outside it; absent where nothing outside belongs to its owner. */
+  readonly ledger?: (cube: string) => Promise<ErasureLedger>;
   readonly admission: AdmissionPolicy;
   readonly trust: TrustRules;
   readonly zone: string;

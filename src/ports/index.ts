@@ -3,6 +3,7 @@ export type { ContentTier } from './content-tier.ts';
 export type { Embedder } from './embedder.ts';
 export type { Entropy } from './entropy.ts';
 export type { ErasureClosure, ErasureHook } from './erasure-hook.ts';
+export type { ErasureLedger, NotedErasure } from './erasure-ledger.ts';
 export type { Ids } from './ids.ts';
 export type { ContentKey, KeyRing, NamedKeys } from './key-ring.ts';
 export type { GenerateRequest, GenerateResult, LanguageModel, ModelMessage } from './language-model.ts';

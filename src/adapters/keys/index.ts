@@ -1,3 +1,4 @@
+export { ledgerPath, openFileLedger } from './erasure-ledger.ts';
 export { type FileKeyRing, type FileKeyRingOptions, openFileKeyRing, removeFileKeyRing } from './file-key-ring.ts';
 export { defaultKeyFolder, ringPath } from './key-folder.ts';
 export {

@@ -2,6 +2,7 @@
 import { chmodSync, constants, copyFileSync, existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { isMemoryError, MemoryError } from '../../errors/index.ts';
+import { type Reapplied, reappliedText } from '../../memory/erase/reapply.ts';
 import type { Memory } from '../../memory/memory.ts';
 import { type CliCommand, defineCommand, joined, option } from '../command.ts';
 import type { CommandContext } from '../context.ts';
@@ -26,26 +27,17 @@ async function openRestored(
   }
 }
 
-/** Erasures in the log of the cube that was replaced that the restored one has not: what they erased may be back. */
-async function undoneErasures(path: string, kept: string): Promise<number> {
-  const { openSqliteStore } = await import('../../adapters/sqlite/index.ts');
-  const erasuresOf = async (file: string): Promise<Set<string>> => {
-    const store = await openSqliteStore(file, { readOnly: true, acceptLoss: true });
-    try {
-      const ids = new Set<string>();
-      for (let seq = 0, { seq: end } = await store.head(); seq < end; ) {
-        const changes = await store.changes(seq, 2_000);
-        if (changes.length === 0) break;
-        for (const { kind, id } of changes) if (kind === 'erasure') ids.add(id);
-        seq = changes.at(-1)?.seq ?? end;
-      }
-      return ids;
-    } finally {
-      await store.close();
-    }
-  };
-  const now = await erasuresOf(path);
-  return [...(await erasuresOf(kept))].filter((id) => !now.has(id)).length;
+/** Carries out again what the cube that was replaced notes as erased; a damaged one may not tell. */
+async function erasedAgain(
+  memory: Memory,
+  kept: string,
+): Promise<{ readonly again: readonly Reapplied[]; readonly warnings: readonly string[] }> {
+  try {
+    return { again: await memory.receipts.reapply(kept), warnings: [] };
+  } catch (error) {
+    const why = isMemoryError(error) ? error.message : 'unknown';
+    return { again: [], warnings: [`the cube that was replaced cannot be asked what was erased from it: ${why}`] };
+  }
 }
 
 export const restoreCommand: CliCommand = defineCommand({
@@ -53,7 +45,7 @@ export const restoreCommand: CliCommand = defineCommand({
   group: 'Care',
   summary: 'put a backup back in place, after checking it',
   details:
-    'The cube that is replaced is kept beside it as FILE.before-restore-TIME. It is refused while any process has it open. A backup of an encrypted cube needs its keys; those beside it (FILE.keys) are taken where there are none.',
+    'The cube that is replaced is kept beside it as FILE.before-restore-TIME. What was erased since the backup was made is erased in it again. It is refused while any process has it open. A backup of an encrypted cube needs its keys; those beside it (FILE.keys) are taken where there are none.',
   arguments: [{ syntax: '<backup>', description: 'a file that backup wrote' }],
   options: { force: option('--force', 'replace the cube that is there', flag) },
   examples: ['palimpsest restore ./anna-2026-03-01.palimpsest --cube anna --force'],
@@ -80,16 +72,21 @@ export const restoreCommand: CliCommand = defineCommand({
     const kept = replaces ? await replaceSqlite(from, path, { signal, busyTimeoutMs }) : undefined;
     if (kept === undefined) await restoreSqlite(from, path, { signal });
     const { memory, keys } = await openRestored(from, context);
+    const more = kept === undefined ? { again: [], warnings: [] } : await erasedAgain(memory, kept);
+    const again = [...memory.receipts.reapplied, ...more.again];
     const { turns, seq } = await memory.stats();
-    const undone = kept === undefined ? 0 : await undoneErasures(path, kept);
     return {
-      warnings:
-        undone === 0
-          ? []
-          : [
-              `the backup is older than ${counted(undone, 'erasure')}: what was erased may be readable again; erase it anew`,
-            ],
-      data: { path, from, cube: memory.cube, turns, seq, replaced: kept ?? null, keys: keys ?? null },
+      warnings: [...again.map(reappliedText), ...more.warnings],
+      data: {
+        path,
+        from,
+        cube: memory.cube,
+        turns,
+        seq,
+        replaced: kept ?? null,
+        keys: keys ?? null,
+        erased: again,
+      },
       show: (screen) => {
         screen.line(`Restored ${path}: ${counted(turns, 'turn')}, position #${seq}.`);
         if (keys !== undefined) screen.line(`Its keys came with it and are now at ${keys}`);

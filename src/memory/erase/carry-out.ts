@@ -14,6 +14,7 @@ import { fingerprintsOf, receiptBlob, residueBlob } from './finish-receipt.ts';
 import { eraseFromCopies } from './known-copies.ts';
 import { isSpokenBy, namesOf, redacted, redaction } from './mentions.ts';
 import { type Beside, subjectPattern } from './named-beside.ts';
+import { noteOutside } from './reapply.ts';
 import { rangesOf } from './receipt.ts';
 import type { ReceiptBody } from './receipt-types.ts';
 import { planRederivation, type Rederivation, rederive } from './rederive.ts';
@@ -197,6 +198,7 @@ export async function completeErasure(engine: Engine): Promise<string | undefine
   const plan = decodePlan(pending);
   const { seqs } = plan.receipt;
   await engine.cube.erase(seqs);
+  await noteOutside(engine, plan.id, seqs);
   const ids = new Set([...plan.closure.turns, ...plan.closure.records.map(({ id }) => id)]);
   const isGone = (id: string): boolean => ids.has(id) && engine.state.index.units.find(id) < 0;
   // A vector says much about its text: it goes with it, in every embedding space.

@@ -226,7 +226,7 @@ async function hasOwnHistory(copy: Store, end: number): Promise<boolean> {
 }
 
 /** A backup is sealed with the keys of the cube. */
-async function unsealed(engine: Engine, store: Store): Promise<OpenedStore> {
+export async function unsealed(engine: Engine, store: Store): Promise<OpenedStore> {
   const note = await readNote(store);
   if (note === undefined || engine.keys === undefined) return { store };
   return openWith(store, note, engine.keys.ring, { entropy: engine.settings.entropy });
