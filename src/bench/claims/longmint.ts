@@ -1,9 +1,16 @@
 /** LongMINT (arXiv 2605.18565) on its twin: values revised up to 32 times among siblings, scored by exact match. */
+import { shippedEmbedder } from '../../memory/shipped-embedder.ts';
+import type { EmbedTexts } from '../../plaintext/revise/frames/vectors.ts';
 import { developmentLongmint } from '../suites/longmint/development-longmint.ts';
 import { heldoutLongmint } from '../suites/longmint/heldout-longmint.ts';
 import { loadLongmint, scoreRealLongmint } from '../suites/longmint/load-longmint.ts';
 import { longmintStreams } from '../suites/longmint/longmint-stream.ts';
-import { type LongmintSubject, retrievalSubject, seriesSubject } from '../suites/longmint/longmint-subjects.ts';
+import {
+  courseSubject,
+  type LongmintSubject,
+  retrievalSubject,
+  seriesSubject,
+} from '../suites/longmint/longmint-subjects.ts';
 import { scoreLongmint } from '../suites/longmint/score-longmint.ts';
 import { thirdLongmint } from '../suites/longmint/third-longmint.ts';
 import type { ClaimDefinition } from './claim-definition.ts';
@@ -22,6 +29,19 @@ const families: readonly RelationSpec[] = (['current', 'historical', 'ordering',
         : { what: 'a store that overwrites in place', value: (n) => n[`overwriting: ${family}`] ?? 100 },
   }),
 );
+
+/** Vectors of the table that ships with the package; every text is looked up once. */
+async function embedding(): Promise<EmbedTexts> {
+  const embedder = await shippedEmbedder();
+  const known = new Map<string, Float32Array>();
+  const { embedSync } = embedder as typeof embedder & { readonly embedSync: EmbedTexts };
+  return (texts) =>
+    texts.map((text) => {
+      const vector = known.get(text) ?? (embedSync([text])[0] as Float32Array);
+      known.set(text, vector);
+      return vector;
+    });
+}
 
 export const longmintClaim: ClaimDefinition = {
   system: 'longmint',
@@ -53,13 +73,14 @@ export const longmintClaim: ClaimDefinition = {
           const curve = Object.entries(byUpdates).map(([updates, score]) => [`at ${updates} updates`, score] as const);
           return named(name, { ...scores, ...Object.fromEntries(curve) });
         };
+        const embed = await embedding();
         const real: Numbers =
-          run.data === undefined ? {} : named('real data', scoreRealLongmint(await loadLongmint(run.data)));
+          run.data === undefined ? {} : named('real data', scoreRealLongmint(await loadLongmint(run.data), embed));
         return {
           measured: {
-            ...of('held-out', seriesSubject()),
-            ...of('development', seriesSubject(), development),
-            ...of('third surface', seriesSubject(), third),
+            ...of('held-out', courseSubject('course', { embed })),
+            ...of('development', courseSubject('course', { embed }), development),
+            ...of('third surface', courseSubject('course', { embed }), third),
             ...real,
           },
           baselines: {
@@ -67,7 +88,8 @@ export const longmintClaim: ClaimDefinition = {
             ...of('similarity', retrievalSubject('similarity', 'similarity')),
             ...of('similarity and recency', retrievalSubject('similarity and recency', 'recency')),
             ...of('newest', retrievalSubject('newest', 'newest')),
-            ...of('overwriting', seriesSubject('overwriting', { chain: false })),
+            ...of('third surface, closed shapes', seriesSubject(), third),
+            ...of('overwriting', courseSubject('overwriting', { chain: false, embed })),
           },
         };
       },

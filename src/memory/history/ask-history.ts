@@ -1,15 +1,16 @@
 /** Questions about the past in words, answered from what was told step by step, from facts, and from series of values. */
 import type { Scope } from '../../kernel/scope.ts';
 import type { Hit } from '../../plaintext/recall/types.ts';
-import { answerSeries } from '../../plaintext/revise/state/series/answer-series.ts';
+import { answerCourse } from '../../plaintext/revise/frames/answer-course.ts';
+import type { EmbedTexts } from '../../plaintext/revise/frames/vectors.ts';
 import { entitiesIn } from '../../plaintext/revise/state/series/read-revision.ts';
-import { createSeriesStore } from '../../plaintext/revise/state/series/value-series.ts';
 import { askStory, asksStory } from '../../plaintext/revise/story/ask-story.ts';
 import { followStory } from '../../plaintext/revise/story/story.ts';
+import { isFree } from '../embedding-space.ts';
 import type { Engine } from '../engine.ts';
 import { toHit } from '../recall.ts';
 import { askFacts } from './ask-facts.ts';
-import { revisionsIn, toldIn } from './told-turns.ts';
+import { toldIn } from './told-turns.ts';
 
 export type HistoryAnswer = {
   readonly text: string;
@@ -50,31 +51,30 @@ export async function answerHistory(
   const facts = askFacts(engine.state.facts, question, scope);
   if (facts !== undefined) return { ...facts, from: 'facts' };
   // Somebody who is only described is in no series.
-  return describesHolder.test(question) ? undefined : await fromSeries(engine, question, scope);
+  return describesHolder.test(question) ? undefined : await fromCourse(engine, question, scope);
 }
 
 const describesHolder =
   /\b(?:person|one|man|woman|someone|somebody|whoever)\b.*\b(?:had|has|have|held|holds|carried)\b/i;
 
-async function fromSeries(engine: Engine, question: string, scope: Scope): Promise<HistoryAnswer | undefined> {
-  const entities = entitiesIn(question);
-  if (entities.length === 0) return undefined;
-  const store = createSeriesStore();
-  const told = await revisionsIn(engine, scope, entities);
-  told.forEach(({ revision, at, source }, step) => {
-    const { entity, attribute, value } = revision;
-    // Statements of one moment stay in the order in which they were made.
-    store.add(entity, attribute, { value, at: at + step / 1e6, source });
-  });
-  const answer = answerSeries(question, store);
+async function fromCourse(engine: Engine, question: string, scope: Scope): Promise<HistoryAnswer | undefined> {
+  const told = await toldIn(engine, scope, namesIn(question));
+  const statements = told.filter(({ text }) => !text.trim().endsWith('?'));
+  const answer = answerCourse(question, statements, { embed: freeEmbedder(engine), talk: true });
   if (answer === undefined) return undefined;
-  const { series, text } = answer;
   return {
-    text,
+    text: answer.text,
     from: 'series',
-    sources: series.versions.map(({ source }) => source),
-    path: `${series.attribute} of ${series.entity}: ${series.versions.map(({ value }) => value).join(', ')}`,
+    sources: answer.values.map(({ source }) => source),
+    path: `${answer.subject}: ${answer.values.map(({ value }) => value).join(', ')}`,
   };
+}
+
+/** Vectors of values, where they cost nothing. */
+function freeEmbedder({ state: { embedder } }: Engine): EmbedTexts | undefined {
+  if (embedder === undefined || !isFree(embedder)) return undefined;
+  const { embedSync } = embedder as typeof embedder & { readonly embedSync: EmbedTexts };
+  return (texts) => embedSync(texts);
 }
 
 /** Turns shown as evidence of an answer about the past, newest first. */

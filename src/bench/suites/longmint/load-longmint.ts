@@ -2,8 +2,9 @@
  * Reads real LongMINT items (JSON, JSON lines): contexts with timestamps, questions with answers, types and steps back;
  * `metadata` may be an object or a JSON string, as parquet exports have it.
  */
-import { answerSeries } from '../../../plaintext/revise/state/series/answer-series.ts';
-import { createSeriesStore } from '../../../plaintext/revise/state/series/value-series.ts';
+import { splitSentences } from '../../../plaintext/extract/sentences.ts';
+import { answerCourse } from '../../../plaintext/revise/frames/answer-course.ts';
+import type { EmbedTexts } from '../../../plaintext/revise/frames/vectors.ts';
 import { type Fields, fieldOf, instantOf, isFields, textOf } from '../stale/record-fields.ts';
 import { readJsonLines, wrongFormat } from '../suite-files.ts';
 import { exactMatch } from './exact-match.ts';
@@ -75,16 +76,20 @@ export async function loadLongmint(path: string): Promise<LongmintItem[]> {
   return items;
 }
 
-/** Exact match of the series store by question type, percent. */
-export function scoreRealLongmint(items: readonly LongmintItem[]): Readonly<Record<string, number>> {
+/** Exact match of what was read out of the contexts by question type, percent. */
+export function scoreRealLongmint(
+  items: readonly LongmintItem[],
+  embed?: EmbedTexts,
+): Readonly<Record<string, number>> {
   const cells = new Map<string, { right: number; asked: number }>();
   for (const { contexts, questions } of items) {
-    const store = createSeriesStore();
-    for (const [index, { text, at }] of contexts.entries()) store.observe(text, at, String(index));
+    const told = contexts.flatMap(({ text, at }, index) =>
+      splitSentences(text).map(({ start, end }) => ({ text: text.slice(start, end), at, source: String(index) })),
+    );
     for (const { text, answer, type } of questions) {
       const cell = cells.get(type) ?? { right: 0, asked: 0 };
       cell.asked += 1;
-      if (exactMatch(answerSeries(text, store)?.text ?? '', answer)) cell.right += 1;
+      if (exactMatch(answerCourse(text, told, { embed })?.text ?? '', answer)) cell.right += 1;
       cells.set(type, cell);
     }
   }

@@ -1,5 +1,7 @@
 /** What the LongMINT twin measures: the series store, and three ways of going by similarity and recency. */
 
+import { answerCourse } from '../../../plaintext/revise/frames/answer-course.ts';
+import type { EmbedTexts } from '../../../plaintext/revise/frames/vectors.ts';
 import { termsOf } from '../../../plaintext/revise/state/concepts.ts';
 import { answerSeries } from '../../../plaintext/revise/state/series/answer-series.ts';
 import { createSeriesStore } from '../../../plaintext/revise/state/series/value-series.ts';
@@ -11,7 +13,22 @@ export type LongmintSubject = {
   readonly answer: (stream: LongmintStream) => readonly string[];
 };
 
-/** Versions from statements, answers from versions. `chain: false` keeps only the newest value of each attribute. */
+/** Courses of values, found by comparing statements and by the shapes of sentences. `chain: false` as below. */
+export function courseSubject(
+  name = 'course',
+  { chain = true, embed }: { readonly chain?: boolean; readonly embed?: EmbedTexts | undefined } = {},
+): LongmintSubject {
+  return {
+    name,
+    answer(stream) {
+      const records = chain ? stream.records : newestOfEach(stream);
+      const told = records.map(({ text, at, id }) => ({ text, at, source: id }));
+      return stream.questions.map(({ text }) => answerCourse(text, told, { embed })?.text ?? '');
+    },
+  };
+}
+
+/** Closed shapes of sentences alone. Versions from statements, answers from versions. `chain: false` keeps only the newest value of each attribute. */
 export function seriesSubject(name = 'series', options: { readonly chain?: boolean } = {}): LongmintSubject {
   return {
     name,

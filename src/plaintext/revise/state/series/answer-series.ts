@@ -1,5 +1,6 @@
 /** Answers about a value that changed many times: now, n changes back, all in order, how often. From the series alone. */
 import { termsOf } from '../concepts.ts';
+import { isStopWord } from '../stop-terms.ts';
 import { locationAttribute } from './read-revision.ts';
 import type { SeriesStore, ValueSeries } from './value-series.ts';
 
@@ -62,7 +63,7 @@ export function seriesFor(question: string, store: SeriesStore): ValueSeries | u
       const terms = termsOf(attribute);
       return { attribute, share: terms.filter((term) => asked.has(term)).length / terms.length, terms: terms.length };
     })
-    .filter(({ share }) => share > 0)
+    .filter(({ share, attribute }) => share > 0 && !termsOf(attribute).every(isStopWord))
     .sort((a, b) => b.share - a.share || b.terms - a.terms)[0];
   if (named !== undefined) return store.find(entity, named.attribute);
   const place = /\b(?:where|place|places|location|room|whereabouts|moved?|moves|go|gone|been)\b/i.test(question);

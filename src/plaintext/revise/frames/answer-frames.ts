@@ -1,0 +1,97 @@
+/** Answers a question about a course of values from what was told, without knowing the attribute beforehand. */
+import { type AskedTime, askedTime } from './ask-time.ts';
+import { entityOf, timesNamed } from './find-entity.ts';
+import { frameTokens } from './frame-tokens.ts';
+import type { Told } from './induce-frames.ts';
+import { questionWords, relationFor, speaksOf } from './match-question.ts';
+import { readStream, type ValueStatement } from './read-stream.ts';
+import { relationsOf } from './relations.ts';
+import type { EmbedTexts } from './vectors.ts';
+
+export type FramesAnswer = {
+  readonly text: string;
+  readonly asked: AskedTime;
+  readonly entity: string;
+  readonly values: readonly { readonly value: string; readonly at: number; readonly source: string }[];
+  readonly support: FramesSupport;
+};
+
+/** What an answer rests on, in statements about the entity. */
+export type FramesSupport = {
+  /** That name it. */
+  readonly naming: number;
+  /** That were read as telling a value of anything. */
+  readonly read: number;
+  /** Of the course that was asked for. */
+  readonly course: number;
+  /** Of these, those that are worded like others. */
+  readonly induced: number;
+};
+
+export function answerFrames(
+  question: string,
+  told: readonly Told[],
+  { embed }: { readonly embed?: EmbedTexts | undefined } = {},
+): FramesAnswer | undefined {
+  const spoken = told.map(({ text }) => ({ tokens: frameTokens(text) }));
+  const name = entityOf(question, spoken);
+  if (name === undefined) return undefined;
+  const reading = readStream(told, name, { question, embed });
+  const words = questionWords(frameTokens(question), new Set(name));
+  const asked = askedTime(withoutName(question, name));
+  const relations = relationsOf(reading.statements, { embed, asked: words.stems });
+  const relation = relationFor(relations, words, reading.entity, embed);
+  if (relation === undefined || !speaksOf(relation, words, embed)) return undefined;
+  const own = relation.statements.filter(({ entity }) => entity === reading.entity);
+  const values = courseOf(own);
+  const text = pick(
+    asked,
+    values.map(({ value }) => value),
+  );
+  if (text === undefined) return undefined;
+  const support: FramesSupport = {
+    naming: timesNamed(name, spoken),
+    read: reading.statements.filter(({ entity }) => entity === reading.entity).length,
+    course: own.length,
+    induced: own.filter(({ induced }) => induced).length,
+  };
+  return { text, asked, entity: name.join(' '), values, support };
+}
+
+/** The question with a letter for the name, whose digits count nothing. */
+function withoutName(question: string, name: readonly string[]): string {
+  const pattern = name.map((one) => one.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')).join('\\s*');
+  return question.replace(new RegExp(pattern, 'giu'), 'X');
+}
+
+/** Values in order of time, none twice in a row; one that was named as the one before is put in where it is missing. */
+function courseOf(statements: readonly ValueStatement[]): FramesAnswer['values'] {
+  const course: { value: string; at: number; source: string; key: string }[] = [];
+  const inOrder = [...statements].sort(
+    (a, b) => a.statement.at - b.statement.at || a.statement.place - b.statement.place,
+  );
+  for (const { statement, value, previous } of inOrder) {
+    const { at, source } = statement;
+    const last = course.at(-1)?.key;
+    if (previous !== undefined && previous.key !== last && previous.key !== value.key)
+      course.push({ value: previous.value, at, source, key: previous.key });
+    if (value.key !== course.at(-1)?.key) course.push({ value: value.value, at, source, key: value.key });
+  }
+  return course;
+}
+
+function pick(asked: AskedTime, values: readonly string[]): string | undefined {
+  if (values.length === 0) return undefined;
+  switch (asked.family) {
+    case 'current':
+      return values.at(-1);
+    case 'first':
+      return values[0];
+    case 'historical':
+      return values.at(-1 - asked.steps);
+    case 'ordering':
+      return (asked.reversed ? [...values].reverse() : values).join(', ');
+    case 'counting':
+      return String(asked.distinct ? new Set(values.map((one) => one.toLowerCase())).size : values.length - 1);
+  }
+}

@@ -1,0 +1,156 @@
+/** Arguments of a statement that resembles no other: its noun phrases, judged by what they are and where they stand. */
+import { type Tag, tagWords } from '../../answer/words.ts';
+import { readRevision } from '../state/series/read-revision.ts';
+import type { FrameToken } from './frame-tokens.ts';
+import { type Argument, argumentAt, type MaskedStatement } from './induce-frames.ts';
+import { classShares } from './word-classes.ts';
+
+export type GuessContext = {
+  /** Fillers of frames that were found, by key. */
+  readonly known: ReadonlySet<string>;
+  /** Statements that hold a stem. */
+  readonly frequency: ReadonlyMap<string, number>;
+  /** Stems that name attributes. */
+  readonly labels: ReadonlySet<string>;
+  /** How much a filler is of a kind with known ones, 0 to 1. */
+  readonly likeness?: (value: string) => number;
+};
+
+const timeWords = new Set(
+  (
+    'day days week weeks month months year years morning afternoon evening night noon midnight today yesterday tomorrow tonight hour hours ' +
+    'minute minutes moment time times spring summer autumn winter monday tuesday wednesday thursday friday saturday sunday weekend lately ' +
+    'recently soon once finally eventually originally initially first last next then meanwhile annually yearly monthly daily presently ' +
+    'currently nowadays anybody anyone somebody someone everybody everyone nobody thing things something anything everything nothing ' +
+    'one ones way lot rest end start beginning place turn'
+  ).split(/\s+/),
+);
+const nouns: ReadonlySet<Tag> = new Set(['NOUN', 'PROPN', 'NUM', 'X', 'SYM', 'ADJ']);
+
+/** Tags of the tokens of a statement, a name standing for the entity. */
+export function tagsOf(tokens: readonly FrameToken[]): Tag[] {
+  const starts: number[] = [];
+  let text = '';
+  for (const [at, token] of tokens.entries()) {
+    if (at > 0 && token.lower !== '.' && token.lower !== ',' && token.lower !== "'s") text += ' ';
+    starts.push(text.length);
+    text += token.kind === 'entity' ? 'Alex' : token.text;
+  }
+  const tagged = new Map(tagWords(text).map(({ start, tag }) => [start, tag]));
+  return starts.map((start, at) => {
+    const token = tokens[at] as FrameToken;
+    if (token.kind === 'mark') return 'PUNCT';
+    if (/\d/.test(token.text)) return 'NUM';
+    if (/\p{L}[-_/.]\p{L}/u.test(token.text)) return 'X';
+    // What is set in a file is of any kind.
+    if (token.kind === 'content' && /^(?:=|:|->|=>|→)$/.test(tokens[at - 1]?.lower ?? '')) return 'NOUN';
+    return tagged.get(start) ?? 'X';
+  });
+}
+
+/** Phrases of a statement that may be its arguments, the likeliest first. */
+export function guessArguments(
+  statement: MaskedStatement,
+  context: GuessContext,
+): { argument: Argument; score: number }[] {
+  const { tokens } = statement;
+  const tags = tagsOf(tokens);
+  const isLabel = (at: number): boolean => context.labels.has((tokens[at] as FrameToken).stem);
+  const usable = (at: number): boolean => {
+    const token = tokens[at];
+    if (token === undefined || token.kind === 'entity' || isLabel(at)) return false;
+    if (timeWords.has(token.lower)) return false;
+    if (token.kind === 'mark') return false;
+    const tag = tags[at] as Tag;
+    // "Is into whittling": what ends a phrase after a preposition is its noun.
+    const gerund = tag === 'VERB' && /ing$/.test(token.lower) && endsPhrase(tokens, at);
+    return token.kind === 'content' && (nouns.has(tag) || gerund || context.known.has(token.lower));
+  };
+  const found: { argument: Argument; score: number }[] = [];
+  for (let from = 0; from < tokens.length; from++) {
+    if (!usable(from)) continue;
+    let to = from + 1;
+    for (;;) {
+      if (usable(to)) to += 1;
+      else if (tokens[to]?.lower === 'of' && /^(?:an?|the)$/.test(tokens[to + 1]?.lower ?? '') && usable(to + 2))
+        to += 3;
+      else if (/^(?:of|&|-)$/.test(tokens[to]?.lower ?? '') && usable(to + 1)) {
+        // "A timeout of 360ms": the number is the value.
+        if (/\d/.test(tokens[to + 1]?.text ?? '')) break;
+        to += 2;
+      } else break;
+    }
+    // "Into stamp collecting": the noun before a gerund is taken for a verb.
+    const before = tokens[from - 1];
+    const joined =
+      /ing$/.test(tokens[from]?.lower ?? '') && before?.kind === 'content' && tokens[from - 2]?.kind === 'function';
+    const start = joined && !isLabel(from - 1) ? from - 1 : from;
+    const begin = /^(?:an?|the)$/.test(tokens[start - 1]?.lower ?? '') ? start - 1 : start;
+    const argument = argumentAt(statement, begin, to);
+    found.push({ argument, score: scoreOf(statement, argument, tags, context) });
+    from = to - 1;
+  }
+  const last = found.at(-1);
+  if (last !== undefined) last.score += 0.6;
+  const shaped = shapedValue(statement);
+  const named = found.find(({ argument }) => argument.key === shaped?.key);
+  if (named !== undefined) named.score += shapeBonus;
+  else if (shaped !== undefined) found.push({ argument: shaped, score: shapeBonus });
+  return found.sort((a, b) => b.score - a.score);
+}
+
+/** What a sentence of a known shape is worth. */
+const shapeBonus = 1.5;
+
+/** The value where the statement has one of the shapes that need no other to be read. */
+function shapedValue(statement: MaskedStatement): Argument | undefined {
+  const revision = readRevision(statement.text);
+  const name = statement.tokens.find(({ kind }) => kind === 'entity')?.text.toLowerCase() ?? '';
+  if (revision === undefined || !name.includes(revision.entity.toLowerCase())) return undefined;
+  const start = statement.text.lastIndexOf(revision.value);
+  const from = statement.tokens.findIndex((token) => token.start === start);
+  const to = statement.tokens.findIndex((token) => token.end === start + revision.value.length) + 1;
+  return from < 0 || to <= from ? undefined : argumentAt(statement, from, to);
+}
+
+const endsPhrase = (tokens: readonly FrameToken[], at: number): boolean =>
+  tokens[at + 1] === undefined || tokens[at + 1]?.kind !== 'content';
+
+function scoreOf(
+  { tokens }: MaskedStatement,
+  { key, from, to }: Argument,
+  tags: readonly Tag[],
+  context: GuessContext,
+): number {
+  const inside = tokens.slice(from, to);
+  const before = tokens[from - 1]?.lower ?? '';
+  let score = 0;
+  if (context.known.has(key)) score += 4;
+  if (inside.some(({ text }) => /\d/.test(text))) score += 2.5;
+  else if (from > 0 && inside.every(({ text, kind }) => kind !== 'content' || /^\p{Lu}/u.test(text))) score += 2.5;
+  else if (inside.some(({ text }) => /\p{L}[-_/]\p{L}/u.test(text))) score += 1;
+  if (/^(?:=|:|->|=>|→|["“'])$/.test(before)) score += 2;
+  else if (/^(?:to|is|are|into|by|at|on|with|for|in|was|onto)$/.test(before)) score += 0.5;
+  if (/^(?:an?|the|\d)/.test(inside[0]?.lower ?? '')) score += 0.5;
+  // Words by which people speak of places, belongings or likings in general.
+  const plain = inside.filter(({ kind }) => kind === 'content').map(({ stem }) => stem);
+  if (!context.known.has(key) && classShares(plain).size > 0) score -= 1;
+  // A quality alone, or a verb after its subject.
+  if (!context.known.has(key) && inside.every((_, at) => tags[from + at] === 'ADJ' || tags[from + at] === 'DET'))
+    score -= 1;
+  if (tokens[from - 1]?.kind === 'entity' && to - from === 1 && /^\p{Ll}/u.test(inside[0]?.text ?? '')) score -= 2;
+  // "Point it at ...": a verb, told as an order.
+  const next = tokens[to];
+  if (
+    from === 0 &&
+    to === 1 &&
+    (next?.kind === 'entity' || next?.kind === 'content' || /^(?:at|in|to|for|on|the)$/.test(next?.lower ?? ''))
+  )
+    score -= 2.5;
+  // What many statements speak of is no value of one.
+  const common = Math.max(
+    ...inside.map(({ stem, kind }) => (kind === 'content' ? (context.frequency.get(stem) ?? 0) : 0)),
+  );
+  if (common > 3 && !context.known.has(key)) score -= Math.min(3, Math.log2(common));
+  return score + 3 * (context.likeness?.(key) ?? 0);
+}

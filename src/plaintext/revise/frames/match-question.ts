@@ -1,0 +1,151 @@
+/** Which of several relations a question asks for, and whether it asks for any of them. */
+import { termOf } from '../../index/tokenize.ts';
+import type { FrameToken } from './frame-tokens.ts';
+import { kindOf, type Relation, standsInPlace } from './relations.ts';
+import { dot, type EmbedTexts } from './vectors.ts';
+import { classLikeness, classShares, type WordClass } from './word-classes.ts';
+
+/** Words that say when, how often and in which order, not of what. */
+const operators = new Set(
+  (
+    'time times change changes changed changing move moves moved switch switched swap swapped edit edits edited revision revisions revised update updates ' +
+    'updated commit commits handover handovers order ordered list name show give tell write recount trace go going gone walk run find state know step steps ' +
+    'first last latest current currently present presently now nowadays previous previously prior before ago back earlier former formerly number many often ' +
+    'frequently count different distinct sequence chronological oldest newest earliest recent recently moment today day days value values version versions ' +
+    'then still use used become became ever far once through put arrange begin began beginning start started end ended original originally initial initially ' +
+    'rewind undo roll rolled check look looking see become get got take taken come came happen happened turn set read stand say said record recorded log logged ' +
+    'entry entries total all every each full whole complete history timeline course exactly please question answer right most very way along since until up ' +
+    'made make makes hand hands new held hold kind sort type thing things anything something spell stint ' +
+    'one two three four five six seven eight nine ten eleven twelve much long new old next another occasion occasions replace replaced head'
+  )
+    .split(' ')
+    .map(termOf),
+);
+
+/** Classes that question words ask for. */
+function wantedClasses(question: string, stems: Iterable<string>): Map<WordClass, number> {
+  return classShares([
+    ...stems,
+    ...(/\bwhere\b/.test(question) ? ['place', 'place'] : []),
+    ...(/^who\b|\bwhose\b|\bwhom\b/.test(question) ? ['warden'] : []),
+  ]);
+}
+
+export type QuestionWords = {
+  /** Lower case, without the name of whom it is about. */
+  readonly text: string;
+  readonly tokens: readonly FrameToken[];
+  readonly stems: ReadonlySet<string>;
+};
+
+/** The words of a question without some, by lower form. */
+export function questionWords(tokens: readonly FrameToken[], without: ReadonlySet<string>): QuestionWords {
+  const rest = tokens.filter(({ lower }) => !without.has(lower));
+  return {
+    text: rest.map(({ lower }) => lower).join(' '),
+    tokens: rest,
+    stems: new Set(rest.filter(({ kind }) => kind === 'content').map(({ stem }) => stem)),
+  };
+}
+
+/** Words of the question that say what it is about. */
+const subjectWords = ({ tokens }: QuestionWords): readonly FrameToken[] =>
+  tokens.filter(({ kind, stem, lower }) => kind === 'content' && !operators.has(stem) && !/^\d+$/.test(lower));
+
+/** The relation that a question asks for: the best of those that tell something of the entity. */
+export function relationFor(
+  relations: readonly Relation[],
+  question: QuestionWords,
+  entity: string,
+  embed: EmbedTexts | undefined,
+): Relation | undefined {
+  const [best] = relations
+    .map((relation) => ({ relation, own: relation.statements.filter((one) => one.entity === entity).length }))
+    .filter(({ own }) => own > 0)
+    .map(({ relation, own }) => ({ relation, score: scoreOf(relation, question, embed) + Math.min(0.3, own * 0.1) }))
+    .sort((a, b) => b.score - a.score);
+  return best?.relation;
+}
+
+function scoreOf(
+  { statements, classes }: Relation,
+  { text, stems, tokens }: QuestionWords,
+  embed: EmbedTexts | undefined,
+): number {
+  const named = statements.filter(({ statement }) => statement.stems.some((stem) => stems.has(stem))).length;
+  let score = (2 * named) / statements.length;
+  if (!statements.some(({ induced }) => induced)) score -= 0.5;
+  const kinds = statements.map(({ value }) => kindOf(value.value));
+  const share = (test: (kind: string) => boolean): number => kinds.filter(test).length / kinds.length;
+  if (/^who\b|\bwhose\b|\bwhom\b/.test(text)) score += share((kind) => kind === 'name');
+  if (/\bhow much\b|\bhow many (?!times)|\b(?:number|figure|amount|price|cost|size|rate)\b/.test(text))
+    score += 0.7 * share((kind) => kind.startsWith('number'));
+  if (/\bwhere\b/.test(text)) score += (0.7 * statements.filter(standsInPlace).length) / statements.length;
+  score += 1.2 * (classLikeness(wantedClasses(text, stems), classes) ?? 0);
+  const words = tokens
+    .filter(({ kind, lower }) => kind === 'content' && !/^\d+$/.test(lower))
+    .map(({ lower }) => lower);
+  if (embed === undefined || words.length === 0) return score;
+  const [own, frames, values] = embed([
+    words.join(' '),
+    [...new Set(statements.flatMap(({ statement }) => statement.stems))].join(' '),
+    [...new Set(statements.map(({ value }) => value.key))].slice(0, 40).join(' '),
+  ]) as [Float32Array, Float32Array, Float32Array];
+  return score + 2 * dot(own, frames) + 2 * dot(own, values);
+}
+
+/** Closeness from which a word of the question is another word for one of the statements. */
+const nearWord = 0.3;
+
+/**
+ * True where the statements speak of what the question asks for: every word that says of what is in them, too, or in
+ * other words. A question without such words asks for whatever there is.
+ */
+export function speaksOf(relation: Relation, question: QuestionWords, embed: EmbedTexts | undefined): boolean {
+  const asked = subjectWords(question);
+  if (asked.length === 0) return true;
+  const fit = kindFit(relation, question);
+  const known = new Set(relation.statements.flatMap(({ statement }) => statement.stems));
+  const named = asked.filter((token) => isSpokenOf(token, relation, known, embed)).length;
+  return (named + fit) * 2 >= asked.length + Math.abs(fit);
+}
+
+/** 1 where the question word asks for what the values are, -1 where for what they are not, 0 where it asks for no kind. */
+function kindFit({ statements }: Relation, { text }: QuestionWords): -1 | 0 | 1 {
+  const share = (test: (one: Relation['statements'][number]) => boolean): number =>
+    statements.filter(test).length / statements.length;
+  if (/^who\b|\bwhose\b|\bwhom\b/.test(text))
+    return share(({ value }) => kindOf(value.value) === 'name') > 0.6 ? 1 : -1;
+  if (/\bwhere\b/.test(text))
+    return share(standsInPlace) > 0.4
+      ? 1
+      : share(({ value }) => kindOf(value.value).startsWith('number')) > 0.5
+        ? -1
+        : 0;
+  if (/\bhow much\b|\bhow many (?!times)/.test(text))
+    return share(({ value }) => kindOf(value.value).startsWith('number')) > 0.6 ? 1 : 0;
+  return 0;
+}
+
+function isSpokenOf(
+  { stem, lower }: FrameToken,
+  { statements, classes }: Relation,
+  known: ReadonlySet<string>,
+  embed: EmbedTexts | undefined,
+): boolean {
+  if (known.has(stem)) return true;
+  // "Wardenship" of a warden.
+  if (stem.length >= 5 && [...known].some((one) => one.length >= 5 && (stem.startsWith(one) || one.startsWith(stem))))
+    return true;
+  const own = classShares([stem]);
+  if ([...own.keys()].some((name) => (classes.get(name) ?? 0) >= 0.2)) return true;
+  if (own.has('amount') && statements.some(({ value }) => kindOf(value.value).startsWith('number'))) return true;
+  if (embed === undefined) return false;
+  const values = [...new Set(statements.map(({ value }) => value.key))].slice(0, 40);
+  const [word, mean, ...frames] = embed([lower, values.join(' '), ...known]) as [
+    Float32Array,
+    Float32Array,
+    ...Float32Array[],
+  ];
+  return dot(word, mean) >= nearWord / 2 || frames.some((one) => dot(word, one) >= nearWord);
+}

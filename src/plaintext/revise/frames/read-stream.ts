@@ -1,0 +1,185 @@
+/** Reads a stream of statements: of whom, which value from when on, and which before it. */
+import type { EntityName } from './find-entity.ts';
+import { frameTokens } from './frame-tokens.ts';
+import { type GuessContext, guessArguments } from './guess-arguments.ts';
+import {
+  type Argument,
+  type ComparedStatements,
+  compareStatements,
+  type FramedStatement,
+  induceFrames,
+  maskStatements,
+  type Told,
+} from './induce-frames.ts';
+import { dot, type EmbedTexts } from './vectors.ts';
+
+export type ValueStatement = {
+  readonly statement: FramedStatement;
+  readonly entity: string;
+  readonly value: Argument;
+  /** The value before, where it is said. */
+  readonly previous?: Argument;
+  /** False where the statement resembles no other and its arguments are guessed. */
+  readonly induced: boolean;
+};
+
+export type StreamReading = { readonly entity: string; readonly statements: readonly ValueStatement[] };
+
+/** Words that the value before stands after, or before. */
+const oldCue =
+  /\b(?:from|for|instead of|rather than|no longer|gone off|go off|put|dropped?|drops|left|leaves|leaving|replac(?:es?|ed|ing)|succeed(?:s|ed)|out of|away from|struck out|crossed out|gave up|gives up|quit|ditched|abandoned|swapped|traded|tired of|bored with|sick of|over|past|retired|was|were|old|former|previous|ex)$/i;
+
+type Compared = { readonly entity: string; readonly compared: ComparedStatements };
+const kept = new WeakMap<readonly Told[], Map<string, Compared>>();
+
+/** Several questions about one entity compare its statements once. */
+function comparedFor(told: readonly Told[], name: EntityName): Compared {
+  const known = kept.get(told) ?? new Map<string, Compared>();
+  kept.set(told, known);
+  const found = known.get(name.join(' '));
+  if (found !== undefined) return found;
+  const { entity, statements } = maskStatements(told, name);
+  const made = { entity, compared: compareStatements(statements) };
+  known.set(name.join(' '), made);
+  return made;
+}
+
+export function readStream(
+  told: readonly Told[],
+  name: EntityName,
+  { question = '', embed }: { readonly question?: string; readonly embed?: EmbedTexts | undefined } = {},
+): StreamReading {
+  const { entity, compared } = comparedFor(told, name);
+  const asked = new Set(
+    frameTokens(question)
+      .filter(({ kind, lower }) => kind === 'content' && !name.includes(lower))
+      .map(({ stem }) => stem),
+  );
+  const framed = induceFrames(compared, asked);
+  const context = contextOf(framed, asked, embed);
+  const seen = new Map<string, Set<string>>();
+  const olds = oldSlots(framed);
+  const found: ValueStatement[] = [];
+  for (const statement of framed) {
+    const { entity: about } = statement;
+    if (about === undefined) continue;
+    const earlier = seen.get(about) ?? new Set<string>();
+    seen.set(about, earlier);
+    const framedRead = statement.arguments.length > 0 ? fromFrame(statement, olds) : undefined;
+    const read =
+      framedRead === undefined
+        ? guessed(statement, context, earlier)
+        : completed(framedRead, statement, context, earlier);
+    if (read === undefined) continue;
+    found.push({ statement, entity: about, induced: statement.arguments.length > 0, ...read });
+    earlier.add(read.value.key);
+  }
+  return { entity, statements: found };
+}
+
+type ReadArguments = { readonly value: Argument; readonly previous?: Argument };
+
+/** Which slot of a frame holds the value before: the one that was mostly said earlier of the same. */
+function oldSlots(framed: readonly FramedStatement[]): Map<string, number> {
+  const seen = new Map<string, Set<string>>();
+  const votes = new Map<string, number[]>();
+  for (const { frame, entity = '', arguments: found } of framed) {
+    const earlier = seen.get(entity) ?? new Set<string>();
+    seen.set(entity, earlier);
+    if (frame !== undefined && found.length > 1) {
+      const own = votes.get(frame) ?? found.map(() => 0);
+      found.forEach(({ key }, at) => {
+        if (earlier.has(key)) own[at] = (own[at] ?? 0) + 1;
+      });
+      votes.set(frame, own);
+    }
+    for (const { key } of found) earlier.add(key);
+  }
+  const olds = new Map<string, number>();
+  for (const [frame, own] of votes) {
+    const most = Math.max(...own);
+    if (most > 0 && own.filter((one) => one === most).length === 1) olds.set(frame, own.indexOf(most));
+  }
+  return olds;
+}
+
+function fromFrame(statement: FramedStatement, olds: ReadonlyMap<string, number>): ReadArguments | undefined {
+  const { arguments: found, frame = '' } = statement;
+  if (found.length === 1) return { value: found[0] as Argument };
+  const old = olds.get(frame) ?? cuedOld(statement, found);
+  const previous = found[old];
+  const value = found.filter((_, at) => at !== old).at(-1);
+  return value === undefined ? undefined : { value, ...(previous === undefined ? {} : { previous }) };
+}
+
+/** By the words before the arguments; else the first of them is the one before. */
+function cuedOld({ text, tokens }: FramedStatement, found: readonly Argument[]): number {
+  const cued = found.findIndex(({ from }) => oldCue.test(text.slice(0, tokens[from]?.start ?? 0).trim()));
+  return Math.max(0, cued);
+}
+
+/** Where only the value before fills a slot, the one after it stands in what looks like the frame: another got the same. */
+function completed(
+  read: ReadArguments,
+  statement: FramedStatement,
+  context: GuessContext,
+  earlier: ReadonlySet<string>,
+): ReadArguments {
+  const { value } = read;
+  const before = statement.text.slice(0, statement.tokens[value.from]?.start ?? 0).trim();
+  if (read.previous !== undefined || !earlier.has(value.key) || !oldCue.test(before)) return read;
+  const [other] = guessArguments(statement, context).filter(
+    ({ argument }) => argument.from >= value.to || argument.to <= value.from,
+  );
+  return other === undefined || other.score < leastScore ? read : { value: other.argument, previous: value };
+}
+
+/** Least score of a guessed value. */
+const leastScore = 0.5;
+
+function guessed(
+  statement: FramedStatement,
+  context: GuessContext,
+  earlier: ReadonlySet<string>,
+): ReadArguments | undefined {
+  if (statement.fixed) return undefined;
+  const candidates = guessArguments(statement, context).filter(({ score }) => score >= leastScore);
+  const old =
+    candidates.find(({ argument }) => earlier.has(argument.key)) ??
+    candidates.find(({ argument }) => leadsOn(statement, argument));
+  const rest = candidates.filter((one) => one !== old);
+  const [best] = rest;
+  if (best === undefined) return undefined;
+  return { value: best.argument, ...(old === undefined ? {} : { previous: old.argument }) };
+}
+
+/** "From 4 to 6", "4 -> 6": what it was before. */
+function leadsOn({ tokens }: FramedStatement, { from, to }: Argument): boolean {
+  const next = tokens[to]?.lower ?? '';
+  return /^(?:->|=>|→)$/.test(next) || (tokens[from - 1]?.lower === 'from' && /^(?:to|into|over|,)$/.test(next));
+}
+
+function contextOf(
+  framed: readonly FramedStatement[],
+  labels: ReadonlySet<string>,
+  embed: EmbedTexts | undefined,
+): GuessContext {
+  const known = new Set(framed.flatMap(({ arguments: found }) => found.map(({ key }) => key)));
+  const frequency = new Map<string, number>();
+  for (const { tokens } of framed)
+    for (const stem of new Set(tokens.map((token) => token.stem))) frequency.set(stem, (frequency.get(stem) ?? 0) + 1);
+  // Words that frames hold as their own are no values of others.
+  const frames = new Set(framed.flatMap(({ frame, stems }) => (frame === undefined ? [] : stems)));
+  labels = new Set([...labels, ...frames]);
+  if (embed === undefined || known.size === 0) return { known, frequency, labels };
+  const vectors = embed([...known]);
+  return {
+    known,
+    frequency,
+    labels,
+    likeness: (value) => {
+      const [own] = embed([value]) as [Float32Array];
+      return Math.max(0, ...vectors.map((one) => dot(one, own)));
+    },
+  };
+}
