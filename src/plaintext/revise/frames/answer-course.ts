@@ -2,13 +2,12 @@
  * Answers about a value that changed: by the shapes of sentences that need no other to be read, and by frames that were
  * found by comparing statements. What sees more of the course answers.
  */
-import { splitSentences } from '../../extract/sentences.ts';
-import { answerSeries } from '../state/series/answer-series.ts';
-import { readRevision } from '../state/series/read-revision.ts';
-import { createSeriesStore } from '../state/series/value-series.ts';
-import { answerFrames, type FramesAnswer } from './answer-frames.ts';
+import { answerSeries, type SeriesAnswer } from '../state/series/answer-series.ts';
+import { entitiesIn } from '../state/series/read-revision.ts';
+import { createSeriesStore, type SeriesStore } from '../state/series/value-series.ts';
+import { answerFrames, type CourseOptions, type FramesAnswer, readShare } from './answer-frames.ts';
 import type { Told } from './induce-frames.ts';
-import type { EmbedTexts } from './vectors.ts';
+import { shapedRevisions } from './shaped-revision.ts';
 
 export type CourseAnswer = {
   readonly text: string;
@@ -17,15 +16,6 @@ export type CourseAnswer = {
   /** Oldest first, no two in a row the same. */
   readonly values: readonly { readonly value: string; readonly source: string }[];
 };
-
-export type CourseOptions = {
-  readonly embed?: EmbedTexts | undefined;
-  /** True for people's talk, in which most sentences tell no value: only what rests on enough is answered. Default false. */
-  readonly talk?: boolean;
-};
-
-/** Share of the statements about somebody in talk that must be read before courses are made of them. */
-const readShare = 0.4;
 
 /** True where talk about somebody is mostly of what changes, in words that come back, and something did change. */
 function isSure({ asked, values, support: { naming, read, course, induced } }: FramesAnswer): boolean {
@@ -37,26 +27,44 @@ function isSure({ asked, values, support: { naming, read, course, induced } }: F
 const yesOrNo =
   /^(?:is|are|was|were|am|do|does|did|have|has|had|can|could|will|would|should|shall|may|might|must)(?:n't)? /i;
 
+/** Asks for what happened on a day or in a month, not for a course. */
+const dated =
+  /^(?:in|on|during|at|around|by|since)? ?(?:(?:early|late|mid) )?(?:january|february|march|april|may|june|july|august|september|october|november|december|\d{4})\b/i;
+
+const kept = new WeakMap<readonly Told[], SeriesStore>();
+
+/** What sentences of known shapes tell; several questions about the same read them once. */
+function seriesOf(told: readonly Told[]): SeriesStore {
+  const known = kept.get(told);
+  if (known !== undefined) return known;
+  const store = createSeriesStore();
+  told.forEach((one, place) => {
+    for (const { entity, attribute, value, start } of shapedRevisions(one))
+      store.add(entity, attribute, { value, at: one.at + place / 1e6 + start / 1e9, source: one.source });
+  });
+  kept.set(told, store);
+  return store;
+}
+
+/** In talk only what names whom it is about is looked at: most of the rest tells nothing, and there is much of it. */
+function shapedAnswer(question: string, told: readonly Told[], talk: boolean): SeriesAnswer | undefined {
+  if (!talk) return answerSeries(question, seriesOf(told));
+  const names = entitiesIn(question).map((name) => name.toLowerCase());
+  if (names.length === 0) return undefined;
+  const about = told.filter(({ text }) => names.some((name) => text.toLowerCase().includes(name)));
+  const answer = answerSeries(question, seriesOf(about));
+  // One statement is no course: what it says is found by reading it.
+  return answer?.family === 'current' && answer.series.versions.length < 2 ? undefined : answer;
+}
+
 export function answerCourse(
   question: string,
   told: readonly Told[],
   { embed, talk = false }: CourseOptions = {},
 ): CourseAnswer | undefined {
-  const store = createSeriesStore();
-  told.forEach(({ text, at, source }, place) => {
-    for (const { start, end, question: asks } of splitSentences(text)) {
-      const revision = asks ? undefined : readRevision(text.slice(start, end));
-      if (revision !== undefined)
-        store.add(revision.entity, revision.attribute, {
-          value: revision.value,
-          at: at + place / 1e6 + start / 1e9,
-          source,
-        });
-    }
-  });
-  if (yesOrNo.test(question.trim())) return undefined;
-  const shaped = answerSeries(question, store);
-  const found = answerFrames(question, told, { embed });
+  if (yesOrNo.test(question.trim()) || (talk && dated.test(question))) return undefined;
+  const shaped = shapedAnswer(question, told, talk);
+  const found = answerFrames(question, told, { embed, talk });
   const framed = found !== undefined && talk && !isSure(found) ? undefined : found;
   if (shaped !== undefined && (framed === undefined || shaped.series.versions.length >= framed.values.length)) {
     const { series, text } = shaped;

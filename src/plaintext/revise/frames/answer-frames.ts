@@ -1,8 +1,8 @@
 /** Answers a question about a course of values from what was told, without knowing the attribute beforehand. */
 import { type AskedTime, askedTime } from './ask-time.ts';
-import { entityOf, timesNamed } from './find-entity.ts';
-import { frameTokens } from './frame-tokens.ts';
-import type { Told } from './induce-frames.ts';
+import { entityOf, placeOf } from './find-entity.ts';
+import { frameTokens, tokensOf } from './frame-tokens.ts';
+import { longestStatement, type Told } from './induce-frames.ts';
 import { questionWords, relationFor, speaksOf } from './match-question.ts';
 import { readStream, type ValueStatement } from './read-stream.ts';
 import { relationsOf } from './relations.ts';
@@ -15,6 +15,18 @@ export type FramesAnswer = {
   readonly values: readonly { readonly value: string; readonly at: number; readonly source: string }[];
   readonly support: FramesSupport;
 };
+
+export type CourseOptions = {
+  readonly embed?: EmbedTexts | undefined;
+  /**
+   * True for people's talk, in which most sentences tell no value: only names are asked about, and only what rests on
+   * enough is answered. Default false.
+   */
+  readonly talk?: boolean;
+};
+
+/** Share of the statements about somebody in talk that must be read before courses are made of them. */
+export const readShare = 0.4;
 
 /** What an answer rests on, in statements about the entity. */
 export type FramesSupport = {
@@ -31,17 +43,21 @@ export type FramesSupport = {
 export function answerFrames(
   question: string,
   told: readonly Told[],
-  { embed }: { readonly embed?: EmbedTexts | undefined } = {},
+  { embed, talk = false }: CourseOptions = {},
 ): FramesAnswer | undefined {
-  const spoken = told.map(({ text }) => ({ tokens: frameTokens(text) }));
-  const name = entityOf(question, spoken);
+  const spoken = told.map((one) => ({ tokens: tokensOf(one) }));
+  const name = entityOf(question, spoken, { described: !talk });
   if (name === undefined) return undefined;
+  const naming = spoken.filter(({ tokens }) => placeOf(name, tokens) >= 0);
+  // Long sentences are not read; where most are, no course can be trusted.
+  if (talk && naming.filter(({ tokens }) => tokens.length <= longestStatement).length < naming.length * readShare)
+    return undefined;
   const reading = readStream(told, name, { question, embed });
   const words = questionWords(frameTokens(question), new Set(name));
   const asked = askedTime(withoutName(question, name));
   const relations = relationsOf(reading.statements, { embed, asked: words.stems });
   const relation = relationFor(relations, words, reading.entity, embed);
-  if (relation === undefined || !speaksOf(relation, words, embed)) return undefined;
+  if (relation === undefined || !speaksOf(relation, words, { embed, strict: talk })) return undefined;
   const own = relation.statements.filter(({ entity }) => entity === reading.entity);
   const values = courseOf(own);
   const text = pick(
@@ -50,7 +66,7 @@ export function answerFrames(
   );
   if (text === undefined) return undefined;
   const support: FramesSupport = {
-    naming: timesNamed(name, spoken),
+    naming: naming.length,
     read: reading.statements.filter(({ entity }) => entity === reading.entity).length,
     course: own.length,
     induced: own.filter(({ induced }) => induced).length,

@@ -69,7 +69,11 @@ const asksOrTells = (token: FrameToken): boolean => token.kind === 'function' ||
  * The name of whom a question is about, as statements write it; undefined where they name nobody of the kind. A name
  * after "before", "after" or "than" is a value that is asked from, not whom it is about, while there is another.
  */
-export function entityOf(question: string, told: readonly Spoken[]): EntityName | undefined {
+export function entityOf(
+  question: string,
+  told: readonly Spoken[],
+  { described: plain = true }: { readonly described?: boolean } = {},
+): EntityName | undefined {
   const tokens = frameTokens(question);
   const found: {
     readonly name: EntityName;
@@ -105,7 +109,7 @@ export function entityOf(question: string, told: readonly Spoken[]): EntityName 
   }
   const [best] = found.sort((a, b) => Number(a.anchor) - Number(b.anchor) || b.times - a.times || b.size - a.size);
   if (best?.anchor === true) return undefined;
-  return best?.name ?? described(tokens, told);
+  return best?.name ?? (plain ? described(tokens, told) : undefined);
 }
 
 /** Without a name: the longest run of plain words that statements have in a row, too ("the back door"). */

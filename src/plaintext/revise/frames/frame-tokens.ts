@@ -51,6 +51,15 @@ export function frameTokens(text: string): FrameToken[] {
   });
 }
 
+const kept = new WeakMap<object, readonly FrameToken[]>();
+
+/** The same of something that was said, kept as long as it is. */
+export function tokensOf(said: { readonly text: string }): readonly FrameToken[] {
+  const tokens = kept.get(said) ?? frameTokens(said.text);
+  kept.set(said, tokens);
+  return tokens;
+}
+
 /** The written text of some neighboring tokens. */
 export function written(text: string, tokens: readonly FrameToken[]): string {
   const [first] = tokens;

@@ -1,8 +1,8 @@
 /** Arguments of a statement that resembles no other: its noun phrases, judged by what they are and where they stand. */
 import { type Tag, tagWords } from '../../answer/words.ts';
-import { readRevision } from '../state/series/read-revision.ts';
 import type { FrameToken } from './frame-tokens.ts';
 import { type Argument, argumentAt, type MaskedStatement } from './induce-frames.ts';
+import { shapedRevisions } from './shaped-revision.ts';
 import { classShares } from './word-classes.ts';
 
 export type GuessContext = {
@@ -104,7 +104,7 @@ const shapeBonus = 1.5;
 
 /** The value where the statement has one of the shapes that need no other to be read. */
 function shapedValue(statement: MaskedStatement): Argument | undefined {
-  const revision = readRevision(statement.text);
+  const [revision] = shapedRevisions(statement.said);
   const name = statement.tokens.find(({ kind }) => kind === 'entity')?.text.toLowerCase() ?? '';
   if (revision === undefined || !name.includes(revision.entity.toLowerCase())) return undefined;
   const start = statement.text.lastIndexOf(revision.value);

@@ -4,7 +4,7 @@
  */
 import { type Alignment, alignFrames, leastSmall } from './align-frames.ts';
 import { type EntityName, placeOf, widened } from './find-entity.ts';
-import { entityMark, type FrameToken, frameTokens, isFunctionWord, valueKey, written } from './frame-tokens.ts';
+import { entityMark, type FrameToken, isFunctionWord, tokensOf, valueKey, written } from './frame-tokens.ts';
 import { tagsOf } from './guess-arguments.ts';
 
 /** One thing that was said. */
@@ -12,6 +12,7 @@ export type Told = { readonly text: string; readonly at: number; readonly source
 
 /** A statement with its names masked. */
 export type MaskedStatement = Told & {
+  readonly said: Told;
   /** Place in the stream. */
   readonly place: number;
   readonly tokens: readonly FrameToken[];
@@ -31,6 +32,9 @@ export type FramedStatement = MaskedStatement & {
   readonly fixed: boolean;
 };
 
+/** Most statements about somebody, and about others, in which names beside theirs are looked for. */
+const mostOwn = 120;
+const mostOthers = 240;
 /** Most statements that are compared with each other. */
 const mostCompared = 600;
 /** Longest statement that is looked at, tokens. */
@@ -40,7 +44,7 @@ const keyOf = (name: EntityName): string => name.join(' ');
 
 /** Masks every name of `names`; longest first. */
 function mask(told: Told, place: number, names: readonly EntityName[]): MaskedStatement {
-  let tokens = frameTokens(told.text);
+  let tokens = tokensOf(told);
   let entity: string | undefined;
   for (const name of names) {
     for (let at = placeOf(name, tokens); at >= 0; at = placeOf(name, tokens, at + 1)) {
@@ -59,16 +63,18 @@ function mask(told: Told, place: number, names: readonly EntityName[]): MaskedSt
       entity ??= keyOf(name);
     }
   }
-  return { ...told, place, tokens, ...(entity === undefined ? {} : { entity }) };
+  return { ...told, said: told, place, tokens, ...(entity === undefined ? {} : { entity }) };
 }
 
 const shape = (text: string): string =>
   /[./_]/.test(text) ? 'path' : /^\p{Lu}/u.test(text) ? 'name' : /\d/.test(text) ? 'number' : 'word';
 
 /** Names that stand where the entity stands, in statements that are otherwise alike. */
-function siblingsOf(name: EntityName, statements: readonly MaskedStatement[]): EntityName[] {
-  const own = statements.filter(({ entity }) => entity !== undefined).slice(-120);
-  const others = statements.filter(({ entity }) => entity === undefined).slice(-240);
+function siblingsOf(
+  name: EntityName,
+  own: readonly MaskedStatement[],
+  others: readonly MaskedStatement[],
+): EntityName[] {
   const ownText = own[0]?.tokens.find(({ kind }) => kind === 'entity')?.text ?? '';
   const kind = shape(ownText.split(' ').at(-1) ?? '');
   const votes = new Map<string, { readonly name: EntityName; readonly keys: Set<string> }>();
@@ -97,18 +103,29 @@ export function maskStatements(
   told: readonly Told[],
   name: EntityName,
 ): { readonly entity: string; readonly statements: readonly MaskedStatement[] } {
-  const spoken = told.map(({ text }) => ({ tokens: frameTokens(text) }));
-  const own = widened(name, spoken);
-  const first = told.map((one, place) => mask(one, place, [own, name]));
-  const found = siblingsOf(own, first).filter((one) => keyOf(one) !== keyOf(own));
+  const short = told
+    .map((one, place) => ({ one, place }))
+    .filter(({ one }) => tokensOf(one).length <= longestStatement);
+  const naming = short.filter(({ one }) => placeOf(name, tokensOf(one)) >= 0);
+  const own = widened(
+    name,
+    naming.map(({ one }) => ({ tokens: tokensOf(one) })),
+  );
+  const others = short.filter(({ one }) => placeOf(name, tokensOf(one)) < 0);
+  const found = siblingsOf(
+    own,
+    naming.slice(-mostOwn).map(({ one, place }) => mask(one, place, [own, name])),
+    others.slice(-mostOthers).map(({ one, place }) => mask(one, place, [])),
+  ).filter((one) => keyOf(one) !== keyOf(own));
   const names = [own, name, ...found.sort((a, b) => b.length - a.length)];
-  const masked = told.map((one, place) => mask(one, place, names));
   const entity = keyOf(own);
   const plain = keyOf(name);
+  const firsts = new Set(names.map(([first]) => first as string));
   return {
     entity,
-    statements: masked
-      .filter(({ tokens }) => tokens.length <= longestStatement)
+    statements: short
+      .filter(({ one }) => tokensOf(one).some(({ lower }) => firsts.has(lower)))
+      .map(({ one, place }) => mask(one, place, names))
       .map((one) => (one.entity === plain ? { ...one, entity } : one)),
   };
 }
@@ -308,6 +325,7 @@ function wholePhrase(
     /^(?:an?|the|is|was|as|to|from|than|became|of|:|=|->)$/.test(tokens[at]?.lower ?? '');
   if (before !== undefined && quality(from - 1) && leads(from - 2) && /^\p{Ll}/u.test(tokens[from]?.text ?? ''))
     return [from - 1, to];
+  if (after !== undefined && phrases.last.has(after.lower) && to - from === 1) return [from, to + 1];
   const noun = after !== undefined && (tags[to] === 'NOUN' || phrases.last.has(after.lower));
   if (noun && quality(to - 1) && to - from <= 2 && tags[to - 1] !== 'NOUN') return [from, to + 1];
   return [from, to];

@@ -48,9 +48,19 @@ export function questionWords(tokens: readonly FrameToken[], without: ReadonlySe
   };
 }
 
+/** What has a name: people, firms, towns. */
+const namesAsked =
+  /\b(?:employers?|compan(?:y|ies)|firms?|teams?|captains?|skippers?|owners?|managers?|leaders?|leads?|wardens?|keepers?|editors?|coach(?:es)?|mayors?|chairs?|directors?|heads?|cit(?:y|ies)|towns?|countr(?:y|ies)|ports?|harbours?|harbors?|villages?|hosts?|suppliers?|vendors?|maintainers?|assignees?|partners?|doctors?|teachers?|landlords?|sponsors?)\b/;
+/** What is counted or measured. */
+const numbersAsked =
+  /\b(?:number (?!of times)|figures?|amounts?|prices?|costs?|sizes?|rates?|counts?|temperatures?|populations?|budgets?|scores?|fees?|salar(?:y|ies)|weights?|heights?|lengths?|depths?|ages?|limits?|timeouts?|totals?|quotas?|percentages?|thresholds?|speeds?|distances?|capacit(?:y|ies))\b/;
+
 /** Words of the question that say what it is about. */
 const subjectWords = ({ tokens }: QuestionWords): readonly FrameToken[] =>
   tokens.filter(({ kind, stem, lower }) => kind === 'content' && !operators.has(stem) && !/^\d+$/.test(lower));
+
+/** What it is worth that values are of the kind that is asked for. */
+const fitWorth = { '-1': -1.5, '0': 0, '1': 0.5 } as const;
 
 /** The relation that a question asks for: the best of those that tell something of the entity. */
 export function relationFor(
@@ -62,7 +72,10 @@ export function relationFor(
   const [best] = relations
     .map((relation) => ({ relation, own: relation.statements.filter((one) => one.entity === entity).length }))
     .filter(({ own }) => own > 0)
-    .map(({ relation, own }) => ({ relation, score: scoreOf(relation, question, embed) + Math.min(0.3, own * 0.1) }))
+    .map(({ relation, own }) => ({
+      relation,
+      score: scoreOf(relation, question, embed) + Math.min(0.3, own * 0.1) + fitWorth[kindFit(relation, question)],
+    }))
     .sort((a, b) => b.score - a.score);
   return best?.relation;
 }
@@ -77,8 +90,12 @@ function scoreOf(
   if (!statements.some(({ induced }) => induced)) score -= 0.5;
   const kinds = statements.map(({ value }) => kindOf(value.value));
   const share = (test: (kind: string) => boolean): number => kinds.filter(test).length / kinds.length;
-  if (/^who\b|\bwhose\b|\bwhom\b/.test(text)) score += share((kind) => kind === 'name');
-  if (/\bhow much\b|\bhow many (?!times)|\b(?:number|figure|amount|price|cost|size|rate)\b/.test(text))
+  if (/^who\b|\bwhose\b|\bwhom\b/.test(text)) score += share((kind) => kind.startsWith('name'));
+  if (namesAsked.test(text)) score += 0.6 * share((kind) => /^(?:name|code)/.test(kind));
+  if (
+    /\bhow (?:much|hot|high|long|old|tall|big|heavy|far|fast)\b|\bhow many (?!times)/.test(text) ||
+    numbersAsked.test(text)
+  )
     score += 0.7 * share((kind) => kind.startsWith('number'));
   if (/\bwhere\b/.test(text)) score += (0.7 * statements.filter(standsInPlace).length) / statements.length;
   score += 1.2 * (classLikeness(wantedClasses(text, stems), classes) ?? 0);
@@ -98,13 +115,18 @@ function scoreOf(
 const nearWord = 0.3;
 
 /**
- * True where the statements speak of what the question asks for: every word that says of what is in them, too, or in
- * other words. A question without such words asks for whatever there is.
+ * True where the statements can be what the question asks for; `strict`: where they speak of it, half of the words of
+ * the question that say of what being in them, too, or in other words.
  */
-export function speaksOf(relation: Relation, question: QuestionWords, embed: EmbedTexts | undefined): boolean {
+export function speaksOf(
+  relation: Relation,
+  question: QuestionWords,
+  { embed, strict }: { readonly embed: EmbedTexts | undefined; readonly strict: boolean },
+): boolean {
+  const fit = kindFit(relation, question);
+  if (!strict) return fit >= 0;
   const asked = subjectWords(question);
   if (asked.length === 0) return true;
-  const fit = kindFit(relation, question);
   const known = new Set(relation.statements.flatMap(({ statement }) => statement.stems));
   const named = asked.filter((token) => isSpokenOf(token, relation, known, embed)).length;
   return (named + fit) * 2 >= asked.length + Math.abs(fit);
@@ -115,7 +137,7 @@ function kindFit({ statements }: Relation, { text }: QuestionWords): -1 | 0 | 1 
   const share = (test: (one: Relation['statements'][number]) => boolean): number =>
     statements.filter(test).length / statements.length;
   if (/^who\b|\bwhose\b|\bwhom\b/.test(text))
-    return share(({ value }) => kindOf(value.value) === 'name') > 0.6 ? 1 : -1;
+    return share(({ value }) => /^(?:name|code)/.test(kindOf(value.value))) > 0.6 ? 1 : -1;
   if (/\bwhere\b/.test(text))
     return share(standsInPlace) > 0.4
       ? 1

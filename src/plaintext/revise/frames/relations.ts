@@ -29,7 +29,8 @@ export function kindOf(value: string): string {
   const unit = /^([$€£¥]?)\d[\d.,:]*\s?(\p{L}+|%)?$/u.exec(bare);
   if (unit !== null) return `number ${unit[1] ?? ''}${(unit[2] ?? '').toLowerCase()}`;
   if (/^v?\d+(?:\.\d+)+/.test(bare)) return 'version';
-  if (/^\p{Lu}[\p{L}.'’-]*(?: (?:of |de |the )?\p{Lu}[\p{L}.'’-]*)*$/u.test(bare)) return 'name';
+  if (/^\p{Lu}[\p{L}.'’-]*(?: (?:of |de |the )?\p{Lu}[\p{L}.'’-]*)*$/u.test(bare))
+    return bare.includes(' ') ? 'name of several words' : 'name';
   if (/^\S*[-_/.]\S*$/.test(bare)) return /\d/.test(bare) ? 'code with digits' : 'code';
   return /\d/.test(bare) ? 'words with digits' : 'words';
 }
@@ -52,10 +53,12 @@ const most = (counts: ReadonlyMap<string, number>): string => [...counts].sort((
 /** Kinds that cannot be of one attribute. */
 function kindAffinity(a: Group, b: Group): number {
   const [x, y] = [most(a.kinds), most(b.kinds)];
-  if (x === y) return x === 'words' ? 0 : 0.5;
+  if (x === y) return x === 'words' ? 0 : /^number .+/.test(x) ? 0.9 : 0.5;
   if (isNumber(x) !== isNumber(y)) return -4;
   if (isNumber(x)) return x === 'number ' || y === 'number ' ? -1 : -3;
-  return x === 'name' || y === 'name' ? -1.2 : -0.5;
+  // "Oban" and "Pia Cole": of one kind in a way, but hardly of one course.
+  if (x.startsWith('name') && y.startsWith('name')) return -0.6;
+  return x.startsWith('name') || y.startsWith('name') ? -1.2 : -0.5;
 }
 
 const add = <K>(counts: Map<K, number>, key: K, times = 1): void => {
@@ -161,15 +164,16 @@ function merge(a: Group, b: Group, embed: EmbedTexts | undefined): Group {
 const leastAffinity = 0.45;
 
 /** Least affinity of what is left over to the group that it fits best, and how much better than to any other. */
-const leastRest = -0.1;
-const leastMargin = 0.25;
+const leastRest = { induced: -0.6, guessed: -0.1 };
+const leastMargin = 0.2;
 
 /** What is left over joins what it fits best, where it fits nothing else as well. */
 function joinRest(groups: Group[], corpus: Corpus, embed: EmbedTexts | undefined): void {
   for (;;) {
     let best: { readonly i: number; readonly j: number; readonly score: number } | undefined;
     for (const [i, group] of groups.entries()) {
-      if (!group.statements.some(({ induced }) => induced) && group.classes.size === 0) continue;
+      const induced = group.statements.some((one) => one.induced);
+      if (!induced && group.classes.size === 0) continue;
       const scores = groups
         .map((other, j) => ({
           j,
@@ -180,7 +184,12 @@ function joinRest(groups: Group[], corpus: Corpus, embed: EmbedTexts | undefined
         }))
         .sort((a, b) => b.score - a.score);
       const [first, second] = scores;
-      if (first === undefined || first.score < leastRest || first.score - (second?.score ?? -9) < leastMargin) continue;
+      if (
+        first === undefined ||
+        first.score < (induced ? leastRest.induced : leastRest.guessed) ||
+        first.score - (second?.score ?? -9) < leastMargin
+      )
+        continue;
       if (best === undefined || first.score > best.score) best = { i, ...first };
     }
     if (best === undefined) return;

@@ -1,7 +1,7 @@
 /** Broad classes of what statements and questions are about, by their words: being somewhere, having something, liking, a post. */
 import { termOf } from '../../index/tokenize.ts';
 
-export type WordClass = 'place' | 'holding' | 'liking' | 'pastime' | 'food' | 'post' | 'amount' | 'work';
+export type WordClass = 'place' | 'holding' | 'liking' | 'pastime' | 'food' | 'travel' | 'post' | 'amount' | 'work';
 
 const words: Readonly<Record<WordClass, string>> = {
   place:
@@ -32,7 +32,12 @@ const words: Readonly<Record<WordClass, string>> = {
   amount:
     'number figure amount count total price cost costs rate size height length width weight depth population visitors capacity value score limit budget ' +
     'fee toll salary age percent percentage temperature distance quota threshold timeout retries port many much estimate reads stands',
-  work: 'work works worked working job employer company firm employed hired joined role position profession office team desk shift project',
+  work:
+    'work works worked working job jobs employer employers company companies firm firms employed employs employ hired hires joined joins role position profession salary payroll ' +
+    'notice signed signs poached books badge staff wage wages contract started recruited colleague boss career resigned quit fired paycheck',
+  travel:
+    'commute commutes commuted commuting ride rides rode riding travel travels travelled traveled trip trips bus train tram transport transit journey ' +
+    'drive drives driving cycles cycling pedal pedals walks',
 };
 
 const classes = new Map<string, Set<WordClass>>();
