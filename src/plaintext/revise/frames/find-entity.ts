@@ -81,7 +81,8 @@ export function entityOf(
     readonly anchor: boolean;
     readonly size: number;
   }[] = [];
-  for (const run of runsOf(tokens)) {
+  const runs = runsOf(tokens);
+  for (const run of runs) {
     for (const part of partsOf(run)) {
       const [first] = part;
       if (
@@ -109,7 +110,12 @@ export function entityOf(
   }
   const [best] = found.sort((a, b) => Number(a.anchor) - Number(b.anchor) || b.times - a.times || b.size - a.size);
   if (best?.anchor === true) return undefined;
-  return best?.name ?? (plain ? described(tokens, told) : undefined);
+  if (best !== undefined) return best.name;
+  // Somebody is named of whom nobody told.
+  const strangers = runs.some((run) =>
+    run.some((token) => !asksOrTells(token) && /^\p{Lu}/u.test(token.text) && !dates.test(token.lower)),
+  );
+  return plain && !strangers ? described(tokens, told) : undefined;
 }
 
 /** Without a name: the longest run of plain words that statements have in a row, too ("the back door"). */
