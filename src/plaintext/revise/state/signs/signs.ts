@@ -2,6 +2,7 @@
 
 import { type Thesaurus, termsOf } from '../concepts.ts';
 import { type SignFamily, type SignModel, signFamilies } from './sign-model.ts';
+import { sumRows } from './sum-rows.ts';
 import { createFeatureSpace } from './text-features.ts';
 import { noLabel, squash } from './train-signs.ts';
 import { meaningOf, type TextVectors } from './word-vectors.ts';
@@ -63,12 +64,8 @@ export function createSigns(model: SignModel, vectors: TextVectors, thesaurus: T
     const to = (spans.get(families.at(-1) as SignFamily) as readonly [number, number])[1];
     const { ids, values } = space.of(text);
     sums.fill(0);
-    for (let at = 0; at <= ids.length; at += 1) {
-      const row = (at < ids.length ? (ids[at] as number) : space.size) * width;
-      const value = at < ids.length ? (values[at] as number) : 1;
-      for (let label = from; label < to; label += 1)
-        sums[label] = (sums[label] as number) + value * (model.codes[row + label] as number);
-    }
+    // The bias comes after the features.
+    sumRows({ ids: [...ids, space.size], values: [...values, 1] }, model.codes, { sums, from, to });
     const made: Record<SignFamily, readonly Sign[]> = { slot: [], change: [], basis: [], asked: [] };
     for (const family of families) {
       const { labels, several } = model.families[family];
