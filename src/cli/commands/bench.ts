@@ -41,7 +41,7 @@ export const benchCommand: CliCommand = defineCommand({
     {
       syntax: '<what>',
       description:
-        'retrieval, reliability, answers, speed, scan, encryption, scbench, peers, or a claim: stale, longmint, halumem, babi, longmemeval',
+        'retrieval, reliability, answers, speed, scan, encryption, erase, scbench, peers, or a claim: stale, longmint, halumem, babi, longmemeval',
     },
   ],
   options: {
@@ -53,10 +53,16 @@ export const benchCommand: CliCommand = defineCommand({
     unit: option('--unit <unit>', 'score by turn, session or item', choice(units), units),
     records: option(
       '--records <numbers>',
-      'of speed, scan, encryption and peers: sizes, comma-separated (default 10000,100000; scan 100000, encryption 10000)',
+      'of speed, scan, encryption, erase and peers: sizes, comma-separated (default 10000,100000; scan and erase 100000, encryption 10000)',
       text,
     ),
     rounds: option('--rounds <number>', 'of encryption: rounds that count (default 5)', wholeNumber(1, 1_000)),
+    erasures: option(
+      '--erasures <number>',
+      'of erase: random erasures on each of three seeds (default 335)',
+      wholeNumber(0, 100_000),
+    ),
+    kills: option('--kills <number>', 'of erase: erasures that are killed (default 200)', wholeNumber(0, 100_000)),
     model: option('--model <folder>', 'of scbench with --data: a Llama- or Qwen-family folder', text),
     only: option('--only <names>', 'of peers: parts of their names, comma-separated', text),
   },
@@ -68,6 +74,7 @@ export const benchCommand: CliCommand = defineCommand({
     'palimpsest bench stale --data ./T1_T2_400_FULL.json',
     'palimpsest bench scan',
     'palimpsest bench encryption --records 10000 --rounds 5',
+    'palimpsest bench erase --records 100000 --erasures 335 --kills 200',
     'palimpsest bench scbench',
     'palimpsest bench scbench --data ./scbench_kv.jsonl --model ./Qwen3-0.6B',
     'palimpsest bench peers --suite beam --data ./beam_100k --part heldout --records 10000',
@@ -100,6 +107,10 @@ export const benchCommand: CliCommand = defineCommand({
       const { benchEncryption } = await import('../bench/bench-encryption.ts');
       return await benchEncryption(options, context);
     }
+    if (what === 'erase') {
+      const { benchErase } = await import('../bench/bench-erase.ts');
+      return await benchErase(options, context);
+    }
     if (what === 'scbench') {
       const { benchScbench } = await import('../bench/bench-scbench.ts');
       return await benchScbench(options, context);
@@ -111,7 +122,7 @@ export const benchCommand: CliCommand = defineCommand({
     const close = nearest(what, Object.keys(accepted));
     throw new MemoryError(
       'invalid_input',
-      `bench measures retrieval, reliability, answers, speed, scan, encryption, scbench or peers, not ${what}`,
+      `bench measures retrieval, reliability, answers, speed, scan, encryption, erase, scbench or peers, not ${what}`,
       {
         ...(close === undefined ? {} : { hint: `did you mean ${close}?` }),
       },

@@ -23,6 +23,13 @@ export type ReaderTask = {
   readonly pauseMs: number;
 };
 
+export type EraseTask = {
+  readonly task: 'erase';
+  readonly path: string;
+  /** Whom to erase, once it has said that it is ready. */
+  readonly subject: string;
+};
+
 export type AuditTask = {
   readonly task: 'audit';
   /** Cubes to look at, one after the other. */
@@ -32,7 +39,7 @@ export type AuditTask = {
   }[];
 };
 
-export type WorkerTask = WriterTask | ReaderTask | AuditTask;
+export type WorkerTask = WriterTask | ReaderTask | EraseTask | AuditTask;
 
 /** What an audit found out about one cube. */
 export type AuditResult = {

@@ -4,7 +4,7 @@ import { type DriverChoice, pickDriver } from '../../adapters/sqlite/index.ts';
 import { openMemory } from '../../memory/open-memory.ts';
 import { asMemoryError } from '../envelope.ts';
 import { knownText } from './known-text.ts';
-import type { ReaderTask, WorkerMessage, WriterTask } from './tasks.ts';
+import type { EraseTask, ReaderTask, WorkerMessage, WriterTask } from './tasks.ts';
 
 type Say = (message: WorkerMessage) => void;
 
@@ -44,6 +44,15 @@ export async function writeOn(task: WriterTask, say: Say): Promise<void> {
     count += size;
   }
   if (task.leaveOpen === true) process.kill(process.pid, 'SIGKILL');
+  await memory.close();
+  say({ say: 'closed' });
+}
+
+/** Erases a subject, to be killed meanwhile. */
+export async function eraseOn(task: EraseTask, say: Say): Promise<void> {
+  const memory = await openMemory({ path: task.path, signer: false });
+  say({ say: 'ready' });
+  await memory.forget({ subject: task.subject }, { mode: 'erase' });
   await memory.close();
   say({ say: 'closed' });
 }

@@ -2,7 +2,7 @@
 import { writeSync } from 'node:fs';
 import { auditCases } from './audit.ts';
 import type { WorkerMessage, WorkerTask } from './tasks.ts';
-import { readOn, writeOn } from './work.ts';
+import { eraseOn, readOn, writeOn } from './work.ts';
 
 /** Straight to the pipe: what was said has left this process even if it is killed in the next instruction. */
 function say(message: WorkerMessage): void {
@@ -19,5 +19,6 @@ function say(message: WorkerMessage): void {
 const task = JSON.parse(process.argv[2] ?? '{}') as WorkerTask;
 if (task.task === 'write') await writeOn(task, say);
 else if (task.task === 'read') await readOn(task, say);
+else if (task.task === 'erase') await eraseOn(task, say);
 else await auditCases(task, say);
 process.exit(0);

@@ -95,7 +95,9 @@ export async function eraseFromCopies(
     now.push(outcome.outcome === 'rewritten' ? { ...copy, digest: await fileDigest(copy.path) } : copy);
   }
   if (now.some((copy, index) => copy !== known[index])) await save(store, now);
+  const done = new Set(known.map(({ path }) => path));
   for (const { path, what } of await store.files()) {
+    if (done.has(path)) continue;
     if (what !== 'copy' || /-(?:wal|shm|journal)$|\.head$/.test(path) || !only(path)) continue;
     outcomes.push(await eraseFromBackup(engine, 'kept', path, erased));
   }
@@ -128,10 +130,10 @@ async function rewriteExport(path: string, cube: string, closure: ErasureClosure
   const turns = new Set(closure.turns);
   const versions = new Map(closure.records.map((record) => [record.id, new Set(record.versions)]));
   const { part, done } = draftOf(path);
-  const out = createWriteStream(part, { mode: 0o600 });
   let removed = 0;
   let isOurs: boolean | undefined;
   try {
+    const out = createWriteStream(part, { mode: 0o600 });
     for await (const line of createInterface({ input: createReadStream(path), crlfDelay: Number.POSITIVE_INFINITY })) {
       if (line.trim() === '') continue;
       const one = JSON.parse(line) as Record<string, { id?: string } | string | undefined>;
