@@ -12,6 +12,7 @@ import type { Engine } from '../engine.ts';
 import { toHit } from '../recall.ts';
 import { markOutdated } from './mark-outdated.ts';
 import { statesIn } from './memory-state.ts';
+import { endedByFact, type Settled, settledValue } from './settled-by-facts.ts';
 
 /** How much a question has to be about a statement that ended; below, an everyday word or two are all that they share. */
 const leastConfidence = 0.3;
@@ -21,7 +22,7 @@ const longestQuestion = 160;
 
 /** Asks about the past, where nothing outdated has to be corrected. */
 const aboutThePast =
-  /\b(?:did|was|were|had|used to|before|previous(?:ly)?|former(?:ly)?|originally|initially|back then|last (?:year|month|week|spring|summer|autumn|fall|winter)|ago|history|how (?:many|often)|how (?:has|have)|chang(?:e|ed|es)|timeline|order)\b/i;
+  /\b(?:did|was|were|had|used to|before|previous(?:ly)?|former(?:ly)?|originally|initially|back then|last (?:year|month|week|spring|summer|autumn|fall|winter)|ago|history|how (?:many|often)|how (?:has|have)|chang(?:e|ed|es)|timeline|(?:in )?(?:what|which) order)\b/i;
 
 /** Asks for a value, rather than whether, why or when. */
 const asksValue = /^(?:who|what|which|where|(?:in|at|for|by|with) (?:what|which)|how (?:do|am) (?:i|we))\b/i;
@@ -47,13 +48,37 @@ export async function pushBackOn(engine: Engine, { text, intent }: ParsedQuery, 
   const corrects =
     premise.status === 'OUTDATED' && premise.presupposes && premise.confidence >= leastConfidence && !past;
   if (!corrects) {
-    const known = past || !asksValue.test(text) ? undefined : valueFor(text, states, log.schema);
+    const { facts } = engine.state;
+    const over = past ? undefined : endedByFact(facts, text, { turnIds: premise.usable, scope });
+    if (over !== undefined) return overByFact(engine, premise, over);
+    const said = past || !asksValue.test(text) ? undefined : valueFor(text, states, log.schema);
+    const known = said === undefined ? undefined : settledValue(facts, said, scope);
     return known === undefined
       ? { premise, evidence: [] }
       : { premise, known, evidence: await turnsOf(engine, known.sources) };
   }
   const evidence = await turnsOf(engine, [...premise.blocked, ...premise.correctedBy]);
   return { premise, text: correction(premise), evidence: (await markOutdated(evidence, log)).hits };
+}
+
+/** What the question takes for granted was said, and a fact has taken its place. */
+async function overByFact(engine: Engine, premise: PremiseCheck, { was, now }: Settled): Promise<PushBack> {
+  const blocked = [...was.sources];
+  const correctedBy = [...now.sources];
+  return {
+    premise: {
+      ...premise,
+      status: 'OUTDATED',
+      usable: correctedBy,
+      blocked,
+      outdated: [was.text],
+      corrected: [now.text],
+      correctedBy,
+      presupposes: true,
+    },
+    text: correction({ ...premise, outdated: [was.text], corrected: [now.text] }),
+    evidence: await turnsOf(engine, [...blocked, ...correctedBy]),
+  };
 }
 
 async function turnsOf(engine: Engine, ids: readonly string[]): Promise<readonly Hit[]> {
@@ -67,6 +92,7 @@ async function turnsOf(engine: Engine, ids: readonly string[]): Promise<readonly
 /** In the speaker's own words, quoted: what is over, and what is so instead. */
 function correction({ outdated, corrected }: PremiseCheck): string {
   const quoted = (texts: readonly string[]): string => texts.map((one) => `"${one.trim()}"`).join(' and ');
+  if (outdated.length === 0) return `That is not what was said last: ${quoted(corrected.slice(0, 2))}.`;
   const over = `That no longer holds: ${quoted(outdated.slice(0, 2))}.`;
   return corrected.length === 0 ? over : `${over} Since then: ${quoted(corrected.slice(0, 2))}.`;
 }

@@ -35,6 +35,7 @@ const definitionSchema = z.strictObject({
         path,
         kind: z.enum(['name', 'number', 'day', 'phrase']),
         several: z.boolean().optional(),
+        habitual: z.boolean().optional(),
         many: z.boolean().optional(),
         ofOthers: z.boolean().optional(),
         rests: words.optional(),

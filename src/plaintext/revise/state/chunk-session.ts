@@ -4,7 +4,7 @@
  */
 import { lostBases } from './bases.ts';
 import { type Reading, readTurn } from './read-statement.ts';
-import { isHabit, slotTold } from './signs/sign-statement.ts';
+import { isHabit, leastShares, slotTold } from './signs/sign-statement.ts';
 import { type StateSchema, userSchema } from './state-schema.ts';
 import type { StateChunk, StateSession } from './state-types.ts';
 import { facetRuleOf, placeStatement } from './statement-facet.ts';
@@ -20,12 +20,13 @@ function chunkOf(reading: Reading, schema: StateSchema): Omit<StateChunk, 'id' |
   const { text, question, changeSignal } = reading;
   if (question) return undefined;
   const lost = lostBases(reading, schema).length > 0;
-  const told = slotTold(reading, schema) !== undefined || isHabit(reading, schema);
+  const slot = slotTold(reading, schema, true);
+  const told = slot !== undefined || isHabit(reading, schema);
   // Whatever it is about: imagined, over, or somebody else's.
   const passes = (): boolean => told || lost || (!reading.unreal && !reading.past && !reading.aboutOther);
-  const faceted = told || facetRuleOf(reading, schema) !== undefined;
+  const faceted = (slot?.share ?? 0) >= leastShares.slot || facetRuleOf(reading, schema) !== undefined;
   if (!passes()) return undefined;
-  const placed = faceted || placeStatement(reading, schema) !== undefined;
+  const placed = faceted || told || placeStatement(reading, schema) !== undefined;
   if (!placed && !lost) return undefined;
   const salience = Math.min(1, (faceted ? 0.6 : 0.35) + (lost ? 0.3 : 0) + (changeSignal ? 0.1 : 0));
   if (salience < chunkLimits.leastSalience) return undefined;

@@ -2,6 +2,7 @@
 import { lostBases } from './bases.ts';
 import { confidenceFloors } from './chunk-session.ts';
 import { readingOf } from './read-statement.ts';
+import { facetOfSeveral } from './signs/same-thing.ts';
 import { sameSlotValue } from './signs/sign-statement.ts';
 import { type StateSchema, type TrackPath, userSchema } from './state-schema.ts';
 import type { ProfileItem, StateChunk, StateDelta, StateProfile, StateSession } from './state-types.ts';
@@ -37,7 +38,14 @@ export function extractDeltas(
   return chunks.flatMap((chunk, index) => {
     const reading = readingOf(chunk.text, schema);
     const loses = lostBases(reading, schema);
-    const placed = placeStatement(reading, schema);
+    const held = (name: string): boolean =>
+      profile.items.some(({ status, facet }) => status === 'ACTIVE' && slotNameOf(facet) === name);
+    const put = placeStatement(reading, schema, held);
+    const slot = put === undefined || schema.signs === undefined ? undefined : schema.slotOf(put.facet);
+    const placed =
+      put !== undefined && slot?.several === true
+        ? { ...put, facet: facetOfSeveral(reading, slot, { items: profile.items, schema }) }
+        : put;
     const confidence = confidenceOf(chunk);
     if (confidence < (chunk.type === 'explicit_state' ? confidenceFloors.explicit : confidenceFloors.medium)) return [];
     const path = placed?.path ?? placeOf(reading, schema) ?? eventTrack(schema);

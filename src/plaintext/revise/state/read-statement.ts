@@ -57,6 +57,10 @@ const notNames = new Set(
   ),
 );
 
+/** Done for, with or by somebody else, or only looked at. */
+const forOthers =
+  /^(?:(?:i|we|just|today|yesterday|also|so|and|spent the \w+)[, ]+)*(?:help(?:ed|ing)|lent|visited|visiting|watched|heard|saw|read (?:about|that|an?)|borrowed)\b|\b(?:for|to) (?:my|our|a|his|her|their) (?:old |best |little |big )?(?:dad|mum|mom|mother|father|brother|sister|son|daughter|aunt|uncle|cousin|niece|nephew|gran(?:ny|dma|dpa|dad)?|nan|friend|mate|neighbou?rs?|colleague|parents?|wife|husband|boyfriend|girlfriend|boss)\b/i;
+
 /** A name that does something: "Anna owns", "Maria has left". */
 const namedLead = /^\p{Lu}[\p{L}-]+ (?:now |also |just )?\p{Ll}+(?:s|ed)\b/u;
 
@@ -105,7 +109,7 @@ export function readSentence(text: string, question = false, schema: StateSchema
   );
   const aboutOther = once(() => {
     if (ofSubject || happensToSelf.test(text)) return false;
-    if (otherSubject.test(text) || pronounSubject.test(text)) return true;
+    if (otherSubject.test(text) || pronounSubject.test(text) || forOthers.test(text)) return true;
     const lead = /^\p{Lu}[\p{L}-]+(?= (?:from|has|just|is|was|and \p{Lu}))/u.exec(text)?.[0].toLowerCase();
     const named = lead !== undefined && !notNames.has(lead) && names().includes(lead) && !selfWords.test(own());
     return named && !/\b(?:my|our)\b/i.test(own());

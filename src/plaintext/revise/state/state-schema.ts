@@ -50,6 +50,8 @@ export type SlotRule = {
   readonly kind: 'name' | 'number' | 'day' | 'phrase';
   /** There is one for each of several things: a deadline, a school. */
   readonly several?: boolean;
+  /** Something done again and again: what is done once says nothing. */
+  readonly habitual?: boolean;
   /** Several may hold at once. */
   readonly many?: boolean;
   /** It may be said of something or somebody else than the speaker: "our son goes to". */

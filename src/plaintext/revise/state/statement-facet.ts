@@ -3,7 +3,7 @@
 import { meets, termsOf } from './concepts.ts';
 import { standTogether } from './nearness.ts';
 import { isOfNamed, type Reading } from './read-statement.ts';
-import { isHabit, slotTerms, slotTold } from './signs/sign-statement.ts';
+import { isHabit, leastShares, slotTerms, slotTold, type TellingSlot } from './signs/sign-statement.ts';
 import { type Cardinality, type FacetRule, type StateSchema, type TrackPath, userSchema } from './state-schema.ts';
 import { isStopWord } from './stop-terms.ts';
 
@@ -66,19 +66,48 @@ function written(reading: Reading, terms: readonly string[]): string {
   return kept.length > 0 && kept.length <= 4 ? kept.join(' ').replace(/\.$/, '') : reading.text;
 }
 
+/** The first words of the value that stand together, as they were written; small words may stand between two of them. */
+function writtenRun(reading: Reading, terms: readonly string[]): string {
+  const wanted = new Set(terms);
+  const words = [...reading.text.matchAll(/[\p{L}\p{N}][\p{L}\p{N}'’.&-]*/gu)];
+  const own = words.map(([word]) => termsOf(word).some((term) => wanted.has(term)));
+  const from = own.indexOf(true);
+  if (from < 0) return reading.text;
+  let to = from;
+  for (let at = from + 1; at < words.length && at <= to + 2; at += 1) {
+    const between = reading.text.slice((words[to]?.index ?? 0) + (words[to]?.[0].length ?? 0), words[at]?.index);
+    if (/[,;:.!?]| and /.test(between.replace(/^\.(?= \p{Lu})/u, ''))) break;
+    if (own[at] === true) to = at;
+  }
+  const [first, last] = [words[from], words[to]];
+  if (first === undefined || last === undefined || to - from >= mostValueWords) return reading.text;
+  return reading.text.slice(first.index, last.index + last[0].length).replace(/\.$/, '');
+}
+
+/** A longer run is no value. */
+const mostValueWords = 5;
+
 /** Name of the facet; with what the value belongs to, where a kind has several. */
 function facetOf({ facet, of }: FacetRule, reading: Reading): string {
   if (of === undefined) return facet;
   return `${facet}:${[...(reading.concepts.get(of) ?? [])].sort().join(' ')}`;
 }
 
+/** A slot that is likely by itself, or that something holds already. */
+const toldBefore = (told: TellingSlot | undefined, held: (facet: string) => boolean): TellingSlot | undefined =>
+  told === undefined || told.share >= leastShares.slot || held(told.rule.slot) ? told : undefined;
+
 /** Places a statement; undefined when it says nothing of the speaker's lasting state. */
-export function placeStatement(reading: Reading, schema: StateSchema = userSchema): PlacedStatement | undefined {
-  const told = slotTold(reading, schema);
+export function placeStatement(
+  reading: Reading,
+  schema: StateSchema = userSchema,
+  held: (facet: string) => boolean = () => false,
+): PlacedStatement | undefined {
+  const told = toldBefore(slotTold(reading, schema, true), held);
   const rule = told?.sure === true ? undefined : facetRuleOf(reading, schema);
   if (told !== undefined && rule === undefined) {
     const { slot, path, many = false } = told.rule;
-    const value = written(reading, slotTerms(reading, told.rule, schema));
+    const value = writtenRun(reading, slotTerms(reading, told.rule, schema));
     const single = !many && !reading.additive;
     return {
       path,
@@ -91,7 +120,7 @@ export function placeStatement(reading: Reading, schema: StateSchema = userSchem
   if (rule !== undefined) {
     const { path, cardinality } = rule;
     const facet = facetOf(rule, reading);
-    const value = written(reading, valueTerms(reading, rule));
+    const value = (rule.value === 'name' ? writtenRun : written)(reading, valueTerms(reading, rule));
     // "Also" puts a value beside the main one; it competes with nothing.
     return reading.additive
       ? { path, facet: `${facet}${besideMark}`, cardinality: 'multi', value }

@@ -4,7 +4,7 @@
  */
 import { meets, termsOf } from './concepts.ts';
 import { type Reading, readingOf, readSentence } from './read-statement.ts';
-import { leastShares, slotTerms } from './signs/sign-statement.ts';
+import { leastShares, slotTerms, tellingTerms } from './signs/sign-statement.ts';
 import { type StateSchema, userSchema } from './state-schema.ts';
 import type { ProfileItem, StateProfile, UnknownMarker } from './state-types.ts';
 import { besideMark, facetRuleOf, slotNameOf, valueTerms } from './statement-facet.ts';
@@ -58,13 +58,24 @@ const discourse = new Set(
 function readQuestion(question: string, schema: StateSchema): Asked {
   const reading = readSentence(question, true, schema);
   const asked = schema.facets.filter((rule) => rule.asked.some((condition) => meets(condition, reading.concepts)));
-  const signs = (schema.signs?.askedOf(question) ?? []).filter(({ share }) => share >= leastShares.asked);
+  const signs = schema.signs?.askedOf(question) ?? [];
+  const likely = signs.filter(({ share }) => share >= leastShares.asked);
   return {
     reading,
     content: new Set(reading.terms.filter((term) => !isStopWord(term))),
-    facets: new Set([...asked.map(({ facet }) => facet), ...signs.map(({ label }) => label)]),
+    facets: new Set([...asked.map(({ facet }) => facet), ...likely.map(({ label }) => label)]),
     shares: new Map(signs.map(({ label, share }) => [label, share])),
   };
+}
+
+const ofSpeaker = /\b(?:I|I'm|I've|I'd|my|me|we|our)\b/i;
+
+/** The question speaks of the speaker and names two words of a value in a row. */
+function namesWhole({ text, terms }: Reading, value: readonly string[]): boolean {
+  if (!ofSpeaker.test(text)) return false;
+  const content = terms.filter((term) => !isStopWord(term));
+  const wanted = new Set(value);
+  return content.some((term, at) => wanted.has(term) && wanted.has(content[at + 1] as string));
 }
 
 /** How much of an item a question speaks of, and whether it names the item's very value. */
@@ -80,10 +91,12 @@ function matchItem(asked: Asked, item: ProfileItem, schema: StateSchema): { scor
   const rule = slot === undefined ? facetRuleOf(reading, schema) : undefined;
   const value =
     slot !== undefined ? slotTerms(reading, slot, schema) : rule === undefined ? [] : valueTerms(reading, rule);
-  const named = value.length > 0 && value.some((term) => asked.content.has(term));
+  const told = value.length > 0 && value.some((term) => asked.content.has(term));
   const [kind = '', of = ''] = item.facet.replace(besideMark, '').split(':');
+  const share = asked.shares.get(kind) ?? 0;
   const itsOwn = rule?.of === undefined || of.split(' ').every((term) => asked.content.has(term));
-  const facet = (slot !== undefined || rule !== undefined) && asked.facets.has(kind) && itsOwn;
+  const backed = slot !== undefined && told && (share >= leastShares.backedAsked || namesWhole(asked.reading, value));
+  const facet = (slot !== undefined || rule !== undefined) && (backed || asked.facets.has(kind)) && itsOwn;
   const likeness = Math.max(0, (schema.signs?.likeness(asked.reading.text, item.text) ?? 0) - leastLikeness);
   const possession =
     item.facet.startsWith('own:') && termsOf(item.facet.slice(4)).every((term) => asked.content.has(term));
@@ -93,9 +106,9 @@ function matchItem(asked: Asked, item: ProfileItem, schema: StateSchema): { scor
       0.4 * meaning +
       likenessMatch * likeness +
       (facet || possession ? facetMatch : 0) +
-      slotMatch * (asked.shares.get(kind) ?? 0) +
-      (facet && named ? valueMatch : 0),
-    named: facet && named,
+      slotMatch * share +
+      (facet && told ? valueMatch : 0),
+    named: facet && told,
   };
 }
 
@@ -153,6 +166,7 @@ export function verifyPremise(
       oldPremiseSafe: true,
     };
   }
+  const against = contradicted(question, profile, schema);
   const near = matches.filter(({ score }) => score >= best.score * nearBest);
   const decisive = near.some(({ named }) => named) ? near.filter(({ named }) => named) : near;
   const active = decisive.filter(({ item }) => item.status === 'ACTIVE').map(({ item }) => item);
@@ -160,10 +174,25 @@ export function verifyPremise(
   const holds = active.filter((item) => !stale.some((one) => one.facet === item.facet && asksOld(question, one, item)));
   const facets = new Set(stale.map(({ facet }) => facet));
   const unknown = profile.unknown.filter((marker) => facets.has(marker.facet));
+  if (against !== undefined && !near.some(({ named }) => named)) {
+    return {
+      status: 'OUTDATED',
+      usable: [against],
+      blocked: [],
+      corrected: [against.text],
+      unknown: [],
+      confidence: Math.min(1, best.score),
+      presupposes: true,
+      oldPremiseSafe: false,
+    };
+  }
   const isReplaced = ({ facet }: ProfileItem): boolean =>
     profile.items.some((item) => item.status === 'ACTIVE' && item.facet === facet);
+  // A question that names no value takes none for granted: what holds now is what it is about.
+  const successors = near.some(({ named }) => named) ? [] : successorsOf(stale, profile);
+  if (holds.length === 0 && successors.length > 0 && stale.every(isReplaced)) holds.push(...successors);
   const status: PremiseStatus =
-    stale.length > 0 && (best.item.status === 'STALE' || holds.length === 0)
+    stale.length > 0 && ((best.item.status === 'STALE' && successors.length === 0) || holds.length === 0)
       ? 'OUTDATED'
       : holds.length > 0
         ? 'SUPPORTED'
@@ -180,6 +209,25 @@ export function verifyPremise(
   };
 }
 
+/** How likely a slot has to be asked for, so that another value of it in the question counts. */
+const contradictFrom = 0.6;
+
+/**
+ * What holds of the slot that a question takes another value of for granted, where the value is one that can be told by
+ * itself: "here in Ghent, where I live", where Porto was said last.
+ */
+function contradicted(question: string, profile: StateProfile, schema: StateSchema): ProfileItem | undefined {
+  const [sign] = schema.signs?.askedOf(question) ?? [];
+  const slot = sign === undefined || sign.share < contradictFrom ? undefined : schema.slotOf(sign.label);
+  if (slot === undefined || slot.many === true || slot.several === true || !ofSpeaker.test(question)) return undefined;
+  const values = tellingTerms(readSentence(question, true, schema), slot, schema);
+  const item = profile.items.find(({ status, facet }) => status === 'ACTIVE' && facet === slot.slot);
+  if (item === undefined || values.length === 0) return undefined;
+  const held = new Set(termsOf(item.text));
+  if (values.some((term) => held.has(term))) return undefined;
+  return tellingTerms(readingOf(item.text, schema), slot, schema).length > 0 ? item : undefined;
+}
+
 /** True when the question's words point at the stale value rather than at the one that holds. */
 function asksOld(question: string, stale: ProfileItem, active: ProfileItem): boolean {
   const words = new Set(termsOf(question));
@@ -188,6 +236,12 @@ function asksOld(question: string, stale: ProfileItem, active: ProfileItem): boo
     return termsOf(a.text).filter((term) => !isStopWord(term) && !other.has(term) && words.has(term)).length;
   };
   return only(stale, active) > only(active, stale);
+}
+
+/** What holds in the place of stale items. */
+function successorsOf(stale: readonly ProfileItem[], { items }: StateProfile): ProfileItem[] {
+  const facets = new Set(stale.map(({ facet }) => facet));
+  return items.filter(({ status, facet }) => status === 'ACTIVE' && facets.has(facet));
 }
 
 /** What took the place of a stale item, else what ended it. */

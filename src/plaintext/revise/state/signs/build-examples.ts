@@ -11,6 +11,7 @@ const fills = 2;
 const backgroundWeight = 0.7;
 
 const stillWeight = 3;
+const builtOnWeight = 0.5;
 
 /** Changes that tell the value of a slot, too. */
 const changeSlots: Readonly<Record<string, string>> = {
@@ -31,6 +32,16 @@ function filled(line: string, values: readonly string[], at: number): string[] {
       return ways[(at + turn) % ways.length] as string;
     });
   });
+}
+
+/** A question with what it builds on, in one of four ways. */
+function builtOn(told: string, question: string, at: number): string {
+  const plain = told.replace(/[.!]$/, '');
+  const small = question.charAt(0).toLowerCase() + question.slice(1);
+  if (at % 4 === 0) return `${plain}, so ${small}`;
+  if (at % 4 === 1) return `Since ${plain}, ${small}`;
+  if (at % 4 === 2) return `${question} ${plain}, as you know.`;
+  return `${plain}. ${question}`;
 }
 
 /** The training sets of a schema's examples; each statement also with something said around it. */
@@ -76,6 +87,13 @@ export function trainingSets({
     questions.forEach((line, at) => {
       for (const text of filled(line, values, at)) asked.push({ text, labels: [name] });
     });
+    // A question often says first what it builds on.
+    told.forEach((line, at) => {
+      if (line.startsWith('#') || idle.length === 0) return;
+      const question = idle[(at * 13 + name.length) % idle.length] as string;
+      const [text = ''] = filled(line, values, at);
+      asked.push({ text: builtOn(text, question, at), labels: [name], weight: builtOnWeight });
+    });
   }
   for (const { label, told } of changes) {
     told.forEach((line, at) => {
@@ -101,6 +119,13 @@ export function trainingSets({
       change.push({ text, labels: [] });
       basis.push({ text, labels: [] });
     }
+  });
+  habits.forEach(({ told }) => {
+    told.forEach((line, at) => {
+      const question = idle[(at * 11 + told.length) % idle.length];
+      const [text = ''] = filled(line, [], at);
+      if (question !== undefined) asked.push({ text: builtOn(text, question, at), labels: [], weight: builtOnWeight });
+    });
   });
   for (const text of background) {
     slot.push({ text, labels: [], weight: backgroundWeight });

@@ -17,6 +17,8 @@ export type SignModel = {
   /** Stems by which a slot is spoken of, and stems that are said of anything. */
   readonly cues: Readonly<Record<string, readonly string[]>>;
   readonly common: readonly string[];
+  /** Stems of the values of a slot's examples. */
+  readonly values: Readonly<Record<string, readonly string[]>>;
   readonly families: Readonly<Record<SignFamily, { readonly labels: readonly string[]; readonly several: boolean }>>;
   /** Labels of all families, one after the other; a weight is its code times the scale of its label. */
   readonly scales: Float32Array;

@@ -5,8 +5,11 @@ import type { CauseRule, SlotRule, StateSchema } from '../state-schema.ts';
 import { isStopWord } from '../stop-terms.ts';
 import { isDay, isMonth, isNumber } from './shaped-words.ts';
 
-/** Shares from which a sign counts. */
-export const leastShares = { slot: 0.3, change: 0.3, basis: 0.15, asked: 0.2 } as const;
+/**
+ * Shares from which a sign counts: by itself, and where something else speaks for it, too (another value of the slot
+ * that holds, a question that names a value).
+ */
+export const leastShares = { slot: 0.3, backedSlot: 0.12, change: 0.3, basis: 0.15, asked: 0.2, backedAsked: 0.05 };
 
 /** From here on a sign is believed before a rule of words. */
 const sureFrom = 0.5;
@@ -23,26 +26,42 @@ const storyCue =
 const requestCue =
   /^(?:please |could you |can you )?(?:translate|give|tell|write|explain|show|help|suggest|recommend|find|plan|draft|summari[sz]e|list|describe|create|remind|book|order|compare|generate|improve|rewrite|fix)\b(?! (?:up|out|my|me a|in\b))/i;
 
+/** Goes on from then. */
+const lastsFrom =
+  /\b(?:now|since|from (?:now|here|then|this|today|tomorrow|monday|next)|these days|nowadays|every|always|anymore)\b/i;
+
+/** Talk of programs, which uses the words of moving, running and living for other things; and lists and headings. */
+const technicalCue =
+  /[:{}<>=;`|]\s*$|^\s*[-*•#>]|\b(?:API|HTTPS?|JSON|SQL\w*|CSS|HTML|GitHub|Git|Python|Flask|Django|React|Node|TypeScript|JavaScript|npm|server|database|codebase|endpoint|deploy\w*|layout|query|config\w*|pipeline|framework|repositor\w+|function|script|debug\w*)\b/;
+
 const guarded = ({ text, question }: Reading): boolean =>
-  question || requestCue.test(text) || unrealCue.test(text) || pastCue.test(text) || storyCue.test(text);
+  question ||
+  technicalCue.test(text) ||
+  requestCue.test(text) ||
+  unrealCue.test(text) ||
+  pastCue.test(text) ||
+  storyCue.test(text);
 
 /** Whom else a sentence may be about, where only the speaker counts. */
 function ofSomebodyElse(reading: Reading): boolean {
   return reading.aboutOther || isOfNamed(reading.text);
 }
 
-export type TellingSlot = { readonly rule: SlotRule; readonly sure: boolean };
+export type TellingSlot = { readonly rule: SlotRule; readonly sure: boolean; readonly share: number };
 
-/** The slot whose value a statement tells. */
-export function slotTold(reading: Reading, schema: StateSchema): TellingSlot | undefined {
+/** The slot whose value a statement tells; `backed` by something else, a smaller share does. */
+export function slotTold(reading: Reading, schema: StateSchema, backed = false): TellingSlot | undefined {
   const { signs } = schema;
   if (signs === undefined || guarded(reading)) return undefined;
   const sign = signs.slotOf(reading.text);
-  if (sign === undefined || sign.share < leastShares.slot) return undefined;
+  if (sign === undefined || sign.share < (backed ? leastShares.backedSlot : leastShares.slot)) return undefined;
   const rule = schema.slotOf(sign.label);
   if (rule === undefined || (rule.ofOthers !== true && ofSomebodyElse(reading))) return undefined;
   if (rule.ofOthers === true && isOfNamed(reading.text) && !reading.touchesSelf) return undefined;
-  return slotTerms(reading, rule, schema).length === 0 ? undefined : { rule, sure: sign.share >= sureFrom };
+  if (rule.habitual === true && reading.oneOff && !lastsFrom.test(reading.text)) return undefined;
+  return slotTerms(reading, rule, schema).length === 0
+    ? undefined
+    : { rule, sure: sign.share >= sureFrom, share: sign.share };
 }
 
 /** The change that a statement reports. */
@@ -67,15 +86,28 @@ export function basesTold(reading: Reading, schema: StateSchema): string[] {
 
 /** Something that goes on, or that is so, rests on something: habits without any are left to the rules. */
 export function isHabit(reading: Reading, schema: StateSchema): boolean {
-  if (schema.signs === undefined || guarded(reading) || ofSomebodyElse(reading)) return false;
+  if (schema.signs === undefined || guarded(reading)) return false;
   if (reading.terms.length < leastHabitWords || /[:{}<>=;]\s*$/.test(reading.text)) return false;
-  return schema.signs.basesOf(reading.text).some(({ share }) => share >= leastShares.basis);
+  const [first] = schema.signs.basesOf(reading.text);
+  if (first === undefined || first.share < leastShares.basis) return false;
+  // What somebody close does is part of the speaker's days: "Anna pays half the rent".
+  return (
+    !ofSomebodyElse(reading) || (isOfNamed(reading.text) && closeBases.has(first.label) && first.share >= closeFrom)
+  );
 }
+
+const closeBases: ReadonlySet<string> = new Set(['partner', 'pet', 'kids', 'place']);
+const closeFrom = 0.3;
 
 /** "Yes, I have!" and "Here's my code:" are no habits. */
 const leastHabitWords = 4;
 
 const wordsOf = (text: string): string[] => text.match(/[\p{L}\p{N}][\p{L}\p{N}'’&.-]*/gu) ?? [];
+
+/** Stems that do not belong to how a slot is spoken of. */
+function ownTerms({ terms }: Reading, slot: string, { signs }: StateSchema): string[] {
+  return terms.filter((term) => !isStopWord(term) && signs?.mayBeValue(term, slot) !== false);
+}
 
 /** Stems of the value of a slot in a statement; empty where it holds none of the slot's kind. */
 export function slotTerms(reading: Reading, { slot, kind }: SlotRule, schema: StateSchema): string[] {
@@ -88,8 +120,18 @@ export function slotTerms(reading: Reading, { slot, kind }: SlotRule, schema: St
     };
     return [...new Set(wordsOf(reading.text).filter(fits).flatMap(termsOf))];
   }
-  const terms = reading.terms.filter((term) => !isStopWord(term) && schema.signs?.mayBeValue(term, slot) !== false);
-  return [...new Set([...names, ...terms])];
+  const terms = ownTerms(reading, slot, schema);
+  if (names.length + terms.length > 0) return [...new Set([...names, ...terms])];
+  // A value may be made of the very words by which the slot is spoken of.
+  return [...new Set(reading.terms.filter((term) => !isStopWord(term)))];
+}
+
+/** Stems that are a value of the slot whatever is said around them: names, numbers, days, values of examples. */
+export function tellingTerms(reading: Reading, rule: SlotRule, schema: StateSchema): string[] {
+  if (rule.kind !== 'phrase') return slotTerms(reading, rule, schema);
+  const names = reading.names.flatMap(termsOf);
+  const known = reading.terms.filter((term) => !isStopWord(term) && schema.signs?.isValue(term, rule.slot) === true);
+  return [...new Set([...names, ...known])];
 }
 
 /** True for two statements of one slot that tell the same value. */
@@ -97,7 +139,11 @@ export function sameSlotValue(a: Reading, b: Reading, rule: SlotRule, schema: St
   const [namesA, namesB] = [a.names.flatMap(termsOf), b.names.flatMap(termsOf)];
   if (rule.kind === 'phrase' && namesA.length > 0 && namesB.length > 0)
     return namesA.some((name) => namesB.includes(name));
-  const [x, y] = [slotTerms(a, rule, schema), slotTerms(b, rule, schema)];
+  const [x, y] =
+    rule.kind === 'phrase'
+      ? [ownTerms(a, rule.slot, schema), ownTerms(b, rule.slot, schema)]
+      : [slotTerms(a, rule, schema), slotTerms(b, rule, schema)];
   if (x.length === 0 || y.length === 0) return false;
-  return x.filter((term) => y.includes(term)).length / Math.min(x.length, y.length) >= 0.5;
+  const shared = x.filter((term) => y.includes(term)).length / Math.min(x.length, y.length);
+  return rule.kind === 'number' || rule.kind === 'day' ? shared === 1 : shared >= 0.5;
 }

@@ -24,6 +24,8 @@ export type Signs = {
   readonly shows: (text: string) => boolean;
   /** False for a stem that belongs to how the slot is spoken of, rather than to its value. */
   readonly mayBeValue: (stem: string, slot: string) => boolean;
+  /** True for a stem of a value that examples of the slot have, and that is not how it is spoken of. */
+  readonly isValue: (stem: string, slot: string) => boolean;
   /** False for a stem that is said of anything, or of how things end. */
   readonly mayBeThing: (stem: string) => boolean;
   /** Likeness of two texts, -1 to 1. */
@@ -47,6 +49,7 @@ export function createSigns(model: SignModel, vectors: TextVectors, thesaurus: T
   const sums = new Float64Array(width);
   const known = new Map<string, Shares>();
   const common = new Set(model.common);
+  const values = new Map(Object.entries(model.values).map(([slot, stems]) => [slot, new Set(stems)]));
   const ending = new Set(termsOf(endingWords));
   const cues = new Map(Object.entries(model.cues).map(([slot, stems]) => [slot, new Set(stems)]));
   const spans = new Map<SignFamily, readonly [number, number]>();
@@ -103,9 +106,12 @@ export function createSigns(model: SignModel, vectors: TextVectors, thesaurus: T
     shows(text) {
       const { slot, change, basis } = told(text);
       const most = (signs: readonly Sign[]): number => signs[0]?.share ?? 0;
-      return most(slot) >= 0.2 || most(change) >= 0.2 || most(basis) >= 0.15;
+      return most(slot) >= 0.12 || most(change) >= 0.15 || most(basis) >= 0.15;
     },
-    mayBeValue: (stem, slot) => !common.has(stem) && cues.get(slot)?.has(stem) !== true,
+    mayBeValue: (stem, slot) =>
+      values.get(slot)?.has(stem) === true || (!common.has(stem) && cues.get(slot)?.has(stem) !== true),
+    isValue: (stem, slot) =>
+      values.get(slot)?.has(stem) === true && !common.has(stem) && cues.get(slot)?.has(stem) !== true,
     mayBeThing: (stem) => !common.has(stem) && !ending.has(stem),
     likeness(a, b) {
       const [x, y] = [meaning(a), meaning(b)];

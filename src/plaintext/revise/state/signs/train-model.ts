@@ -1,6 +1,7 @@
 /** From examples to a model: which words count, then one classifier a family. Deterministic. */
 import { type Thesaurus, termsOf } from '../concepts.ts';
 import type { StateSchemaDefinition } from '../state-schema.ts';
+import { isStopWord } from '../stop-terms.ts';
 import { trainingSets } from './build-examples.ts';
 import type { ExampleSets } from './parse-examples.ts';
 import { shapedWords } from './shaped-words.ts';
@@ -45,7 +46,14 @@ export function trainSignModel(
 const commonFrom = 6;
 
 /** Words by which slots are spoken of, and words that are said of anything: neither is a value. */
-function cueWords({ slots, changes, habits, chatter, heads, tails }: ExampleSets): Pick<SignModel, 'cues' | 'common'> {
+function cueWords({
+  slots,
+  changes,
+  habits,
+  chatter,
+  heads,
+  tails,
+}: ExampleSets): Pick<SignModel, 'cues' | 'common' | 'values'> {
   const sections = new Map<string, Set<string>>();
   const add = (section: string, lines: readonly string[]): void => {
     const words = sections.get(section) ?? new Set<string>();
@@ -60,11 +68,17 @@ function cueWords({ slots, changes, habits, chatter, heads, tails }: ExampleSets
   chatter.forEach((line, at) => {
     add(`chatter ${Math.floor(at / 20)}`, [line]);
   });
+  const values = new Map<string, Set<string>>();
+  for (const { slot, values: own } of slots)
+    values.set(slot, new Set([...(values.get(slot) ?? []), ...own.flatMap(termsOf)]));
   const counts = new Map<string, number>();
   for (const words of sections.values()) for (const word of words) counts.set(word, (counts.get(word) ?? 0) + 1);
   const loose = [...heads, ...tails].flatMap(termsOf);
   const common = new Set([...loose, ...[...counts].flatMap(([word, count]) => (count >= commonFrom ? [word] : []))]);
   return {
+    values: Object.fromEntries(
+      [...values].map(([slot, stems]) => [slot, [...stems].filter((stem) => !isStopWord(stem)).sort()]),
+    ),
     common: [...common].sort(),
     cues: Object.fromEntries(
       names.map((name) => [name, [...(sections.get(name) ?? [])].filter((word) => !common.has(word)).sort()]),
