@@ -18,7 +18,11 @@ const maxFiles = 20_000;
 export async function fileImportSource(path: string): Promise<ImportSource> {
   const full = resolve(path);
   const info = await stat(full).catch((cause: unknown) => {
-    throw new MemoryError('not_found', `no file or folder at ${path}`, { details: { path }, cause });
+    throw new MemoryError('not_found', `no file or folder at ${path}`, {
+      details: { path },
+      hint: `it was looked for at ${full}; check the path`,
+      cause,
+    });
   });
   if (info.isDirectory()) return folderSource(full, basename(full));
   if (!info.isFile()) {

@@ -27,6 +27,13 @@ describe('program', () => {
       expect(line.length, line).toBeLessThanOrEqual(140);
   });
 
+  it('tells of a command that is not there, also when its help is asked for', () => {
+    for (const words of [['recal', '--help'], ['help', 'recal'], ['--cube', 'anna', 'recal', '-h']]) {
+      expect(() => parseArguments(words, options)).toThrow('unknown command recal');
+    }
+    expect(textOf('--cube', 'anna', '--help')).toBe(textOf('--help'));
+  });
+
   it('takes global options on either side of the command', () => {
     for (const words of [
       ['--cube', 'a', '--json', 'stats'],

@@ -152,7 +152,11 @@ export function parseArguments(words: readonly string[], options: ProgramOptions
       getOutHasColors: () => options.color,
     });
   }
-  const asked = words[0] === 'help' ? [...words.slice(1), '--help'] : words;
+  const helpOf = words[0] === 'help' ? [...words.slice(1), '--help'] : words;
+  const command = commandWord(helpOf);
+  const known = command === undefined || options.commands.some(({ name }) => name === command);
+  // Help of a command that is not there would be the list of all: it is told of, as without --help.
+  const asked = known ? helpOf : helpOf.filter((word) => word !== '--help' && word !== '-h');
   try {
     program.parse(asked.length === 0 ? ['--help'] : [...asked], { from: 'user' });
   } catch (error) {
@@ -162,6 +166,11 @@ export function parseArguments(words: readonly string[], options: ProgramOptions
   }
   if (invocation === undefined) return { kind: 'text', text };
   return { kind: 'run', invocation };
+}
+
+/** The first word that is no option and no value of one. */
+function commandWord(words: readonly string[]): string | undefined {
+  return words.find((word, place) => !word.startsWith('-') && words[place - 1] !== '--cube');
 }
 
 function usageError(error: CommanderError, words: readonly string[], commands: readonly CliCommand[]): MemoryError {
@@ -175,7 +184,7 @@ function usageError(error: CommanderError, words: readonly string[], commands: r
   const [first = '', ...rest] = error.message.replace(/^error: /, '').split('\n');
   const said = rest.join(' ').match(/Did you mean (.*)\?/)?.[1];
   const names = commands.filter((command) => !command.hidden).map((command) => command.name);
-  const typed = words.find((word) => !word.startsWith('-'));
+  const typed = commandWord(words);
   const known = typed !== undefined && commands.some((command) => command.name === typed);
   const close =
     said ?? (error.code === 'commander.unknownCommand' && typed !== undefined ? nearest(typed, names) : undefined);

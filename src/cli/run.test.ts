@@ -296,6 +296,7 @@ describe('palimpsest', () => {
     };
     const cases: [string, string][] = [
       [write('empty.json', ''), 'empty.json is empty'],
+      [write('cut.json', '{"messages": [{"role": "user",'), 'cut.json looks like JSON, and is not valid'],
       [write('german.txt', Buffer.from('Gr\xfc\xdfe aus M\xfcnchen, sch\xf6n hier.', 'latin1')), 'not UTF-8'],
       [write('photo.bin', Buffer.from([0x89, 0x50, 0, 1, 2, 3, 0xff, 0xfe, 0])), 'not recognized'],
     ];

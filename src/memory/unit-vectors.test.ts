@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { MemoryError } from '../errors/index.ts';
-import { type WordEmbedder, type WordEmbedderOptions, wordEmbedder } from '../testing/index.ts';
+import { knowingEmbedder as model, embedderStory as story } from '../testing/index.ts';
 import type { Memory } from './memory.ts';
 import { openMemory } from './open-memory.ts';
 import type { OpenMemoryOptions } from './open-options.ts';
@@ -26,21 +26,6 @@ afterEach(async () => {
   await closeAll();
   await rm(folder, { recursive: true, force: true });
 });
-const meanings = { puppy: 'dog', hound: 'dog', automobile: 'car', vehicle: 'car', physician: 'doctor' };
-const model = (id: string, { knows = true, ...more }: WordEmbedderOptions & { knows?: boolean } = {}): WordEmbedder =>
-  wordEmbedder(id, { meanings: knows ? meanings : {}, ...more });
-
-const story = Array.from({ length: 120 }, (_, index) => ({
-  id: `m${index}`,
-  session: `s${index % 4}`,
-  at: Date.parse('2026-01-05T09:00:00Z') + index * 3_600_000,
-  text:
-    index === 7
-      ? 'We adopted a puppy from the shelter.'
-      : index === 12
-        ? 'The automobile needs new brakes.'
-        : `Note ${index}: the meeting about subject ${index * 7} went well.`,
-}));
 const topOf = async (memory: Memory, query: string): Promise<string | undefined> =>
   (await memory.recall(query, { kinds: ['turn'] })).hits[0]?.id;
 

@@ -1,6 +1,7 @@
 export { bytesSource, folderOf } from './bytes-source.ts';
 export { countingIds } from './counting-ids.ts';
 export { describeEmbedderContract, embedderCases } from './embedder.contract.ts';
+export { embedderStory, knowingEmbedder } from './embedder-story.ts';
 export { type FilePlace, filePlace } from './file-place.ts';
 export { type FixedClock, fixedClock } from './fixed-clock.ts';
 export { describeKeyRingContract, type KeyRingPlace, keyRingCases } from './key-ring.contract.ts';

@@ -68,8 +68,35 @@ export async function whyUnrecognized(
       cause,
     });
   }
-  if (isOtherText(await headOf(source))) return notText(source);
+  const head = await headOf(source);
+  if (isOtherText(head)) return notText(source);
+  const broken = brokenJson(new TextDecoder().decode(head), source.size > head.length);
+  if (broken !== undefined) {
+    return new MemoryError('invalid_input', `${source.name} looks like JSON, and is not valid: ${broken}`, {
+      details: { name: source.name, size: source.size },
+      hint: 'mend the file, or export it again',
+      cause,
+    });
+  }
   return withHint(cause, named);
+}
+
+/** Where a text that begins like JSON, or like lines of JSON, stops being it; undefined where it does not, or may go on. */
+function brokenJson(text: string, goesOn: boolean): string | undefined {
+  const start = text.trimStart();
+  if (goesOn || !/^[{[]/.test(start)) return undefined;
+  const [line = ''] = start.split('\n');
+  for (const part of [start, line]) {
+    try {
+      JSON.parse(part);
+      return undefined;
+    } catch (error) {
+      // The message may quote the text: only the place is passed on.
+      const place = /position \d+(?: \(line \d+ column \d+\))?/.exec((error as Error).message)?.[0];
+      if (part === line) return place === undefined ? 'it ends too early' : `it breaks off at ${place}`;
+    }
+  }
+  return undefined;
 }
 
 function withHint({ code, message, details }: MemoryError, hint: string): MemoryError {
