@@ -28,7 +28,11 @@ describe('program', () => {
   });
 
   it('tells of a command that is not there, also when its help is asked for', () => {
-    for (const words of [['recal', '--help'], ['help', 'recal'], ['--cube', 'anna', 'recal', '-h']]) {
+    for (const words of [
+      ['recal', '--help'],
+      ['help', 'recal'],
+      ['--cube', 'anna', 'recal', '-h'],
+    ]) {
       expect(() => parseArguments(words, options)).toThrow('unknown command recal');
     }
     expect(textOf('--cube', 'anna', '--help')).toBe(textOf('--help'));
