@@ -2,6 +2,7 @@
 import type { MemoryRecord } from '../kernel/record.ts';
 import { type Evidence, type ReadAnswer, readAnswer } from '../plaintext/answer/read-answer.ts';
 import type { Hit, ParsedQuery, RecallOptions } from '../plaintext/recall/types.ts';
+import { asksHolders } from '../plaintext/revise/story/ask-story.ts';
 import type { Engine } from './engine.ts';
 import { historyFor } from './history/ask-history.ts';
 import type { Answer } from './memory.ts';
@@ -55,7 +56,8 @@ export async function askMemory(engine: Engine, query: string, options: RecallOp
   // Where a value was renewed, what was said last decides, not what resembles the question most.
   // A statement that denies something names what does not hold, too: the reader tells the two apart.
   const denies = known !== undefined && denial.test(known.text);
-  if (known !== undefined && (known.changed || !answer.found) && !(denies && answer.found)) {
+  const deniesValue = known !== undefined && denies && deniedIn(known.text, known.value);
+  if (known !== undefined && !deniesValue && (known.changed || !answer.found) && !(denies && answer.found)) {
     return {
       text: known.value,
       found: true,
@@ -79,6 +81,19 @@ export async function askMemory(engine: Engine, query: string, options: RecallOp
       warnings: result.warnings,
     };
   }
+  // Who had it before whom is followed through what was told, or not known: what resembles it most is no answer.
+  if (asksHolders(query)) {
+    return {
+      text: undefined,
+      found: false,
+      confidence: result.confidence * refutedShare,
+      explanation: 'Nobody told who had it then.',
+      evidence: result.hits.slice(0, 3),
+      premise,
+      ms: performance.now() - started,
+      warnings: result.warnings,
+    };
+  }
   return {
     text: answer.text,
     found: answer.found,
@@ -90,6 +105,13 @@ export async function askMemory(engine: Engine, query: string, options: RecallOp
     ms: performance.now() - started,
     warnings: result.warnings,
   };
+}
+
+/** True where a value stands behind a denial in one clause: "I never moved to Lisbon". */
+function deniedIn(text: string, value: string): boolean {
+  const lower = text.toLowerCase();
+  const at = lower.indexOf(value.toLowerCase());
+  return at > 0 && denial.test(/[^.,;:!?]*$/.exec(lower.slice(0, at))?.[0] ?? '');
 }
 
 /** What recall thinks, corrected by what the reader saw: a record that says it, or evidence that does not. */

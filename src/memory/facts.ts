@@ -120,8 +120,7 @@ export function factQueries(
 
     ask: async (question, filter) => {
       checkQuery(question);
-      const { scope } = filter ?? {};
-      return engine.exclusive(() => answerHistory(engine, question, scope === undefined ? {} : { scope }));
+      return engine.exclusive(() => answerHistory(engine, question, filterOf(filter)));
     },
 
     order: async (query, filter) => {

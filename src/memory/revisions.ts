@@ -89,6 +89,13 @@ function versionsFor(decision: Revision, facts: FactState, ports: RevisionPorts)
       const ended = nextVersion(target, { valid, sources, reason }, now);
       return [ended, { ...added, data: { ...added.data, supersedes: { id: ended.id, version: ended.version } } }];
     }
+    case 'reopen': {
+      if (target === undefined) return [];
+      const { to: _, ...open } = target.valid;
+      const valid = decision.endsAt === undefined ? open : { ...open, to: decision.endsAt };
+      const sources = [...new Set([...target.sources, ...draft.sources])];
+      return [nextVersion(target, { valid, sources, reason }, now)];
+    }
     case 'revoke': {
       if (target === undefined) return [];
       const to = decision.endsAt ?? draft.valid.from ?? now;

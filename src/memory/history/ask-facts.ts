@@ -1,9 +1,8 @@
 /** History questions about somebody's facts: where I lived two moves ago, how often I changed jobs, in which order. */
-import type { Scope } from '../../kernel/scope.ts';
 import { questionSlots } from '../../plaintext/recall/question-slots.ts';
-import { createFactHistory, type FactVersion } from '../../plaintext/revise/fact-history.ts';
+import { createFactHistory, type FactVersion, type HistoryFilter } from '../../plaintext/revise/fact-history.ts';
 import type { FactState } from '../../plaintext/revise/fact-state.ts';
-import { seriesFamily } from '../../plaintext/revise/state/series/answer-series.ts';
+import { type AskedTime, askedTime } from '../../plaintext/revise/frames/ask-time.ts';
 
 export type FactsAnswer = { readonly text: string; readonly sources: readonly string[]; readonly path: string };
 
@@ -21,10 +20,10 @@ const moreSlots: readonly (readonly [RegExp, string])[] = [
 ];
 
 /** Answers from the facts of whom the question names; undefined where it asks for no history, or nothing is known. */
-export function askFacts(state: FactState, question: string, scope: Scope = {}): FactsAnswer | undefined {
+export function askFacts(state: FactState, question: string, filter: HistoryFilter = {}): FactsAnswer | undefined {
   const place = before.exec(question)?.[1]?.toLowerCase();
-  const { family, steps } = seriesFamily(question);
-  if (family === 'current' && place === undefined) return undefined;
+  const asked = askedTime(question);
+  if (asked.family === 'current' && place === undefined) return undefined;
   const history = createFactHistory(state);
   const subjects = named(state, question);
   const slots = [
@@ -35,9 +34,9 @@ export function askFacts(state: FactState, question: string, scope: Scope = {}):
   ];
   for (const subject of subjects) {
     for (const slot of slots.filter((one) => one.includes('.'))) {
-      const values = distinct(history.history(subject, slot, { scope }));
+      const values = distinct(history.history(subject, slot, filter));
       if (values.length < 2) continue;
-      const answer = answerFrom(values, { family, steps, place });
+      const answer = answerFrom(values, asked, place);
       if (answer === undefined) continue;
       const path = `${slot} of ${subject}: ${values.map(({ value }) => value).join(', ')}`;
       return { text: answer.text, sources: answer.of.flatMap(({ record }) => record.sources), path };
@@ -61,22 +60,30 @@ const quoted = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, '\\
 const distinct = (values: readonly FactVersion[]): FactVersion[] =>
   values.filter(({ value }, index) => value.toLowerCase() !== values[index - 1]?.value.toLowerCase());
 
-type Asked = { readonly family: string; readonly steps: number; readonly place: string | undefined };
-
 function answerFrom(
   values: readonly FactVersion[],
-  { family, steps, place }: Asked,
+  asked: AskedTime,
+  place: string | undefined,
 ): { readonly text: string; readonly of: readonly FactVersion[] } | undefined {
-  if (place !== undefined && family !== 'counting' && family !== 'ordering') {
-    const at = values.findLastIndex(
-      ({ value }) => place.includes(value.toLowerCase()) || value.toLowerCase() === place,
-    );
-    const value = at > 0 ? values[at - 1] : undefined;
-    if (value !== undefined) return { text: value.value, of: [value] };
+  const one = (value: FactVersion | undefined) =>
+    value === undefined ? undefined : { text: value.value, of: [value] };
+  switch (asked.family) {
+    case 'ordering': {
+      const inOrder = asked.reversed ? [...values].reverse() : values;
+      return { text: inOrder.map(({ value }) => value).join(', '), of: values };
+    }
+    case 'counting': {
+      const different = new Set(values.map(({ value }) => value.toLowerCase())).size;
+      return { text: String(asked.distinct ? different : values.length - 1), of: values };
+    }
+    default: {
+      const at =
+        place === undefined
+          ? -1
+          : values.findLastIndex(({ value }) => place.includes(value.toLowerCase()) || value.toLowerCase() === place);
+      if (at > 0) return one(values[at - 1]);
+      if (asked.family === 'first') return one(values[0]);
+      return asked.family === 'historical' ? one(values.at(-1 - asked.steps)) : undefined;
+    }
   }
-  if (family === 'ordering') return { text: values.map(({ value }) => value).join(', '), of: values };
-  if (family === 'counting') return { text: String(values.length - 1), of: values };
-  if (family !== 'historical') return undefined;
-  const value = values.at(-1 - steps);
-  return value === undefined ? undefined : { text: value.value, of: [value] };
 }

@@ -10,7 +10,7 @@ import { isFree } from '../embedding-space.ts';
 import type { Engine } from '../engine.ts';
 import { toHit } from '../recall.ts';
 import { askFacts } from './ask-facts.ts';
-import { toldIn } from './told-turns.ts';
+import { type ToldSentence, toldIn } from './told-turns.ts';
 
 export type HistoryAnswer = {
   readonly text: string;
@@ -34,31 +34,66 @@ function namesIn(question: string): string[] {
   return [...new Set([...entitiesIn(question), ...words.filter((word) => word.length > 2)])];
 }
 
+export type HistoryOptions = {
+  readonly scope?: Scope;
+  /** Only what was told by `valid`, and had come in by `known`; milliseconds since the epoch. */
+  readonly asOf?: { readonly valid?: number; readonly known?: number };
+};
+
 /** Answers from what was told; undefined where nothing tells, or the question is of another kind. Inside `exclusive`. */
 export async function answerHistory(
   engine: Engine,
   question: string,
-  options: { readonly scope?: Scope } = {},
+  options: HistoryOptions = {},
 ): Promise<HistoryAnswer | undefined> {
-  const { scope = {} } = options;
   if (question.length > longestQuestion || !asks.test(question.trim())) return undefined;
-  const told = asksStory(question) ? await toldIn(engine, scope, namesIn(question)) : [];
+  const told = asksStory(question) ? await toldBy(engine, question, options) : [];
   const story = askStory(
     question,
     followStory(told.flatMap((one) => (one.event === undefined ? [] : [{ ...one, event: one.event }]))),
   );
-  if (story !== undefined) return { ...story, from: 'story' };
-  const facts = askFacts(engine.state.facts, question, scope);
+  if (story !== undefined) return { ...story, text: asWritten(story.text, told), from: 'story' };
+  const facts = askFacts(engine.state.facts, question, options);
   if (facts !== undefined) return { ...facts, from: 'facts' };
   // Somebody who is only described is in no series.
-  return describesHolder.test(question) ? undefined : await fromCourse(engine, question, scope);
+  return describesHolder.test(question) ? undefined : await fromCourse(engine, question, options);
+}
+
+/** What was told by a moment about what a question names. */
+async function toldBy(
+  engine: Engine,
+  question: string,
+  { scope = {}, asOf = {} }: HistoryOptions,
+): Promise<readonly ToldSentence[]> {
+  const { valid = Number.POSITIVE_INFINITY, known = Number.POSITIVE_INFINITY } = asOf;
+  const told = await toldIn(engine, scope, namesIn(question));
+  return told.filter(({ at, recordedAt }) => at <= valid && recordedAt <= known);
+}
+
+/** Names, which a story compares in lower case, as they were written where they were told. */
+function asWritten(text: string, told: readonly ToldSentence[]): string {
+  return text
+    .split(', ')
+    .map((part) => {
+      const pattern = new RegExp(`(?<!\\p{L})${part.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}(?!\\p{L})`, 'iu');
+      for (const { text: sentence } of told) {
+        const written = pattern.exec(sentence)?.[0];
+        if (written !== undefined && written !== part) return written;
+      }
+      return part;
+    })
+    .join(', ');
 }
 
 const describesHolder =
   /\b(?:person|one|man|woman|someone|somebody|whoever)\b.*\b(?:had|has|have|held|holds|carried)\b/i;
 
-async function fromCourse(engine: Engine, question: string, scope: Scope): Promise<HistoryAnswer | undefined> {
-  const told = await toldIn(engine, scope, namesIn(question));
+async function fromCourse(
+  engine: Engine,
+  question: string,
+  options: HistoryOptions,
+): Promise<HistoryAnswer | undefined> {
+  const told = await toldBy(engine, question, options);
   const statements = told.filter(({ text }) => !text.trim().endsWith('?'));
   const answer = answerCourse(question, statements, { embed: freeEmbedder(engine), talk: true });
   if (answer === undefined) return undefined;

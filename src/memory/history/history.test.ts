@@ -38,19 +38,19 @@ const keys = [
 
 describe('questions about what changed hands and places', () => {
   it.each([
-    ['Who has the boat keys?', 'anna'],
-    ['Who had the boat keys before Anna?', 'ines'],
-    ['Who had the boat keys first?', 'ben'],
-    ['Who had the boat keys two owners ago?', 'ben'],
-    ['Who has had the boat keys, in order?', 'ben, ines, anna'],
+    ['Who has the boat keys?', 'Anna'],
+    ['Who had the boat keys before Anna?', 'Ines'],
+    ['Who had the boat keys first?', 'Ben'],
+    ['Who had the boat keys two owners ago?', 'Ben'],
+    ['Who has had the boat keys, in order?', 'Ben, Ines, Anna'],
     ['How many times did the boat keys change hands?', '2'],
-    ['Where does Ines live?', 'lisbon'],
-    ['Where did Ben live before Tromso?', 'bergen'],
-    ['Where did Ben live two moves ago?', 'oslo'],
+    ['Where does Ines live?', 'Lisbon'],
+    ['Where did Ben live before Tromso?', 'Bergen'],
+    ['Where did Ben live two moves ago?', 'Oslo'],
     ['How many times has Ben moved house?', '2'],
-    ['Where did the person who had the boat keys before Anna live then?', 'braga'],
-    ['Where does the person who had the boat keys before Anna live now?', 'lisbon'],
-    ['Where did whoever had the boat keys before Ines live at that time?', 'bergen'],
+    ['Where did the person who had the boat keys before Anna live then?', 'Braga'],
+    ['Where does the person who had the boat keys before Anna live now?', 'Lisbon'],
+    ['Where did whoever had the boat keys before Ines live at that time?', 'Bergen'],
     ['Does Ben have the boat keys?', 'No'],
   ])('%s', async (question, answer) => {
     const memory = await told(keys);
@@ -69,13 +69,13 @@ describe('questions about what changed hands and places', () => {
 
   it('keeps users apart, and forgets what is archived or erased', async () => {
     const memory = await told(keys, { user: 'ana' });
-    expect(await memory.facts.ask('Who has the boat keys?', { scope: { user: 'ben' } })).toBeUndefined();
+    expect(await memory.facts.ask('Who has the boat keys?', { scope: { user: 'Ben' } })).toBeUndefined();
     await memory.forget({ ids: ['t6'] });
-    expect((await memory.facts.ask('Who has the boat keys?'))?.text).toBe('ines');
+    expect((await memory.facts.ask('Who has the boat keys?'))?.text).toBe('Ines');
     await memory.restore(['t6']);
-    expect((await memory.facts.ask('Who has the boat keys?'))?.text).toBe('anna');
+    expect((await memory.facts.ask('Who has the boat keys?'))?.text).toBe('Anna');
     await memory.forget({ ids: ['t6'] }, { mode: 'erase' });
-    expect((await memory.facts.ask('Who has the boat keys?'))?.text).toBe('ines');
+    expect((await memory.facts.ask('Who has the boat keys?'))?.text).toBe('Ines');
   });
 
   it('gives values with both clocks where no record holds them', async () => {
@@ -91,6 +91,75 @@ describe('questions about what changed hands and places', () => {
     expect(await memory.facts.count('boat keys', 'holder', { everHeld: true })).toBe(3);
     const then = await memory.facts.current('boat keys', 'holder', { valid: start + 5 * 3_600_000 });
     expect(then.map(({ fact }) => fact.value)).toEqual(['ines']);
+  });
+});
+
+describe('where nothing is known, ask stops', () => {
+  it.each(['Who had the car keys before Anna?', 'Who had the boat keys before Ben?'])('%s', async (question) => {
+    const memory = await told(keys);
+    expect(await memory.facts.ask(question)).toBeUndefined();
+    expect(await memory.ask(question)).toMatchObject({ found: false, text: undefined });
+  });
+});
+
+describe('questions in a view of the past', () => {
+  it('are answered from what was told by then', async () => {
+    const memory = await told(keys);
+    const then = memory.asOf({ valid: start + 5 * 3_600_000 });
+    expect((await then.facts.ask('Who has the boat keys?'))?.text).toBe('Ines');
+    expect((await then.facts.ask('Where does Ines live?'))?.text).toBe('Braga');
+    expect((await memory.facts.ask('Who has the boat keys?', { valid: start + 2 * 3_600_000 }))?.text).toBe('Ben');
+    const own = await told(['I live in Oslo.', 'I moved to Bristol.', 'I moved to Porto.']);
+    const before = own.asOf({ valid: start + 3_600_000 });
+    expect((await before.facts.ask('Which cities have I lived in, in order?'))?.text).toBe('Oslo, Bristol');
+  });
+});
+
+describe('what never was so', () => {
+  const lived = ['I live in Porto.', 'I moved to Lisbon.'];
+  const worked = ['I work at Fenwick.', 'I work at Cirrus now.'];
+  it.each([
+    [[...lived, 'Actually I never moved to Lisbon.'], 'home.city', 'Where do I live?', 'Porto'],
+    [[...lived, 'I did not move to Lisbon.'], 'home.city', 'Where do I live?', 'Porto'],
+    [[...lived, "I didn't move to Lisbon after all."], 'home.city', 'Where do I live?', 'Porto'],
+    [[...lived, 'No, I do not live in Lisbon.'], 'home.city', 'Where do I live?', 'Porto'],
+    [[...worked, 'No, I do not work at Cirrus.'], 'work.employer', 'Where do I work?', 'Fenwick'],
+    [[...worked, 'I never started at Cirrus.'], 'work.employer', 'Who is my employer?', 'Fenwick'],
+  ])('%s', async (texts, slot, question, value) => {
+    const memory = await told(texts);
+    expect((await memory.facts.history('user', slot)).map(({ fact, current }) => [fact.value, current])).toEqual([
+      [value, true],
+    ]);
+    expect((await memory.ask(question)).text).toBe(value);
+    const profile = JSON.stringify((await memory.profile()).facts);
+    expect(profile).toContain(value);
+    expect(profile).not.toMatch(/Lisbon|Cirrus/);
+    // What undid it is undone with it.
+    await memory.forget({ ids: [`t${texts.length - 1}`] });
+    expect((await memory.facts.current('user', slot))[0]?.fact.value).toBe(slot === 'home.city' ? 'Lisbon' : 'Cirrus');
+  });
+
+  it('is not what is over', async () => {
+    const memory = await told([...lived, 'I do not live in Lisbon any more.']);
+    expect((await memory.facts.history('user', 'home.city')).map(({ fact }) => fact.value)).toEqual([
+      'Porto',
+      'Lisbon',
+    ]);
+    expect(await memory.facts.current('user', 'home.city')).toEqual([]);
+  });
+
+  it('closes the gap in the middle of a course', async () => {
+    const memory = await told([...lived, 'I moved to Faro.', 'I never moved to Lisbon.']);
+    const held = await memory.facts.history('user', 'home.city');
+    expect(held.map(({ fact, valid }) => [fact.value, valid.to])).toEqual([
+      ['Porto', start + 2 * 3_600_000],
+      ['Faro', undefined],
+    ]);
+  });
+
+  it('knows places that are written small', async () => {
+    const memory = await told(['I live in Porto.', 'i moved to bergen']);
+    expect((await memory.facts.current('user', 'home.city'))[0]?.fact.value).toBe('bergen');
   });
 });
 

@@ -17,6 +17,7 @@ export type ToldSentence = {
   readonly text: string;
   readonly source: string;
   readonly at: number;
+  readonly recordedAt: number;
   readonly event?: ToldEvent;
 };
 
@@ -100,10 +101,11 @@ async function readTurns(engine: Engine, scope: Scope, names: readonly string[])
   for (const entry of missing.length === 0 ? [] : await engine.cube.at(missing)) {
     if (entry?.kind !== 'turn') continue;
     const { text, at, id } = entry.turn;
+    const { recordedAt } = entry;
     const sentences = splitSentences(text).map(({ start, end }): ToldSentence => {
       const sentence = text.slice(start, end);
       const event = toldEvent(sentence);
-      return { text: sentence, source: id, at, ...(event === undefined ? {} : { event }) };
+      return { text: sentence, source: id, at, recordedAt, ...(event === undefined ? {} : { event }) };
     });
     known.set(entry.seq, { sentences, revisions: new Map() });
   }

@@ -20,6 +20,8 @@ export type Clause = {
   readonly ended: boolean;
   /** "actually", "no, ...", "I meant". */
   readonly correction: boolean;
+  /** "I never moved", "I did not move": what was told did not happen. */
+  readonly never?: true;
 };
 
 const straight: readonly (readonly [RegExp, string])[] = [
@@ -140,7 +142,7 @@ function subjectOf(body: string): { subject: ClauseSubject; length: number } | u
   return undefined;
 }
 
-function normalizePredicate(text: string): { predicate: string; negative: boolean; ended: boolean } {
+function normalizePredicate(text: string): { predicate: string; negative: boolean; ended: boolean; never?: true } {
   let predicate = text;
   let negative = false;
   let ended = false;
@@ -153,8 +155,10 @@ function normalizePredicate(text: string): { predicate: string; negative: boolea
     /^(?:do|does|did)\s+not\s+|^(?:no longer|never)\s+|^((?:am|is|are|was|were|have|has|will|can))\s+(?:not|no longer|never)\s+(?!only\b)/i.exec(
       predicate,
     );
+  let never = false;
   if (denial !== null) {
     negative = true;
+    never = /^did\b|\bnever\b|^(?:have|has)\b/i.test(denial[0]) && !/no longer/i.test(denial[0]);
     ended = /no longer/i.test(denial[0]);
     predicate = (denial[1] === undefined ? '' : `${denial[1]} `) + predicate.slice(denial[0].length);
   }
@@ -169,5 +173,7 @@ function normalizePredicate(text: string): { predicate: string; negative: boolea
       '$1',
     );
   for (let i = 0; i < 2; i++) predicate = predicate.replace(adverbs, '');
-  return { predicate, negative, ended };
+  const afterAll = /,?\s+after all\b.*$/i.exec(predicate);
+  if (afterAll !== null && negative) predicate = predicate.slice(0, afterAll.index);
+  return { predicate, negative, ended, ...(never && !ended ? { never: true as const } : {}) };
 }

@@ -51,7 +51,15 @@ pittsburgh,poland,portland,porto,portugal,prague,quebec,rio,rio de janeiro,roman
 san francisco,san jose,santiago,sao paulo,saudi arabia,scotland,seattle,seoul,seville,shanghai,shenzhen,singapore,slovakia,slovenia,
 south africa,south korea,spain,sri lanka,st louis,stockholm,stuttgart,sweden,switzerland,sydney,taipei,taiwan,tampa,tanzania,tel aviv,
 tennessee,texas,thailand,tokyo,toronto,tunisia,turkey,uganda,uk,ukraine,united kingdom,united states,uruguay,us,usa,utah,utrecht,
-valencia,vancouver,venezuela,venice,vermont,vienna,vietnam,virginia,wales,warsaw,washington,washington dc,wisconsin,xiamen,zurich`
+valencia,vancouver,venezuela,venice,vermont,vienna,vietnam,virginia,wales,warsaw,washington,washington dc,wisconsin,xiamen,zurich,
+aarhus,aberdeen,accra,adelaide,albuquerque,alicante,ankara,anchorage,avignon,basel,belfast,belgrade,bergen,bern,bilbao,bonn,bordeaux,
+bratislava,bremen,brisbane,bruges,busan,canberra,cardiff,caracas,chennai,coimbra,colombo,cordoba,coventry,dakar,damascus,dortmund,dresden,
+dundee,dusseldorf,edmonton,eindhoven,essen,fukuoka,gdansk,genoa,ghent,gothenburg,granada,graz,grenoble,guadalajara,hanover,
+hyderabad,innsbruck,inverness,izmir,jaipur,kampala,karachi,kolkata,krakow,lahore,lausanne,leicester,leipzig,liege,lille,limerick,linz,ljubljana,
+lucerne,luxembourg,maastricht,malaga,malmo,manitoba,medellin,minsk,montevideo,montpellier,nagoya,nanjing,nantes,newcastle,nottingham,odense,
+odessa,palermo,plymouth,porto alegre,poznan,pune,quito,raleigh,reykjavik,riga,riyadh,saigon,salamanca,salzburg,sapporo,sarajevo,sheffield,sofia,
+southampton,stavanger,strasbourg,swansea,tallinn,tbilisi,thessaloniki,toledo,toulouse,trieste,tromso,trondheim,tucson,tunis,turin,uppsala,
+verona,vilnius,winnipeg,wroclaw,zagreb,zaragoza`
     .replace(/\n/g, '')
     .split(','),
 );

@@ -15,7 +15,8 @@ import { shapedValue, shapedValues } from './values.ts';
 /** A fact before it becomes a draft. */
 export type FoundFact = {
   readonly text: string;
-  readonly data: FactData & { readonly correction?: true; readonly replaces?: string };
+  /** `denies`: it never was so. */
+  readonly data: FactData & { readonly correction?: true; readonly replaces?: string; readonly denies?: true };
   readonly valid: Validity;
   readonly confidence: number;
   readonly importance: number;
@@ -180,6 +181,8 @@ function factFrom(parts: FactParts): FoundFact {
       value.replace(/\b(?:my|our)\b/g, 'their'),
     )}${over && !isNegative ? ' (formerly)' : dateSuffix(started, scene.zone)}.`;
   const corrected = clause.correction || replaces !== undefined;
+  // "No, I do not work there" takes back what was understood; "not any more" ends what was so.
+  const denied = isNegative && clause.negative && !clause.ended && (clause.never === true || clause.correction);
   return {
     text: text.charAt(0).toUpperCase() + text.slice(1),
     data: {
@@ -190,6 +193,7 @@ function factFrom(parts: FactParts): FoundFact {
       cardinality: parts.cardinality ?? slot.cardinality,
       ...(corrected ? { correction: true as const } : {}),
       ...(replaces === undefined ? {} : { replaces }),
+      ...(denied ? { denies: true as const } : {}),
     },
     valid: over && !isNegative ? { to: scene.at } : { from: started?.from ?? scene.at },
     confidence: Math.min(0.98, (statement?.confidence ?? 0.85) * subject.certainty),

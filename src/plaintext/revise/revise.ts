@@ -7,6 +7,7 @@ import { defaultTrustRules } from '../trust/trust-policy.ts';
 import { contest, contestedValue, isWeaker, settled } from './contest.ts';
 import { eventData, type FactState, factData, instructionData, isLive, preferenceData, startOf } from './fact-state.ts';
 import { normalizeValue, sameValue, wordCoverage, wordOverlap } from './normalize-value.ts';
+import { reviseDenial } from './revise-denial.ts';
 import { reviseEnding } from './revise-ending.ts';
 
 export type Revision = {
@@ -15,9 +16,20 @@ export type Revision = {
    * `supersede`: the draft replaces `target`, which ends at `endsAt`; `revoke`: `target` ends at `endsAt`, nothing
    * is added; `ignore`: nothing is written. What rules must not settle: `contest`: the draft waits in quarantine;
    * `dispute`: it stands beside `target` and both wait; `outrank`: `target` goes into quarantine and the draft holds;
-   * `settle`: `target`, which waited, is put away.
+   * `settle`: `target`, which waited, is put away. `reopen`: `target`, which something ended that never was so, holds on
+   * (until `endsAt` where that is given).
    */
-  readonly action: 'add' | 'confirm' | 'supersede' | 'revoke' | 'ignore' | 'contest' | 'dispute' | 'outrank' | 'settle';
+  readonly action:
+    | 'add'
+    | 'confirm'
+    | 'supersede'
+    | 'revoke'
+    | 'ignore'
+    | 'contest'
+    | 'dispute'
+    | 'outrank'
+    | 'settle'
+    | 'reopen';
   readonly draft: RecordDraft;
   readonly target?: RecordRef;
   readonly reason: string;
@@ -86,6 +98,8 @@ const dated = (time: number): { readonly endsAt?: number } => (Number.isFinite(t
 function reviseFact(draft: RecordDraft, state: FactState, trustGap: number): Revision[] {
   const { subject, slot } = factData(draft);
   const waiting = state.find('fact', { subject, slot, scope: draft.scope, quarantined: true }).filter(isComparable);
+  const denial = reviseDenial(draft, state, trustGap);
+  if (denial !== undefined) return [...settled(draft, waiting), ...denial];
   const revision = decideFact(draft, state, { trustGap, waiting });
   const { action } = revision;
   return action === 'contest' || action === 'ignore' ? [revision] : [...settled(draft, waiting), revision];

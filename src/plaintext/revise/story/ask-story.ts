@@ -94,6 +94,13 @@ export function asksStory(question: string): boolean {
   return kinds.some((pattern) => pattern.test(plain));
 }
 
+/** True for a question about who had something before or after somebody, first, or some holders ago. */
+export function asksHolders(question: string): boolean {
+  const plain = plainOf(question);
+  const groups = backAsked.exec(plain)?.groups ?? whoAsked.exec(plain)?.groups;
+  return groups !== undefined && (groups['n'] !== undefined || groups['op'] !== undefined || groups['nth'] === 'first');
+}
+
 /** Answers; undefined where the question is of another kind, or nobody told. */
 export function askStory(question: string, story: Story): StoryAnswer | undefined {
   const plain = plainOf(question);
