@@ -16,6 +16,11 @@ export type StepCost = {
   readonly perPair: number;
   /** A row through the output head. */
   readonly perLogitRow: number;
+  /**
+   * What an iteration takes however little it computes, as long as the computation is hidden behind it: on accelerators
+   * the weights are read once an iteration, in the time of some hundred tokens (default 0).
+   */
+  readonly floor?: number;
 };
 
 /** A server as the replay sees it. */
@@ -56,7 +61,8 @@ export function iterationCost(steps: readonly ScheduledStep[], server: ReplayedS
     pairs += heads * own * (phase === 'reuse' ? span + SparseMemory.kept(length, span, retention) : own);
     rows += logitRows === 'all' ? own : span;
   }
-  return cost.base + cost.perToken * tokens + cost.perPair * pairs + cost.perLogitRow * rows;
+  const computed = cost.perToken * tokens + cost.perPair * pairs + cost.perLogitRow * rows;
+  return cost.base + Math.max(cost.floor ?? 0, computed);
 }
 
 /** Runs all arrivals to their end. */

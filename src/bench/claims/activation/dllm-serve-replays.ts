@@ -18,6 +18,12 @@ const requests = 240;
 /** Latency is measured with arrivals at this share of what the slower server can do; throughput with all at once. */
 const load = 0.7;
 
+/**
+ * Tokens that are computed in the time in which the weights are read, 16 bits each: peak operations over bandwidth, from
+ * the data sheets of the two devices of the paper (165 and 362 tera-operations, 1,008 and 864 gigabytes a second).
+ */
+const ridges = { 'RTX 4090': 164, L40S: 419 } as const;
+
 /** Throughput and latency of every server on every workload, and their ratios to the naive one. */
 export function measureReplays(model: Transformer, seed: number): Numbers {
   const cost = measureStepCost(model);
@@ -38,6 +44,7 @@ export function measureReplays(model: Transformer, seed: number): Numbers {
     'step cost: microseconds a row of logits': 1e3 * cost.perLogitRow,
   };
   let violations = 0;
+  let overrun = 0;
   for (const workload of workloads) {
     const stream = (everyMs: number): Arrival[] =>
       generateWorkload(workload, seededRandom(`dllm-serve ${workload} ${seed}`), { requests, everyMs });
@@ -54,6 +61,7 @@ export function measureReplays(model: Transformer, seed: number): Numbers {
         const result = replayWorkload(arrivals, server);
         if (result.mostTokens > server.tokenBudget!) violations++;
         if (name === 'mixed') violations += result.outOfOrder;
+        if (name === 'naive, larger batches' && result.mostTokens > tokenBudget) overrun++;
         return [name, result] as const;
       });
       const byName = new Map(results);
@@ -67,7 +75,40 @@ export function measureReplays(model: Transformer, seed: number): Numbers {
         mixedIterations / iterations;
     }
   }
-  return { ...measures, violations };
+  return { ...measures, violations, 'violations of larger batches': overrun, ...measureRidges(shape, seed) };
+}
+
+/**
+ * What mixing phases is worth on a roofline: an iteration takes as long as reading the weights or as computing its tokens,
+ * whichever is longer. Attention to at most some hundred keys costs next to nothing in a model of billions.
+ */
+function measureRidges(shape: Pick<ReplayedServer, 'heads' | 'retention' | 'blockLength'>, seed: number): Numbers {
+  const measures: Record<string, number> = {};
+  for (const [device, tokens] of Object.entries({ 'no floor': 0, ...ridges })) {
+    const cost: StepCost = { base: 0, perToken: 1, perPair: 0, perLogitRow: 0, floor: tokens };
+    const server = (multiplexing: ReplayedServer['multiplexing']): ReplayedServer => ({
+      ...{ ...shape, cost, multiplexing, tokenBudget, logitRows: 'block' },
+    });
+    for (const workload of workloads) {
+      const stream = (everyMs: number): Arrival[] =>
+        generateWorkload(workload, seededRandom(`dllm-serve ${workload} ${seed}`), { requests, everyMs });
+      const atOnce = {
+        mixed: replayWorkload(stream(0), server('mixed')),
+        one: replayWorkload(stream(0), server('separated')),
+      };
+      const label = `${workload}, ${device}`;
+      measures[`${label}: throughput of mixed over one phase`] =
+        atOnce.mixed.tokensPerSecond / atOnce.one.tokensPerSecond;
+      const generated = stream(0).reduce((sum, { length }) => sum + length, 0);
+      const slowest = replayWorkload(stream(0), server('static')).tokensPerSecond;
+      const arrivals = stream((1e3 * generated) / slowest / requests / load);
+      const p99 = (kind: ReplayedServer['multiplexing']): number =>
+        replayWorkload(arrivals, server(kind)).latencyMs.p99;
+      measures[`${label}: p99 of mixed over static batches`] = p99('mixed') / p99('static');
+      measures[`${label}: p99 of mixed over one phase`] = p99('mixed') / p99('separated');
+    }
+  }
+  return measures;
 }
 
 /** Times real passes of several sizes and phases, the fastest of five each, and fits what their parts cost. */

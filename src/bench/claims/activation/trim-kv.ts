@@ -9,7 +9,7 @@ import { retentionScore, trimKv } from '../../../activation/policies/trim-kv.ts'
 import { recallVocabulary as words } from '../../../activation/tasks/recall-vocabulary.ts';
 import type { TaskCase } from '../../../activation/tasks/task.ts';
 import type { Transformer } from '../../../models/transformer.ts';
-import { sampleDistinct } from '../../../tensor/index.ts';
+import { type SeededRandom, sampleDistinct, seededRandom } from '../../../tensor/index.ts';
 import type { ClaimDefinition } from '../claim-definition.ts';
 import { seededClaim } from '../seeded-claim.ts';
 import { durableCases, openGate, references, unawareBaselines, unawareLabels } from './durable-facts.ts';
@@ -70,6 +70,7 @@ export const trimKvClaim: ClaimDefinition = seededClaim({
     return {
       ...policyMeasures({ model, cases, entries, shares, seed }),
       ...meanRetention({ model, gate, cases: cases.slice(0, 16) }),
+      ...meanRetention({ model, gate, cases: cases.slice(0, 16), dealt: seededRandom(`dealt ${seed}`) }),
     };
   },
   relations: [
@@ -99,16 +100,31 @@ export const trimKvClaim: ClaimDefinition = seededClaim({
       statement: 'in the head that tells them apart best, durable values last longer than ephemeral ones',
       atLeast: 0.05,
       value: (m) => m['retention after 32 steps, durable values']! - m['retention after 32 steps, ephemeral values']!,
+      control: {
+        what: 'the same retention dealt to other tokens',
+        value: (m) =>
+          m['dealt: retention after 32 steps, durable values']! -
+          m['dealt: retention after 32 steps, ephemeral values']!,
+      },
     },
     {
       statement: 'and durable values last longer than filler',
       atLeast: 0.05,
       value: (m) => m['retention after 32 steps, durable values']! - m['retention after 32 steps, filler']!,
+      control: {
+        what: 'the same retention dealt to other tokens',
+        value: (m) =>
+          m['dealt: retention after 32 steps, durable values']! - m['dealt: retention after 32 steps, filler']!,
+      },
     },
     {
       statement: 'a constant retention is exactly recency',
       atLeast: 0,
       value: (m) => -Math.abs(m[at('constant retention', 0.125)]! - m[at('latest', 0.125)]!),
+      control: {
+        what: 'the trained retention',
+        value: (m) => -Math.abs(m[at('trim-kv', 0.125)]! - m[at('latest', 0.125)]!),
+      },
     },
   ],
 });
@@ -118,6 +134,8 @@ function meanRetention(of: {
   readonly model: Transformer;
   readonly gate: RetentionGate;
   readonly cases: readonly TaskCase[];
+  /** Deals every head's retention to its tokens anew (the control). */
+  readonly dealt?: SeededRandom;
 }): Record<string, number> {
   const kinds = ['durable values', 'ephemeral values', 'filler'] as const;
   const sums = new Map<number, number[]>();
@@ -127,12 +145,13 @@ function meanRetention(of: {
     cache.view().heads.forEach((head: HeadView, h) => {
       const sum = sums.get(h) ?? [0, 0, 0];
       const count = counts.get(h) ?? [0, 0, 0];
+      const order = of.dealt && sampleDistinct(of.dealt, head.length, head.length);
       for (let i = 1; i < task.context.length; i++) {
         const token = task.context[i]!;
         const isValue = token >= words.valueFrom && token < words.noiseFrom;
         const kind = isValue ? (task.context[i - 1]! < words.keyFrom + 32 ? 0 : 1) : token >= words.noiseFrom ? 2 : -1;
         if (kind < 0) continue;
-        sum[kind]! += Math.exp(32 * head.logRetention[i]!);
+        sum[kind]! += Math.exp(32 * head.logRetention[order?.[i] ?? i]!);
         count[kind]!++;
       }
       sums.set(h, sum);
@@ -141,5 +160,7 @@ function meanRetention(of: {
   }
   const means = [...sums].map(([h, sum]) => sum.map((value, kind) => value / counts.get(h)![kind]!));
   const best = means.reduce((a, b) => (b[0]! - b[1]! > a[0]! - a[1]! ? b : a));
-  return Object.fromEntries(kinds.map((kind, n) => [`retention after 32 steps, ${kind}`, best[n]!]));
+  return Object.fromEntries(
+    kinds.map((kind, n) => [`${of.dealt ? 'dealt: ' : ''}retention after 32 steps, ${kind}`, best[n]!]),
+  );
 }
