@@ -4,7 +4,7 @@
  * A copy that is not at its path any more, or is another file now, is named on the receipt as not covered.
  */
 import { createHash } from 'node:crypto';
-import { createReadStream, createWriteStream, existsSync, renameSync, rmSync } from 'node:fs';
+import { createReadStream, createWriteStream, existsSync, renameSync, rmSync, type WriteStream } from 'node:fs';
 import { resolve } from 'node:path';
 import { createInterface } from 'node:readline';
 import { finished } from 'node:stream/promises';
@@ -132,8 +132,9 @@ async function rewriteExport(path: string, cube: string, closure: ErasureClosure
   const { part, done } = draftOf(path);
   let removed = 0;
   let isOurs: boolean | undefined;
+  let out: WriteStream | undefined;
   try {
-    const out = createWriteStream(part, { mode: 0o600 });
+    out = createWriteStream(part, { mode: 0o600 });
     for await (const line of createInterface({ input: createReadStream(path), crlfDelay: Number.POSITIVE_INFINITY })) {
       if (line.trim() === '') continue;
       const one = JSON.parse(line) as Record<string, { id?: string } | string | undefined>;
@@ -151,6 +152,8 @@ async function rewriteExport(path: string, cube: string, closure: ErasureClosure
     renameSync(part, path);
     return removed;
   } finally {
+    // A file that is no export throws in the middle: nothing of it stays open.
+    out?.destroy();
     rmSync(part, { force: true });
     done();
   }

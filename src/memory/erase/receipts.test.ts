@@ -1,4 +1,4 @@
-import { appendFileSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { appendFileSync, existsSync, readdirSync, readFileSync, readlinkSync, writeFileSync } from 'node:fs';
 import { mkdtemp, rename, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -283,6 +283,18 @@ describe('the receipt of an erasure', () => {
     const { proof, warnings } = await memory.forget({ subject: 'anna' }, { mode: 'erase' });
     const places = proof?.body.scan?.places.join('\n') ?? '';
     for (const name of Object.keys(forms)) expect(places).toContain(`${name}.copy at 10`);
+    // They are no exports: no draft of one is left, nor open.
+    expect(readdirSync(folder).filter((name) => name.endsWith('.part'))).toEqual([]);
+    if (process.platform === 'linux') {
+      const open = readdirSync('/proc/self/fd').map((fd) => {
+        try {
+          return readlinkSync(`/proc/self/fd/${fd}`);
+        } catch {
+          return '';
+        }
+      });
+      expect(open.filter((path) => path.includes('.part'))).toEqual([]);
+    }
     expect(warnings.join()).toContain('the scan found residue');
   });
 });
