@@ -18,6 +18,7 @@ import { noteOutside } from './reapply.ts';
 import { rangesOf } from './receipt.ts';
 import type { ReceiptBody } from './receipt-types.ts';
 import { planRederivation, type Rederivation, rederive } from './rederive.ts';
+import { uncovered } from './settle-copies.ts';
 
 /** An erasure that has its receipt in the log and may not be complete; no content. */
 type Plan = {
@@ -228,6 +229,7 @@ export async function completeErasure(engine: Engine): Promise<string | undefine
   await store.putBlobs(
     new Map([
       [receiptBlob(plan.id), encode({ body })],
+      await uncovered(engine, plan.id, copies),
       [pendingErasure, null],
       [`derived/${plan.id}`, null],
     ]),

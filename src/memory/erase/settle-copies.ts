@@ -13,8 +13,29 @@ import type { CopyOutcome } from './receipt-types.ts';
 /** Copies of one erasure that are covered now. */
 export type SettledCopies = { readonly erasure: string; readonly copies: readonly CopyOutcome[] };
 
+/** Copies that receipts name as not covered, by the ids of their erasures: so that not all receipts need be read. */
+const uncoveredBlob = 'erase/uncovered';
+
 /** Copies that receipts name as not covered. */
 export async function openCopies(engine: Engine): Promise<ReadonlyMap<string, readonly string[]>> {
+  const bytes = await engine.cube.store.blob(uncoveredBlob);
+  return bytes === undefined ? readOpenCopies(engine) : new Map(JSON.parse(new TextDecoder().decode(bytes)) as []);
+}
+
+/** The blob that notes the copies of one more erasure, or (with `undefined`) of none. */
+export async function uncovered(
+  engine: Engine,
+  erasure: string,
+  copies: readonly CopyOutcome[] | undefined,
+): Promise<readonly [string, Uint8Array]> {
+  const open = new Map(await openCopies(engine));
+  const paths = copies?.flatMap(({ path, outcome }) => (outcome === 'not covered' ? [path] : [])) ?? [];
+  if (paths.length > 0) open.set(erasure, paths);
+  else open.delete(erasure);
+  return [uncoveredBlob, new TextEncoder().encode(JSON.stringify([...open]))];
+}
+
+async function readOpenCopies(engine: Engine): Promise<ReadonlyMap<string, readonly string[]>> {
   const open = new Map<string, readonly string[]>();
   for (const id of [...(await receiptIds(engine))].sort()) {
     const copies = (await readReceipt(engine, id))?.body.copies ?? [];
@@ -45,6 +66,7 @@ export async function settleCopies(engine: Engine): Promise<readonly SettledCopi
       ...[...now.values()].filter(({ path }) => !before.has(path)),
     ];
     await signAnew(engine, erasure, { ...saved.body, copies });
+    await engine.cube.store.putBlobs(new Map([await uncovered(engine, erasure, copies)]));
     settled.push({ erasure, copies: covered });
   }
   return settled;

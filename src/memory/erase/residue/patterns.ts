@@ -47,10 +47,13 @@ export function textsOfTurn({ text, meta, speaker }: Turn): string[] {
 /** Ids stay in the log, and so does what names them. */
 const madeId = /\b[a-z]+_[0-9a-z]{26}\b/g;
 
+/** Slots, as the index names them among what a record is about; scenes and gists say them. */
+const slotCue = /\bslot:[a-z][\w.-]*/g;
+
 /** All strings of a record that may quote somebody; what the rules call things is no quotation, nor are ids. */
 export function textsOfRecord({ text, data, reason }: MemoryRecord): string[] {
   const { slot, form, key, boundary, polarity, cardinality, state, stance, ...said } = data;
-  return [text, reason, ...strings(said)].map((one) => one.replace(madeId, ' '));
+  return [text, reason, ...strings(said)].map((one) => one.replace(madeId, ' ').replace(slotCue, ' '));
 }
 
 function strings(value: unknown): string[] {

@@ -197,6 +197,7 @@ async function explainByRows(
   explain(receiptWords);
   // Paths stand in the list of copies and on receipts.
   for (const path of targets.copies) explain(path);
+  for (const { path } of await engine.cube.store.files()) explain(path);
   for (const { seq, texts } of records) {
     for (const text of texts) {
       const matches: Match[] = [];
