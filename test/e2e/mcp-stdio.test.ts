@@ -55,10 +55,11 @@ async function ask(client: Client, name: string, args: Record<string, unknown>):
 }
 
 describe('mcp', () => {
-  it('describes eight tools with their inputs and outputs', async () => {
+  it('describes nine tools with their inputs and outputs', async () => {
     const client = await connect();
     const { tools } = await client.listTools();
     expect(tools.map((tool) => tool.name).sort()).toEqual([
+      'cached',
       'context',
       'diff',
       'forget',
@@ -76,7 +77,7 @@ describe('mcp', () => {
     expect(tools.find((tool) => tool.name === 'forget')?.annotations?.destructiveHint).toBe(true);
     const readOnly = tools.filter((tool) => tool.annotations?.readOnlyHint).map((tool) => tool.name);
     // Not `context`: it keeps the state of a thread.
-    expect(readOnly.sort()).toEqual(['diff', 'history', 'recall']);
+    expect(readOnly.sort()).toEqual(['cached', 'diff', 'history', 'recall']);
   });
 
   it('observes, recalls, remembers and shows history', async () => {

@@ -35,6 +35,10 @@ export const eraseClaim: ClaimDefinition = {
           statement: 'words of erased turns left in any byte of any file',
           atMost: 0,
           value: (n) => n['words left in any byte of any file'] ?? 1,
+          control: {
+            what: 'words of turns that nobody erased',
+            value: (n) => n['words of other turns in any byte of any file'] ?? 0,
+          },
         },
         {
           statement: 'planted residue that the scan finds, percent',
@@ -49,11 +53,19 @@ export const eraseClaim: ClaimDefinition = {
           statement: 'words planted in noise that a scan of the operation itself missed',
           atMost: 0,
           value: (n) => n['controls that the scans missed'] ?? 1,
+          control: {
+            what: 'what a search for the exact text misses of what is planted between the rows',
+            value: (n) => n['exact bytes only: planted residue missed'] ?? 0,
+          },
         },
         {
           statement: 'problems that verify finds afterwards',
           atMost: 0,
           value: (n) => n['problems that verify finds'] ?? 1,
+          control: {
+            what: 'a copy in which one word was altered',
+            value: (n) => n['altered copy: problems that verify finds'] ?? 0,
+          },
         },
         {
           statement: 'erasing one subject with 200 turns, the scan apart, ms of processor time',

@@ -45,6 +45,10 @@ export const staleClaim: ClaimDefinition = {
           statement: 'state and premise of an append-only log, mean',
           atMost: 30,
           value: (n) => ((n['append-only: state'] ?? 100) + (n['append-only: premise'] ?? 100)) / 2,
+          control: {
+            what: 'the memory',
+            value: (n) => ((n['held-out: state'] ?? 0) + (n['held-out: premise'] ?? 0)) / 2,
+          },
         },
         {
           statement: 'false invalidations, held-out controls',
@@ -65,6 +69,10 @@ export const staleClaim: ClaimDefinition = {
           statement: 'Type I lost without the bucket bridge',
           atMost: 5,
           value: (n) => (n['held-out: typeI'] ?? 100) - (n['no bridge: typeI'] ?? 0),
+          control: {
+            what: 'an append-only log read by similarity',
+            value: (n) => (n['held-out: typeI'] ?? 0) - (n['similarity: typeI'] ?? 100),
+          },
         },
       ],
       async (seed) => {

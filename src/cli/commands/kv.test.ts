@@ -77,11 +77,53 @@ describe('kv', () => {
     expect((await palimpsest('kv', '--json')).data).toEqual({ models: [] });
   });
 
-  it('says what is wrong with what it is given', async () => {
-    for (const words of [['sideways'], ['load'], ['show', 'x'], ['--budget', '5'], ['load', folder, '--budget', '1']]) {
-      expect((await palimpsest('kv', ...words)).status).toBe(2);
+  it('writes a small model, which answers from what is remembered as it stands', async () => {
+    const written = await palimpsest('kv', 'model', '--out', join(home, 'small'), '--json');
+    expect(written.data).toMatchObject({
+      files: ['PROVENANCE.json', 'config.json', 'model.safetensors', 'tokenizer.json'],
+    });
+    expect((await palimpsest('kv', 'model', '--out', join(home, 'small'), '--json')).out).toMatch(
+      /conflict.*not empty/,
+    );
+    const path = join(home, 'small.palimpsest');
+    const ask = async (question: string, ...more: string[]): Promise<string> => {
+      const { data } = await palimpsest('kv', 'ask', join(home, 'small'), question, '--cube', path, '--json', ...more);
+      return (data as { text: string }).text;
+    };
+    for (const [n, said] of ['I live in Porto.', 'My dog is called Rex.', 'I work at Acme.'].entries()) {
+      await palimpsest('observe', said, '--at', `2026-01-0${n + 2}`, '--cube', path);
     }
+    expect(await ask('Where do I live?')).toBe('Porto.');
+    expect(await ask('What is my dog called?', '--bits', '8')).toBe('Rex.');
+    expect(await ask('Who is my sister?', '--mode', 'chained')).toBe('nothing.');
+    await palimpsest('observe', 'I moved to Berlin.', '--at', '2026-02-02', '--cube', path);
+    expect(await ask('Where do I live?')).toBe('Berlin.');
+    expect((await palimpsest('kv', 'ask', join(home, 'small'), 'Where do I work?', '--cube', path)).out).toMatch(
+      /^Acme\.\n.*3 records .*the first token took/,
+    );
+  });
+
+  it('says what is wrong with what it is given', async () => {
+    const wrong = [
+      ['sideways'],
+      ['load'],
+      ['load', folder, 'x'],
+      ['show', 'x'],
+      ['--budget', '5'],
+      ['drop', '--bits', '8'],
+      ['ask', folder],
+      ['model'],
+      ['load', folder, '--out', 'x'],
+      ['load', folder, '--budget', '1'],
+      ['load', folder, '--bits', '8', '--mode', 'chained'],
+    ];
+    for (const words of wrong) expect((await palimpsest('kv', ...words)).status, words.join(' ')).toBe(2);
+    expect((await palimpsest('kv', 'load', '--json')).out).toMatch(/kv model --out/);
     expect((await palimpsest('kv', 'drop', 'nothing', '--json')).out).toMatch(/not_found/);
-    expect((await palimpsest('kv', 'load', home, '--json')).out).toMatch(/no readable config.json/);
+    expect((await palimpsest('kv', 'load', home, '--json')).out).toMatch(/no readable config.json.*kv model --out/);
+    const nothing = join(home, 'scbench_kv.jsonl');
+    writeFileSync(nothing, '\n');
+    const benched = await palimpsest('bench', 'scbench', '--data', nothing, '--model', folder, '--json');
+    expect([benched.status, benched.out]).toEqual([2, expect.stringMatching(/has no records/)]);
   });
 });

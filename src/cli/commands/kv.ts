@@ -1,116 +1,141 @@
 /** `kv`: what of the memory lies ready as key-value cache of a local model, at which size, and how long it will last. */
-import { readFile } from 'node:fs/promises';
-import { basename, join, resolve } from 'node:path';
+import type { SegmentBits } from '../../activation/segments/memory-item.ts';
 import { MemoryError } from '../../errors/index.ts';
 import type { CachedModel } from '../../memory/activation/activation-tier.ts';
-import type { Memory } from '../../memory/memory.ts';
-import { iso } from '../../server/wire.ts';
-import { type CliCommand, defineCommand, joined, type Outcome, option } from '../command.ts';
+import { wireCached } from '../../server/wire-cached.ts';
+import { type CliCommand, defineCommand, type Outcome, option } from '../command.ts';
+import { askModel, loadModel, type ModelOptions, smallModel, writeSmallModel } from '../kv/local-model.ts';
 import { choice, flag, text, wholeNumber } from '../option-schemas.ts';
 import { byteSize, counted, dated, duration, type Screen } from '../screen.ts';
 import { tableFitted } from '../show/items.ts';
 
 const modes = ['independent', 'chained'] as const;
+const precisions = ['32', '16', '8', '4'] as const;
 
-type LoadOptions = {
-  readonly budget: number | undefined;
-  readonly mode: (typeof modes)[number] | undefined;
-  readonly name: string | undefined;
+/** Action -> options that mean something there, and how many values it takes. */
+const actions: Readonly<
+  Record<string, { readonly options: readonly string[]; readonly values: readonly [number, number] }>
+> = {
+  show: { options: ['all'], values: [0, 0] },
+  load: { options: ['budget', 'mode', 'bits', 'name'], values: [1, 1] },
+  ask: { options: ['budget', 'mode', 'bits', 'name', 'tokens'], values: [2, Number.POSITIVE_INFINITY] },
+  drop: { options: [], values: [0, 1] },
+  model: { options: ['out'], values: [0, 0] },
 };
 
 export const kvCommand: CliCommand = defineCommand({
   name: 'kv',
   group: 'Care',
   summary: 'what is cached for a local model, at which size, and how long it will last',
-  details: `show           the stored cache segments by model
-load <folder>  reads the hot records with the model in a Llama- or Qwen-family folder, once, and stores the result
-drop [model]   removes stored segments: of the model with this key, or of all`,
+  details: `show                     the stored cache segments by model
+load <folder>            reads the hot records with the model in a Llama- or Qwen-family folder, once, and stores the result
+ask <folder> <question>  the same, and the model answers from what is in its cache
+drop [model]             removes stored segments: of the model with this key, or of all
+model --out <folder>     writes a small model in the Llama layout, to try it with: ${smallModel}`,
   arguments: [
-    { syntax: '[action]', description: 'show (default), load or drop' },
-    { syntax: '[value]', description: 'of load: the folder; of drop: a key' },
+    { syntax: '[action]', description: 'show (default), load, ask, drop or model' },
+    { syntax: '[values...]', description: 'of load and ask: the folder; of ask: the question; of drop: a key' },
   ],
   options: {
     budget: option('--budget <bytes>', 'of load: most bytes of keys and values (default 67,108,864)', wholeNumber(1)),
     mode: option('--mode <mode>', 'of load: independent (default) or chained', choice(modes), modes),
+    bits: option('--bits <bits>', 'of load: precision of keys and values (default 32)', choice(precisions), precisions),
     name: option('--name <name>', "of load: what the model is called (default: the folder's name)", text),
+    tokens: option('--tokens <number>', 'of ask: longest answer (default 24)', wholeNumber(1, 10_000)),
+    out: option('--out <folder>', 'of model: where to write it', text),
     all: option('--all', 'of show: every segment, not the first twenty of a model', flag),
   },
-  examples: ['palimpsest kv', 'palimpsest kv load ./Qwen3-0.6B --budget 100000000', 'palimpsest kv drop'],
-  run: async ([first, second], { all, ...options }, context): Promise<Outcome> => {
-    const action = joined(first) || 'show';
-    const value = joined(second);
-    if (action !== 'load' && Object.values(options).some((given) => given !== undefined)) {
-      throw new MemoryError('invalid_input', '--budget, --mode and --name belong to load');
+  examples: [
+    'palimpsest kv',
+    'palimpsest kv model --out ./tiny-llama',
+    'palimpsest kv load ./Qwen3-0.6B --budget 100000000 --bits 8',
+    'palimpsest kv ask ./tiny-llama "Where do I live?"',
+    'palimpsest kv drop',
+  ],
+  run: async ([first, second], options, context): Promise<Outcome> => {
+    const action = [first].flat().join(' ') || 'show';
+    const values = [second ?? []].flat();
+    checkAction(action, values, options);
+    if (action === 'model') {
+      const written = await writeSmallModel(options.out);
+      return {
+        data: written,
+        show: (screen) => {
+          screen.line(`${written.folder}: ${counted(written.files.length, 'file')}, ${byteSize(written.bytes)}.`);
+          screen.line(`Next: palimpsest kv load ${written.folder}`);
+        },
+      };
     }
+    const memory = await context.openCube();
     if (action === 'show') {
-      if (value !== '') throw new MemoryError('invalid_input', 'show takes no value');
-      const models = await (await context.openCube()).activation.cached();
-      return { data: { models: models.map(wireModel) }, show: (screen) => showModels(screen, models, all) };
+      const models = await memory.activation.cached();
+      return { data: { models: models.map(wireCached) }, show: (screen) => showModels(screen, models, options.all) };
     }
-    if (action === 'load') return load(await context.openCube(), value, options);
     if (action === 'drop') {
-      const dropped = await (await context.openCube()).activation.drop(value === '' ? undefined : value);
+      const dropped = await memory.activation.drop(values[0]);
       return { data: { dropped }, show: (screen) => screen.line(`${counted(dropped, 'segment')} removed.`) };
     }
-    throw new MemoryError('invalid_input', `kv has no action ${action.slice(0, 40)}`, {
-      hint: 'one of show, load, drop',
+    const [folder = '', ...question] = values;
+    const { budget, mode, bits, name, tokens } = options;
+    const chosen: ModelOptions = {
+      budget,
+      mode,
+      bits: bits === undefined ? undefined : (Number(bits) as SegmentBits),
+      name,
+    };
+    if (action === 'load') {
+      const loaded = await loadModel(memory, folder, chosen);
+      const { models, promoted, restored, ms } = loaded;
+      return {
+        data: { ...loaded, models: models.map(wireCached) },
+        show: (screen) => {
+          screen.line(`${counted(promoted, 'record')} read, ${restored} taken from storage, in ${duration(ms)}.`);
+          showModels(screen, models, false);
+        },
+      };
+    }
+    const reply = await askModel(memory, folder, {
+      ...{ ...chosen, question: question.join(' '), maxTokens: tokens ?? 24, signal: context.signal },
     });
+    return {
+      data: reply,
+      show: (screen) => {
+        screen.line(reply.text);
+        screen.line(
+          screen.paint.dim(
+            `${counted(reply.segments, 'record')} (${counted(reply.tokens, 'token')}) were in the cache; the first token took ${duration(reply.firstTokenMs)}`,
+          ),
+        );
+      },
+    };
   },
 });
 
-async function load(memory: Memory, folder: string, { budget, mode, name }: LoadOptions): Promise<Outcome> {
-  if (folder === '') {
-    throw new MemoryError('invalid_input', 'which model?', { hint: 'palimpsest kv load ./Qwen3-0.6B' });
+function checkAction(action: string, values: readonly string[], options: Readonly<Record<string, unknown>>): void {
+  const known = actions[action];
+  if (known === undefined) {
+    throw new MemoryError('invalid_input', `kv has no action ${action.slice(0, 40)}`, {
+      hint: `one of ${Object.keys(actions).join(', ')}`,
+    });
   }
-  const path = resolve(folder);
-  const { openCheckpoint } = await import('../../models/checkpoint.ts');
-  const { model, tokenizer } = await openCheckpoint(async (file) => {
-    try {
-      return await readFile(join(path, file));
-    } catch (cause) {
-      throw new MemoryError('not_found', `the model folder has no readable ${file}`, {
-        hint: 'a folder with config.json, safetensors and tokenizer.json, as models are published',
-        cause,
-      });
-    }
+  const foreign = Object.keys(options).filter(
+    (name) => options[name] !== undefined && options[name] !== false && !known.options.includes(name),
+  );
+  if (foreign.length > 0) {
+    throw new MemoryError('invalid_input', `kv ${action} takes no ${foreign.map((name) => `--${name}`).join(', ')}`, {
+      hint:
+        known.options.length === 0
+          ? 'it takes no options'
+          : `it takes ${known.options.map((name) => `--${name}`).join(', ')}`,
+    });
+  }
+  const [least, most] = known.values;
+  if (values.length >= least && values.length <= most) return;
+  if (values.length > most)
+    throw new MemoryError('invalid_input', `${action} takes ${most === 0 ? 'no value' : 'one value'}`);
+  throw new MemoryError('invalid_input', values.length === 0 ? 'which model?' : 'which question?', {
+    hint: `palimpsest kv ${action} ./Qwen3-0.6B${action === 'ask' ? ' "Where do I live?"' : ''}; palimpsest kv model --out ./tiny-llama writes a small one`,
   });
-  const started = performance.now();
-  const active = await memory.activation.load(model, {
-    encode: (words) => tokenizer.encode(words),
-    name: name ?? basename(path),
-    ...(mode !== undefined && { mode }),
-    ...(budget !== undefined && { budgetBytes: budget }),
-  });
-  const ms = performance.now() - started;
-  const log = active.log();
-  const count = (kind: string): number => log.filter((change) => change.kind === kind).length;
-  const restored = count('restored');
-  await active.close();
-  const models = (await memory.activation.cached()).filter(({ key }) => key === active.key);
-  const data = {
-    ms,
-    ...{ promoted: count('promoted') - restored, restored, demoted: count('demoted') },
-    log: log.map(({ kind, source, reason, at }) => ({ kind, ...source, reason, at: iso(at) })),
-    models: models.map(wireModel),
-  };
-  return {
-    data,
-    show: (screen) => {
-      screen.line(`${counted(data.promoted, 'record')} read, ${restored} taken from storage, in ${duration(ms)}.`);
-      showModels(screen, models, false);
-    },
-  };
-}
-
-function wireModel({ savedAt, segments, ...model }: CachedModel): object {
-  return {
-    ...model,
-    savedAt: iso(savedAt),
-    segments: segments.map(({ lasts, ...segment }) => ({
-      ...segment,
-      lasts: { ...(lasts.until !== undefined && { until: iso(lasts.until) }), why: lasts.why },
-    })),
-  };
 }
 
 const shownSegments = 20;
@@ -118,12 +143,14 @@ const shownSegments = 20;
 function showModels(screen: Screen, models: readonly CachedModel[], all: boolean): void {
   const { paint } = screen;
   if (models.length === 0) {
-    screen.line('Nothing is cached. `palimpsest kv load FOLDER` reads the hot records with a local model.');
+    screen.line(
+      'Nothing is cached. `palimpsest kv load FOLDER` reads the hot records with a local model; `palimpsest kv model --out FOLDER` writes a small one.',
+    );
     return;
   }
-  for (const { key, name, mode, budgetBytes, tokens, bytes, segments, savedAt } of models) {
+  for (const { key, name, mode, bits, budgetBytes, tokens, bytes, segments, savedAt } of models) {
     screen.line(
-      `${paint.bold(name)} ${paint.dim(key)}: ${counted(segments.length, 'segment')} (${mode}), ${counted(tokens, 'token')}, ${byteSize(bytes)} of ${byteSize(budgetBytes)}, saved ${dated(savedAt)}`,
+      `${paint.bold(name)} ${paint.dim(key)}: ${counted(segments.length, 'segment')} (${mode}${bits === 32 ? '' : `, ${bits} bits`}), ${counted(tokens, 'token')}, ${byteSize(bytes)} of ${byteSize(budgetBytes)}, saved ${dated(savedAt)}`,
     );
     const shown = all ? segments : segments.slice(0, shownSegments);
     tableFitted(

@@ -1,4 +1,5 @@
 /** Every MCP tool of a cube. */
+import { cachedTool } from './cached-tool.ts';
 import { contextTool } from './context-tool.ts';
 import { diffTool } from './diff-tool.ts';
 import { forgetTool } from './forget-tool.ts';
@@ -18,4 +19,5 @@ export const mcpTools: readonly McpTool[] = [
   historyTool,
   diffTool,
   reviewTool,
+  cachedTool,
 ];

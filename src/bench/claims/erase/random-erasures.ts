@@ -6,6 +6,7 @@
 import { appendFileSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { isMemoryError } from '../../../errors/index.ts';
 import type { ForgetSelector } from '../../../memory/erase/erase-types.ts';
 import type { ReceiptDocument } from '../../../memory/erase/receipt-types.ts';
 import type { Memory } from '../../../memory/memory.ts';
@@ -158,16 +159,20 @@ export async function randomErasures(seed: number, erasures: number, signal?: Ab
     memory = await open();
     tally.left += wordsLeft(folder, goneEver).length;
     const verified = await memory.verify();
+    const stayed = wordsLeft(folder, [...words.values()]).length;
     return {
       erasures: tally.erasures,
       'turns erased': tally.turns,
       'derived records erased': tally.records,
       'residue found by the scan': tally.hits,
       'words left in any byte of any file': tally.left,
+      'words of other turns in any byte of any file': stayed,
       'controls that the scans missed': tally.controls,
+      'exact bytes only: planted residue missed': exact.planted - exact.found,
       'planted residue found %': (100 * tally.plantedFound) / Math.max(1, tally.planted),
       'exact bytes only: planted residue found %': (100 * exact.found) / Math.max(1, exact.planted),
       'problems that verify finds': verified.problems.length,
+      'altered copy: problems that verify finds': await problemsOfAltered(world()),
       ...(await keptHistory(world())),
     };
   } finally {
@@ -205,6 +210,31 @@ async function plant(
   if (proof?.body.scan?.places.some((place) => place.includes('planted.bin')) === true) tally.plantedFound += 1;
   if (bytes.includes(Buffer.from(turn.text))) exact.found += 1;
   rmSync(file);
+}
+
+/** Alters one word of a surviving turn in a copy, wherever it stands, and gives what `verify` finds there. */
+async function problemsOfAltered({ memory, folder, pick, words }: World): Promise<number> {
+  const copy = join(folder, 'altered.palimpsest');
+  await memory.backup(copy);
+  // without its first letter, which is a capital in some texts
+  const word = pick([...words.values()]).slice(1);
+  const bytes = readFileSync(copy);
+  for (let at = bytes.indexOf(word); at >= 0; at = bytes.indexOf(word, at + 1)) bytes[at] = 'z'.charCodeAt(0);
+  writeFileSync(copy, bytes);
+  try {
+    const altered = await openMemory({ path: copy, signer: false });
+    try {
+      return (await altered.verify()).problems.length;
+    } finally {
+      await altered.close();
+    }
+  } catch (error) {
+    // A cube that cannot be opened any more was noticed as well.
+    if (isMemoryError(error, 'corrupt')) return 1;
+    throw error;
+  } finally {
+    for (const name of readdirSync(folder)) if (name.startsWith('altered.')) rmSync(join(folder, name));
+  }
 }
 
 /** A delete that keeps the old text in a history table, as mem0 does: the same scan has to find it. */

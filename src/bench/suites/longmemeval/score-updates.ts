@@ -28,7 +28,7 @@ export const memoryReader: UpdateReader = async ({ turns, question, at }) => {
   }
 };
 
-/** A reader that always answers: with the statement that BM25 ranks first, whatever it says. */
+/** A reader that always answers: with the statement that BM25 ranks first, whatever it says, or with the newest. */
 export const eagerReader: UpdateReader = async ({ turns, question }) => {
   const index = new Bm25Index();
   const texts = turns.filter(({ role }) => role === 'user').map(({ text }) => text);
@@ -36,7 +36,7 @@ export const eagerReader: UpdateReader = async ({ turns, question }) => {
     index.add({ turnIds: [String(at)], at, text });
   });
   const [first] = index.search(question, 1).ranked;
-  return first === undefined ? undefined : texts[Number(first.turnIds[0])];
+  return texts.at(first === undefined ? -1 : Number(first.turnIds[0]));
 };
 
 /** A reader that finds any of the attribute's values in the statement that BM25 ranks first of those that hold one. */
