@@ -148,8 +148,6 @@ export async function measureFirstToken(model: Transformer, seed: number): Promi
       if (remembered === 500 && asked === '600') continue;
       const name = `first token, ${remembered} remembered and ${asked} asked`;
       measures[`${name}: times sooner`] = await sooner(active, query);
-      if (remembered === 2_000 && asked === '60')
-        measures[`${name}, again: times sooner`] = await sooner(active, query);
     }
     await memory.close();
   }
