@@ -458,6 +458,7 @@ describe('palimpsest', () => {
     [['bench', 'retreival'], 'did you mean retrieval?'],
     [['bench', 'scbench', '--suite', 'beam', '--part', 'dev'], 'bench scbench takes no --suite, --part'],
     [['bench', 'speed', '--data', 'x'], 'bench speed takes no --data'],
+    [['bench', 'erase', '--suite', 'beam'], 'it takes --records, --erasures, --kills'],
     [['bench', 'stale', '--limit', '3'], 'it takes --data'],
     [['forget'], '--subject'],
     [['forget', 'm1', '--erase'], 'did you mean --mode erase?'],

@@ -16,6 +16,7 @@ const accepted: Readonly<Record<string, readonly string[]>> = {
   speed: ['records'],
   scan: ['records'],
   encryption: ['records', 'rounds'],
+  erase: ['records', 'erasures', 'kills'],
   scbench: ['data', 'model', 'limit'],
   peers: ['suite', 'data', 'part', 'limit', 'records', 'only'],
   ...Object.fromEntries(benchClaims.map((name) => [name, ['data']])),
