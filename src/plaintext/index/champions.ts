@@ -5,6 +5,7 @@
  * what it would be if it were made then. "Best" is BM25's saturated count with the mean length rounded to a power of
  * two: lists need not be made again with every document, and still depend on nothing but what is there.
  */
+import { codeShares } from './posting-code.ts';
 import type { PostingStore } from './posting-store.ts';
 
 /** Postings given for a frequent term. */
@@ -13,7 +14,7 @@ export const championSize = 512;
 const kept = 640;
 
 type List = {
-  /** Document << 8 | count, best first; the first `length` are used. */
+  /** Document << 8 | code, best first; the first `length` are used. */
   readonly postings: Uint32Array;
   length: number;
   /** Those that are given, by document, as they lie in memory; undefined when the list has changed since. */
@@ -22,15 +23,16 @@ type List = {
 
 type Store = Pick<
   PostingStore,
-  'lengths' | 'meanLength' | 'mainStarts' | 'mainPostings' | 'tailHeads' | 'tailNext' | 'tailPostings'
+  'meanLength' | 'mainStarts' | 'mainPostings' | 'tailHeads' | 'tailNext' | 'tailPostings'
 >;
 
 export class Champions {
   private readonly store: Store;
   private readonly bm25: { readonly k1: number; readonly b: number };
   private readonly lists: Map<number, List> = new Map();
-  /** Mean length that the lists are ordered by. */
+  /** Mean length that the lists are ordered by, and how good a posting is by its code, 1 to 255. */
   private mean = 0;
+  private impacts: Uint8Array = new Uint8Array(256);
 
   constructor(store: Store, bm25: { readonly k1: number; readonly b: number }) {
     this.store = store;
@@ -43,8 +45,11 @@ export class Champions {
    */
   of(term: number, alive: Uint8Array): Uint32Array {
     const mean = 2 ** Math.round(Math.log2(Math.max(1, this.store.meanLength)));
-    if (mean !== this.mean) this.lists.clear();
-    this.mean = mean;
+    if (mean !== this.mean) {
+      this.lists.clear();
+      this.impacts = Uint8Array.from(codeShares(mean, this.bm25), (share) => Math.max(1, Math.round(share * 255)));
+      this.mean = mean;
+    }
     let list = this.lists.get(term);
     if (list === undefined) {
       list = this.make(term, alive);
@@ -55,24 +60,23 @@ export class Champions {
   }
 
   /** Takes the newest document in, where it is good enough. */
-  offer(term: number, document: number, count: number): void {
+  offer(term: number, document: number, code: number): void {
     const list = this.lists.get(term);
     if (list === undefined) return;
     const { postings } = list;
-    const impact = this.impact(document, count);
-    const place = this.place(list, impact, document);
+    const place = this.place(list, this.impacts[code] as number, document);
     if (place === kept) return;
     postings.copyWithin(place + 1, place, Math.min(list.length, kept - 1));
-    postings[place] = ((document << 8) | count) >>> 0;
+    postings[place] = ((document << 8) | code) >>> 0;
     list.length = Math.min(kept, list.length + 1);
     if (place < championSize) list.given = undefined;
   }
 
   /** Takes a document out. */
-  drop(term: number, document: number, count: number): void {
+  drop(term: number, document: number, code: number): void {
     const list = this.lists.get(term);
     if (list === undefined) return;
-    const place = this.place(list, this.impact(document, count), document);
+    const place = this.place(list, this.impacts[code] as number, document);
     if (place === list.length || (list.postings[place] as number) >>> 8 !== document) return;
     list.postings.copyWithin(place, place + 1, list.length);
     list.length -= 1;
@@ -88,7 +92,7 @@ export class Champions {
     while (low < high) {
       const middle = (low + high) >> 1;
       const posting = postings[middle] as number;
-      const other = this.impact(posting >>> 8, posting & 255);
+      const other = this.impacts[posting & 255] as number;
       if (other > impact || (other === impact && posting >>> 8 > document)) low = middle + 1;
       else high = middle;
     }
@@ -97,17 +101,17 @@ export class Champions {
 
   private make(term: number, alive: Uint8Array): List {
     const histogram = new Uint32Array(256);
-    this.each(term, alive, (document, count) => {
-      const impact = this.impact(document, count);
+    this.each(term, alive, (_, code) => {
+      const impact = this.impacts[code] as number;
       histogram[impact] = (histogram[impact] as number) + 1;
     });
     let least = 255;
     for (let seen = histogram[255] as number; least > 0 && seen < kept; ) seen += histogram[--least] as number;
     const keys: number[] = [];
-    this.each(term, alive, (document, count) => {
-      const impact = this.impact(document, count);
-      // Impact, then document, above the count: whole numbers of 40 bits, which sort as they are.
-      if (impact >= least) keys.push((impact * 2 ** 24 + document) * 256 + count);
+    this.each(term, alive, (document, code) => {
+      const impact = this.impacts[code] as number;
+      // Impact, then document, above the code: whole numbers of 40 bits, which sort as they are.
+      if (impact >= least) keys.push((impact * 2 ** 24 + document) * 256 + code);
     });
     // Of those that tie at the limit the newest win: a stop word cannot tell them apart, recency can.
     const best = Float64Array.from(keys).sort().reverse().subarray(0, kept);
@@ -118,7 +122,7 @@ export class Champions {
     return { postings, length: best.length, given: undefined };
   }
 
-  private each(term: number, alive: Uint8Array, visit: (document: number, count: number) => void): void {
+  private each(term: number, alive: Uint8Array, visit: (document: number, code: number) => void): void {
     const { mainStarts, mainPostings, tailHeads, tailNext, tailPostings } = this.store;
     const from = mainStarts[term] ?? 0;
     const to = mainStarts[term + 1] ?? from;
@@ -128,13 +132,5 @@ export class Champions {
     for (let i = from; i < to; i++) look(mainPostings[i] as number);
     let at = term < tailHeads.length ? (tailHeads.data[term] as number) : -1;
     for (; at >= 0; at = tailNext.data[at] as number) look(tailPostings.data[at] as number);
-  }
-
-  /** BM25's saturated count, 1 to 255. */
-  private impact(document: number, count: number): number {
-    const { k1, b } = this.bm25;
-    const length = this.store.lengths.data[document] as number;
-    const saturated = count / (count + k1 * (1 - b + (b * length) / this.mean));
-    return Math.max(1, Math.min(255, Math.round(saturated * 255)));
   }
 }

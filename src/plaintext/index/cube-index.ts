@@ -13,7 +13,7 @@ import type { Unit } from './unit.ts';
 import { UnitColumns } from './unit-columns.ts';
 
 /** Raised whenever what is stored in a snapshot, or how text becomes terms, changes. */
-export const snapshotVersion = 3;
+export const snapshotVersion = 4;
 
 /** Vectors of units, by document number; made by the caller, who knows the embedding space. */
 export type VectorIndex = {

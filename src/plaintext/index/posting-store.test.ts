@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { championSize } from './champions.ts';
+import { codeShares, postingCode } from './posting-code.ts';
 import { championThreshold, PostingStore } from './posting-store.ts';
 
 function fill(store: PostingStore, documents: readonly (readonly number[])[]): void {
@@ -20,6 +21,25 @@ function documentsOf(store: PostingStore, term: number): number[] {
   for (; at >= 0; at = store.tailNext.data[at] as number) found.push((store.tailPostings.data[at] as number) >>> 8);
   return found.sort((a, b) => a - b);
 }
+
+describe('postingCode', () => {
+  it('tells a weight near the exact one, and grows with the count and falls with the length', () => {
+    for (const mean of [12, 60, 400]) {
+      const shares = codeShares(mean, { k1: 1.2, b: 0.75 });
+      for (const count of [1, 2, 3, 4]) {
+        let before = 1;
+        for (let length = count; length < 2_000; length++) {
+          const share = shares[postingCode(count, length)] as number;
+          const exact = count / (count + 1.2 * (0.25 + (0.75 * length) / mean));
+          expect(Math.abs(share / exact - 1)).toBeLessThan(count < 3 ? 0.07 : 0.2);
+          expect(share).toBeLessThanOrEqual(before);
+          if (count > 1) expect(share).toBeGreaterThanOrEqual(shares[postingCode(count - 1, length)] as number);
+          before = share;
+        }
+      }
+    }
+  });
+});
 
 describe('PostingStore', () => {
   it('has every term of every document exactly once, before and after a merge', () => {

@@ -1,6 +1,6 @@
 /**
  * Terms of documents, both ways round: rows (document -> terms with counts) for exact features of a candidate, and
- * postings (term -> documents with the count) for finding candidates. A main segment is built in bulk; additions go to
+ * postings (term -> documents with a code of count and length) for finding candidates. A main segment is built in bulk; additions go to
  * linked lists in typed arrays until the next merge.
  *
  * Nothing that is asked of a store depends on when it was merged, loaded or built: what a question finds at a moment is
@@ -9,6 +9,7 @@
 
 import { Champions } from './champions.ts';
 import { bytesColumn, type Column, signedColumn, wordColumn } from './growable.ts';
+import { postingCode } from './posting-code.ts';
 import type { SectionArray } from './snapshot-file.ts';
 
 export type PostingOptions = {
@@ -20,8 +21,6 @@ export type PostingOptions = {
 
 /** Terms that more documents have than this are frequent: a store can give the best of their postings alone. */
 export const championThreshold = 4096;
-/** See `shortLengths`. */
-export const longText = 255;
 /** Documents fit 24 bits of a posting. */
 export const maxDocuments: number = 1 << 24;
 
@@ -32,8 +31,6 @@ export class PostingStore {
   readonly rowCounts: Column<Uint8Array>;
   /** Tokens of each document. */
   readonly lengths: Column<Uint32Array>;
-  /** The same in a byte, `longText` for all of that length and more: a quarter of the memory to look through. */
-  readonly shortLengths: Column<Uint8Array> = bytesColumn();
   /** Documents with the term that are alive. */
   readonly documentFrequencies: Column<Uint32Array>;
   /** Sum of lengths of the documents alive. */
@@ -44,7 +41,7 @@ export class PostingStore {
   mainDocuments = 0;
   /** Terms below this one have main postings, `mainStarts[t]` to `mainStarts[t + 1]`. */
   mainStarts: Uint32Array = new Uint32Array(1);
-  /** Document << 8 | count, ascending by document. */
+  /** Document << 8 | code of count and length, ascending by document. */
   mainPostings: Uint32Array = new Uint32Array(0);
 
   /** Newest tail posting of a term, or -1. */
@@ -65,7 +62,6 @@ export class PostingStore {
     this.rowTerms = wordColumn(at('rowTerms'));
     this.rowCounts = bytesColumn(at('rowCounts'));
     this.lengths = wordColumn(at('lengths'));
-    for (const length of this.lengths.view()) this.shortLengths.push(Math.min(longText, length));
     this.documentFrequencies = wordColumn(at('frequencies'));
     if (sections !== undefined) {
       this.mainStarts = at('mainStarts') as Uint32Array;
@@ -103,14 +99,14 @@ export class PostingStore {
       this.tailHeads.extend(term + 1, -1);
       this.tailNext.push(this.tailHeads.data[term] as number);
       this.tailHeads.data[term] = this.tailPostings.length;
-      this.tailPostings.push(((document << 8) | count) >>> 0);
+      this.tailPostings.push(((document << 8) | postingCode(count, length)) >>> 0);
     }
     this.rowEnds.push(this.rowTerms.length);
     this.lengths.push(length);
-    this.shortLengths.push(Math.min(longText, length));
     this.totalLength += length;
     this.liveDocuments++;
-    for (let i = 0; i < distinct; i++) this.champions.offer(terms[i] as number, document, counts[i] as number);
+    for (let i = 0; i < distinct; i++)
+      this.champions.offer(terms[i] as number, document, postingCode(counts[i] as number, length));
   }
 
   /** Postings of a term's best documents of which `alive` is 1, ascending; undefined for a term that is not frequent. */
@@ -122,12 +118,13 @@ export class PostingStore {
   /** Takes a document out of the statistics; its postings stay until the next compaction. */
   forget(document: number): void {
     const end = this.rowEnds.data[document] as number;
+    const length = this.lengths.data[document] as number;
     for (let i = this.rowStart(document); i < end; i++) {
       const term = this.rowTerms.data[i] as number;
       this.documentFrequencies.set(term, (this.documentFrequencies.data[term] as number) - 1);
-      this.champions.drop(term, document, this.rowCounts.data[i] as number);
+      this.champions.drop(term, document, postingCode(this.rowCounts.data[i] as number, length));
     }
-    this.totalLength -= this.lengths.data[document] as number;
+    this.totalLength -= length;
     this.liveDocuments--;
   }
 
@@ -152,11 +149,12 @@ export class PostingStore {
     let i = 0;
     for (let document = 0; document < documents; document++) {
       const end = this.rowEnds.data[document] as number;
+      const length = this.lengths.data[document] as number;
       for (; i < end; i++) {
         const term = rowTerms[i] as number;
         const place = fill[term] as number;
         fill[term] = place + 1;
-        postings[place] = ((document << 8) | (rowCounts[i] as number)) >>> 0;
+        postings[place] = ((document << 8) | postingCode(rowCounts[i] as number, length)) >>> 0;
       }
     }
     this.mainStarts = starts;
@@ -189,9 +187,7 @@ export class PostingStore {
         frequencies[term] = (frequencies[term] as number) + 1;
       }
       made.rowEnds.push(made.rowTerms.length);
-      const length = isAlive ? (this.lengths.data[document] as number) : 0;
-      made.lengths.push(length);
-      made.shortLengths.push(Math.min(longText, length));
+      made.lengths.push(isAlive ? (this.lengths.data[document] as number) : 0);
     }
     made.totalLength = this.totalLength;
     made.liveDocuments = this.liveDocuments;

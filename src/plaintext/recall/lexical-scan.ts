@@ -1,11 +1,11 @@
 /**
- * Finds documents by their words. Terms are taken rarest first; a frequent one (a stop word, or a word of every fifth
- * text) gives only its best postings, and is scored exactly later on the candidates: so the cost does not grow with the
- * number of stop words.
+ * Finds documents by their words, by coarse weights that choose a pool, which is scored exactly later. Terms are taken
+ * rarest first; a frequent one (a stop word, or a word of every fifth text) gives only its best postings: so the cost
+ * does not grow with the number of stop words.
  */
-import { longText, type PostingStore } from '../index/posting-store.ts';
+import { codeShares } from '../index/posting-code.ts';
+import type { PostingStore } from '../index/posting-store.ts';
 import { type IndexedTerm, idf, type QueryContext } from './query-context.ts';
-import { tabledCounts } from './scratch.ts';
 import { TopDocuments } from './top-documents.ts';
 
 /** A term in more than this share of the documents is not scanned in full. */
@@ -20,7 +20,7 @@ export function scanLexical(context: QueryContext, limit: number): TopDocuments 
   const { words } = index;
   scratch.touchedCount = 0;
   scratch.threadTotals.fill(0);
-  setShares(context);
+  codeShares(words.meanLength, context.bm25, scratch.shares);
   const hasRare = terms.some((term) => term.content && term.documentFrequency <= words.liveDocuments * frequentShare);
   for (const term of terms) {
     const skips = !term.content || (hasRare && term.documentFrequency > words.liveDocuments * frequentShare);
@@ -54,25 +54,12 @@ function allPostings({ mainStarts, mainPostings, tailHeads }: PostingStore, term
   return { postings: mainPostings, from, to: mainStarts[term + 1] ?? from, tail };
 }
 
-/** Fills the table of shares by the statistics of now. */
-function setShares({ index, scratch: { shares }, bm25: { k1, b } }: QueryContext): void {
-  const { meanLength } = index.words;
-  for (let length = 0; length < longText; length++) {
-    const norm = k1 * (1 - b + (b * length) / meanLength);
-    for (let count = 1; count < tabledCounts; count++) shares[(count << 8) | length] = count / (count + norm);
-  }
-}
-
 function addPostings(context: QueryContext, { weight, content }: IndexedTerm, range: Postings): void {
   const { index, scratch } = context;
   const { totals, touched, threadHits, threadTouched, shares } = scratch;
-  const { k1, b } = context.bm25;
   const thread = index.units.thread.data;
   // A turn or record that was replaced counts in its newest version only.
   const alive = index.units.alive.data;
-  const { lengths, shortLengths } = index.words;
-  const short = shortLengths.data;
-  const mean = index.words.meanLength;
   const threads = index.units.threadLast.length;
   let touchedCount = scratch.touchedCount;
   let threadCount = 0;
@@ -80,14 +67,8 @@ function addPostings(context: QueryContext, { weight, content }: IndexedTerm, ra
   for (let i = from; i < to; i++) {
     const posting = postings[i] as number;
     const document = posting >>> 8;
-    const count = posting & 255;
-    const length = short[document] as number;
-    const share =
-      length < longText && count < tabledCounts
-        ? (shares[(count << 8) | length] as number)
-        : count / (count + k1 * (1 - b + (b * (lengths.data[document] as number)) / mean));
     if (totals[document] === 0) touched[touchedCount++] = document;
-    totals[document] = (totals[document] as number) + weight * share;
+    totals[document] = (totals[document] as number) + weight * (shares[posting & 255] as number);
     const t = thread[document] as number;
     if (content && t < threads && alive[document] === 1) {
       if (threadHits[t] === 0) threadTouched[threadCount++] = t;
@@ -98,14 +79,8 @@ function addPostings(context: QueryContext, { weight, content }: IndexedTerm, ra
   for (let at = tail; at >= 0; at = tailNext.data[at] as number) {
     const posting = tailPostings.data[at] as number;
     const document = posting >>> 8;
-    const count = posting & 255;
-    const length = short[document] as number;
-    const share =
-      length < longText && count < tabledCounts
-        ? (shares[(count << 8) | length] as number)
-        : count / (count + k1 * (1 - b + (b * (lengths.data[document] as number)) / mean));
     if (totals[document] === 0) touched[touchedCount++] = document;
-    totals[document] = (totals[document] as number) + weight * share;
+    totals[document] = (totals[document] as number) + weight * (shares[posting & 255] as number);
     const t = thread[document] as number;
     if (content && t < threads && alive[document] === 1) {
       if (threadHits[t] === 0) threadTouched[threadCount++] = t;

@@ -1,13 +1,12 @@
 /** Working memory of one recall, kept per index and reused, so that the hot loops allocate nothing. */
 import type { CubeIndex } from '../index/cube-index.ts';
-import { longText } from '../index/posting-store.ts';
 
 export type Scratch = {
   /** Summed word scores by document; all zero between recalls. */
   totals: Float32Array;
   touched: Uint32Array;
   touchedCount: number;
-  /** BM25's saturated count, by count and length: of common ones. */
+  /** BM25's saturated count by the code of a posting. */
   shares: Float32Array;
   /** Documents of a thread that hold the current term; all zero between terms. */
   threadHits: Uint16Array;
@@ -24,9 +23,6 @@ export type Scratch = {
   places: Uint32Array;
 };
 
-/** Counts below this one are in the table of shares, for texts shorter than `longText`. */
-export const tabledCounts = 8;
-
 const kept = new WeakMap<CubeIndex, Scratch>();
 
 /** The scratch of an index, grown to its present size. */
@@ -40,7 +36,7 @@ export function scratchOf(index: CubeIndex): Scratch {
       totals: new Float32Array(0),
       touched: new Uint32Array(0),
       touchedCount: 0,
-      shares: new Float32Array(tabledCounts * (longText + 1)),
+      shares: new Float32Array(256),
       threadHits: new Uint16Array(0),
       threadTouched: new Uint32Array(0),
       threadTotals: new Float32Array(0),
