@@ -42,6 +42,9 @@ export function tagsOf(tokens: readonly FrameToken[]): Tag[] {
     if (token.kind === 'mark') return 'PUNCT';
     if (/\d/.test(token.text)) return 'NUM';
     if (/\p{L}[-_/.]\p{L}/u.test(token.text)) return 'X';
+    // A name, whatever its words mean otherwise.
+    const capital = (place: number): boolean => /^\p{Lu}/u.test(tokens[place]?.text ?? '');
+    if (token.kind === 'content' && capital(at) && (at > 0 || capital(1))) return 'PROPN';
     // What is set in a file is of any kind.
     if (token.kind === 'content' && /^(?:=|:|->|=>|→)$/.test(tokens[at - 1]?.lower ?? '')) return 'NOUN';
     return tagged.get(start) ?? 'X';

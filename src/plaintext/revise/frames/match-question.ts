@@ -1,6 +1,7 @@
 /** Which of several relations a question asks for, and whether it asks for any of them. */
 import { termOf } from '../../index/tokenize.ts';
 import type { FrameToken } from './frame-tokens.ts';
+import type { ValueStatement } from './read-stream.ts';
 import { kindOf, type Relation, standsInPlace } from './relations.ts';
 import { dot, type EmbedTexts } from './vectors.ts';
 import { classLikeness, classShares, type WordClass } from './word-classes.ts';
@@ -27,7 +28,7 @@ function wantedClasses(question: string, stems: Iterable<string>): Map<WordClass
   return classShares([
     ...stems,
     ...(/\bwhere\b/.test(question) ? ['place', 'place'] : []),
-    ...(/^who\b|\bwhose\b|\bwhom\b/.test(question) ? ['warden'] : []),
+    ...(personAsked.test(question) ? ['warden'] : []),
   ]);
 }
 
@@ -47,6 +48,19 @@ export function questionWords(tokens: readonly FrameToken[], without: ReadonlySe
     stems: new Set(rest.filter(({ kind }) => kind === 'content').map(({ stem }) => stem)),
   };
 }
+
+/** Asks for people, or for those who stand for them. */
+const personAsked =
+  /^who\b|\bwhose\b|\bwhom\b|\b(?:everyone|everybody|people|persons?|anyone) (?:who|that|has|have|did)\b|\bdid people\b/;
+/** Asks in which way: hardly for a name. */
+const mannerAsked = /\bhow (?:does|did|do|is|was|has|have)\b/;
+/** Where something is. */
+const placesAsked =
+  /\bwhere\b|\b(?:cit(?:y|ies)|towns?|ports?|harbou?rs?|places?|locations?|venues?|villages?|stations?|stops?|rooms?|berths?|sites?|whereabouts)\b/;
+/** Asks for a measure. */
+const measureAsked = /\bhow (?:much|hot|high|long|old|tall|big|heavy|far|fast)\b|\bhow many (?!times)/;
+/** Small words that stand in a question as they stand in a statement: "what is she into". */
+const smallAsked = /^(?:into|by|under|off|with|on|aboard|over|behind)$/;
 
 /** What has a name: people, firms, towns. */
 const namesAsked =
@@ -90,14 +104,17 @@ function scoreOf(
   if (!statements.some(({ induced }) => induced)) score -= 0.5;
   const kinds = statements.map(({ value }) => kindOf(value.value));
   const share = (test: (kind: string) => boolean): number => kinds.filter(test).length / kinds.length;
-  if (/^who\b|\bwhose\b|\bwhom\b/.test(text)) score += share((kind) => kind.startsWith('name'));
+  if (personAsked.test(text)) score += share((kind) => kind.startsWith('name'));
   if (namesAsked.test(text)) score += 0.6 * share((kind) => /^(?:name|code)/.test(kind));
-  if (
-    /\bhow (?:much|hot|high|long|old|tall|big|heavy|far|fast)\b|\bhow many (?!times)/.test(text) ||
-    numbersAsked.test(text)
-  )
-    score += 0.7 * share((kind) => kind.startsWith('number'));
-  if (/\bwhere\b/.test(text)) score += (0.7 * statements.filter(standsInPlace).length) / statements.length;
+  const asksNumber = numbersAsked.test(text) || measureAsked.test(text);
+  const numbers = share((kind) => kind.startsWith('number'));
+  if (asksNumber) score += 0.7 * numbers;
+  else if (named === 0) score -= 0.4 * numbers;
+  const part = (test: (one: ValueStatement) => boolean): number => statements.filter(test).length / statements.length;
+  if (placesAsked.test(text)) score += 0.7 * part(standsInPlace);
+  if (mannerAsked.test(text)) score -= 0.8 * share((kind) => kind.startsWith('name'));
+  const small = new Set(tokens.filter(({ lower }) => smallAsked.test(lower)).map(({ lower }) => lower));
+  if (small.size > 0) score += 0.5 * part(({ statement }) => statement.tokens.some(({ lower }) => small.has(lower)));
   score += 1.2 * (classLikeness(wantedClasses(text, stems), classes) ?? 0);
   const words = tokens
     .filter(({ kind, lower }) => kind === 'content' && !/^\d+$/.test(lower))
@@ -136,8 +153,7 @@ export function speaksOf(
 function kindFit({ statements }: Relation, { text }: QuestionWords): -1 | 0 | 1 {
   const share = (test: (one: Relation['statements'][number]) => boolean): number =>
     statements.filter(test).length / statements.length;
-  if (/^who\b|\bwhose\b|\bwhom\b/.test(text))
-    return share(({ value }) => /^(?:name|code)/.test(kindOf(value.value))) > 0.6 ? 1 : -1;
+  if (personAsked.test(text)) return share(({ value }) => /^(?:name|code)/.test(kindOf(value.value))) > 0.6 ? 1 : -1;
   if (/\bwhere\b/.test(text))
     return share(standsInPlace) > 0.4
       ? 1

@@ -10,7 +10,8 @@ const words: Readonly<Record<WordClass, string>> = {
     'stand rest sleep hide hid camp land landed enter entered settle settled relocate transfer pitch pop popped scurry trot amble saunter stride ' +
     'strode race climb crawl creep crept limp shuffle bolt whereabouts place places location locations room spot stop stops position site seen ' +
     'spotted sighted found meet met turn turned show showed end ended way off lives live lived living home address city town moves station stationed ' +
-    'based base shelf berth dock docked parked park gone venue stored kept housed shifted hop hopped jaunt wend trudge visit visiting',
+    'based base shelf berth dock docked parked park gone venue stored kept housed shifted hop hopped jaunt wend trudge visit visiting harbour harbor port ports moored mooring moorings berth berthed anchor anchored quay pier dock docks tied lay lies lie ' +
+    'sleeps village villages neighbourhood flat house apartment district',
   holding:
     'hold holds holding held carry carries carrying carried clutch grip grasp lug lugging haul hauling tote take took taken taking pick picked grab ' +
     'grabbed swap swapped trade traded hand hands keep own owns owned possess possession wield brandish bring brought drop dropped put fetch ' +
@@ -28,7 +29,7 @@ const words: Readonly<Record<WordClass, string>> = {
   post:
     'warden captain manager head chief lead leader leads chair chairs mayor owner keeper runs serve serves served appoint appointed elect elected ' +
     'post charge succeed succeeded successor predecessor helm director curator editor coach minister rector principal president chairman treasurer ' +
-    'secretary steward maintainer holder responsible named name oversee oversees looks after supervise supervisor assignee assigned deputy host hosts',
+    'secretary steward maintainer holder command commands commanded captained skipper skippers skippered crew aboard coordinator administrator moderator principal dean responsible named name oversee oversees looks after supervise supervisor assignee assigned deputy host hosts',
   amount:
     'number figure amount count total price cost costs rate size height length width weight depth population visitors capacity value score limit budget ' +
     'fee toll salary age percent percentage temperature distance quota threshold timeout retries port many much estimate reads stands',
