@@ -173,22 +173,35 @@ export class PostingStore {
    */
   live(alive: Uint8Array, terms: { readonly numbers: Int32Array; readonly size: number }): PostingStore {
     const made = new PostingStore({ k1: this.k1, b: this.b });
+    const { documents } = this;
     made.documentFrequencies.extend(terms.size, 0);
     made.rowTerms.own(this.rowTerms.length);
     made.rowCounts.own(this.rowTerms.length);
+    for (const column of [made.rowEnds, made.lengths]) column.own(documents);
     const frequencies = made.documentFrequencies.data;
-    for (let document = 0; document < this.documents; document++) {
-      const isAlive = alive[document] === 1;
-      const end = isAlive ? (this.rowEnds.data[document] as number) : 0;
-      for (let i = this.rowStart(document); i < end; i++) {
-        const term = terms.numbers[this.rowTerms.data[i] as number] as number;
-        made.rowTerms.push(term);
-        made.rowCounts.push(this.rowCounts.data[i] as number);
-        frequencies[term] = (frequencies[term] as number) + 1;
+    const { numbers } = terms;
+    const [rowTerms, rowCounts, rowEnds] = [this.rowTerms.data, this.rowCounts.data, this.rowEnds.data];
+    const [outTerms, outCounts, outEnds] = [made.rowTerms.data, made.rowCounts.data, made.rowEnds.data];
+    let filled = 0;
+    let i = 0;
+    for (let document = 0; document < documents; document++) {
+      const end = rowEnds[document] as number;
+      if (alive[document] === 1) {
+        for (; i < end; i++) {
+          const term = numbers[rowTerms[i] as number] as number;
+          outTerms[filled] = term;
+          outCounts[filled] = rowCounts[i] as number;
+          frequencies[term] = (frequencies[term] as number) + 1;
+          filled++;
+        }
+        made.lengths.data[document] = this.lengths.data[document] as number;
       }
-      made.rowEnds.push(made.rowTerms.length);
-      made.lengths.push(isAlive ? (this.lengths.data[document] as number) : 0);
+      i = end;
+      outEnds[document] = filled;
     }
+    made.rowTerms.length = filled;
+    made.rowCounts.length = filled;
+    for (const column of [made.rowEnds, made.lengths]) column.length = documents;
     made.totalLength = this.totalLength;
     made.liveDocuments = this.liveDocuments;
     made.merge();

@@ -56,6 +56,11 @@ export function textsOfRecord({ text, data, reason }: MemoryRecord): string[] {
   return [text, reason, ...strings(said)].map((one) => one.replace(madeId, ' ').replace(slotCue, ' '));
 }
 
+/** All strings of a record as its bytes have them, ids and words of the rules included. */
+export function allTextsOfRecord({ text, data, reason }: MemoryRecord): string[] {
+  return [text, reason, ...strings(data)];
+}
+
 function strings(value: unknown): string[] {
   if (typeof value === 'string') return [value];
   if (Array.isArray(value)) return value.flatMap(strings);

@@ -10,7 +10,7 @@ import { isSearchable } from '../../derived-state.ts';
 import type { Engine } from '../../engine.ts';
 import { turnText } from '../../units.ts';
 import type { Fingerprints, Match } from './fingerprints.ts';
-import { textsOfRecord, textsOfTurn, vectorForms } from './patterns.ts';
+import { allTextsOfRecord, textsOfRecord, textsOfTurn, vectorForms } from './patterns.ts';
 import { receiptWords } from './receipt-words.ts';
 
 export type ResidueReport = {
@@ -155,7 +155,7 @@ async function explainByRows(
   { tally, targets }: { readonly tally: Tally; readonly targets: ScanTargets },
   signal: AbortSignal | undefined,
 ): Promise<number> {
-  const records: { readonly seq: number; readonly texts: readonly string[] }[] = [];
+  const records: { readonly seq: number; readonly texts: readonly string[]; readonly all?: readonly string[] }[] = [];
   let rows = 0;
   const explain = (text: string): number => {
     let matches = 0;
@@ -180,9 +180,9 @@ async function explainByRows(
         for (const name of Object.values(turn.scope)) explain(name);
         if (matches > 0 || turn.text.length < shortBytes) like.push({ seq, text: turnText(turn) });
       } else if (entry.kind === 'record') {
-        const texts = textsOfRecord(entry.record);
-        const touched = texts.some((text) => matchCount(wanted, text) > 0);
-        if (touched) records.push({ seq: entry.seq, texts });
+        const all = allTextsOfRecord(entry.record);
+        const touched = all.some((text) => matchCount(wanted, text) > 0);
+        if (touched) records.push({ seq: entry.seq, texts: textsOfRecord(entry.record), all });
         const { text } = entry.record;
         if (isSearchable(entry.record) && (touched || text.length < shortBytes)) like.push({ seq: entry.seq, text });
       } else if (entry.kind === 'erasure' && targets.keptReasons.has(entry.receipt.id)) {
@@ -198,7 +198,7 @@ async function explainByRows(
   // Paths stand in the list of copies and on receipts.
   for (const path of targets.copies) explain(path);
   for (const { path } of await engine.cube.store.files()) explain(path);
-  for (const { seq, texts } of records) {
+  for (const { seq, texts, all = texts } of records) {
     for (const text of texts) {
       const matches: Match[] = [];
       wanted.scanAll(encoder.encode(text), (match) => matches.push(match));
@@ -206,6 +206,8 @@ async function explainByRows(
       if (quotes(sorted)) count(tally, `row ${seq}`, sorted);
       explain(text);
     }
+    // Judged by what it quotes; the bytes of the file have all of it.
+    for (const text of all) explain(text);
   }
   await explainVectors(engine, wanted, like);
   return rows;
