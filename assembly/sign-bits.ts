@@ -51,7 +51,7 @@ export function differing4(p: usize, q0: u64, q1: u64, q2: u64, q3: u64): i32 {
   );
 }
 
-/** Adds the number of differing bits of every `step`th row, if filled, to `histogram` (64 * words + 1 counts, u32). */
+/** Adds the number of differing bits of every filled row to `histogram` (64 * words + 1 counts, u32). */
 export function countBits(
   at: usize,
   rows: i32,
@@ -59,13 +59,12 @@ export function countBits(
   scales: usize,
   query: usize,
   histogram: usize,
-  step: i32,
 ): void {
   const q0 = load<u64>(query);
   const q1 = load<u64>(query, 8);
   const q2 = load<u64>(query, 16);
   const q3 = load<u64>(query, 24);
-  for (let r = 0; r < rows; r += step) {
+  for (let r = 0; r < rows; r++) {
     const differing =
       words === 4
         ? differing4(at + (<usize>r << 5), q0, q1, q2, q3)
@@ -77,15 +76,14 @@ export function countBits(
 }
 
 /**
- * Sets what `listNear` takes: the `width` rows with the fewest differing bits, of equal ones those listed first; where
- * every `step`th row was counted, about so many.
+ * Sets what `listNear` takes: the `width` rows with the fewest differing bits, of equal ones those listed first.
  */
-export function takeNearest(histogram: usize, bins: i32, width: i32, step: i32): void {
+export function takeNearest(histogram: usize, bins: i32, width: i32): void {
   nearLimit = bins;
   nearTies = 0;
   let left = width;
   for (let d = 0; d < bins; d++) {
-    const rows = step * <i32>load<u32>(histogram + (<usize>d << 2));
+    const rows = <i32>load<u32>(histogram + (<usize>d << 2));
     if (rows >= left) {
       nearLimit = d;
       nearTies = left;

@@ -30,16 +30,8 @@ export type ScanKernel = {
     bitmap: number,
     first: number,
   ): void;
-  countBits(
-    at: number,
-    rows: number,
-    words: number,
-    scales: number,
-    query: number,
-    histogram: number,
-    step: number,
-  ): void;
-  takeNearest(histogram: number, bins: number, width: number, step: number): void;
+  countBits(at: number, rows: number, words: number, scales: number, query: number, histogram: number): void;
+  takeNearest(histogram: number, bins: number, width: number): void;
   scanRows(
     bits: number,
     at: number,

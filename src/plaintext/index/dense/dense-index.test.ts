@@ -165,6 +165,26 @@ describe('dense index', () => {
     exhaustive.close();
   });
 
+  it('finds the same with the sign pass wherever rows were taken out', () => {
+    const vectors = unitVectors(51_000, 64, 9);
+    const plain = createDenseIndex({ dimensions: 64, space: 's' });
+    const holed = createDenseIndex({ dimensions: 64, space: 's' });
+    for (const [i, vector] of vectors.entries()) {
+      plain.add(i, vector);
+      // Two rows of three come and go.
+      for (const ordinal of [3 * i, 3 * i + 1, 3 * i + 2]) if (i % 50 === 0) holed.add(ordinal, vector);
+      if (i % 50 === 0) for (const ordinal of [3 * i, 3 * i + 2]) holed.remove(ordinal);
+      holed.add(3 * i + 1, vector);
+    }
+    for (const query of unitVectors(12, 64, 77)) {
+      const [a, b] = [plain.search(query, 60), holed.search(query, 60)];
+      expect(b.ordinals.map((ordinal) => (ordinal - 1) / 3)).toEqual(a.ordinals);
+      expect(b.scores).toEqual(a.scores);
+    }
+    plain.close();
+    holed.close();
+  });
+
   it('rescores by the exact vectors that the caller provides', () => {
     const vectors = unitVectors(2_000, 128, 31);
     const index = createDenseIndex({ dimensions: 128, space: 's', bits: 2 });

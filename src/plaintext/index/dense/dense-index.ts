@@ -255,9 +255,9 @@ export class DenseIndex {
     bytes.fill(0, histogram, histogram + 4 * (stride + 1));
     const blocks = this.#rows.inOrder();
     for (const { signsAt, scalesAt } of blocks) {
-      kernel.countBits(signsAt, rowsPerBlock, stride / 64, scalesAt, queryBits, histogram, 1);
+      kernel.countBits(signsAt, rowsPerBlock, stride / 64, scalesAt, queryBits, histogram);
     }
-    kernel.takeNearest(histogram, stride + 1, firstPassWidth(k), 1);
+    kernel.takeNearest(histogram, stride + 1, firstPassWidth(k));
     const factor = format.writeQuery(bytes, this.#unit);
     kernel.begin(scratch.scores, scratch.ordinals, k);
     let length = 0;
