@@ -57,6 +57,7 @@ function shapedAnswer(question: string, told: readonly Told[], talk: boolean): S
   return answer?.family === 'current' && answer.series.versions.length < 2 ? undefined : answer;
 }
 
+/** Answers; undefined where nothing that was told is what the question asks for. `told` is to be in order of time. */
 export function answerCourse(
   question: string,
   told: readonly Told[],

@@ -40,6 +40,7 @@ export type FramesSupport = {
   readonly induced: number;
 };
 
+/** Answers from frames; undefined where nobody that was told of is named, or nothing fits what is asked. */
 export function answerFrames(
   question: string,
   told: readonly Told[],

@@ -4,14 +4,15 @@
  */
 import { type Alignment, alignFrames, leastSmall } from './align-frames.ts';
 import { type EntityName, placeOf, widened } from './find-entity.ts';
+import { tagsOf } from './frame-tags.ts';
 import { entityMark, type FrameToken, isFunctionWord, tokensOf, valueKey, written } from './frame-tokens.ts';
-import { tagsOf } from './guess-arguments.ts';
 
 /** One thing that was said. */
 export type Told = { readonly text: string; readonly at: number; readonly source: string };
 
 /** A statement with its names masked. */
 export type MaskedStatement = Told & {
+  /** What was said, unmasked. */
   readonly said: Told;
   /** Place in the stream. */
   readonly place: number;
@@ -20,6 +21,7 @@ export type MaskedStatement = Told & {
   readonly entity?: string;
 };
 
+/** What fills a slot: as written, as it is compared, and its tokens (half-open). */
 export type Argument = { readonly value: string; readonly key: string; readonly from: number; readonly to: number };
 
 export type FramedStatement = MaskedStatement & {
@@ -130,6 +132,7 @@ export function maskStatements(
   };
 }
 
+/** A frame that two statements share at least, with all that have it. */
 type Candidate = {
   readonly key: string;
   readonly weight: number;
@@ -241,6 +244,7 @@ export function induceFrames(
   });
 }
 
+/** The argument that some neighboring tokens make. */
 export function argumentAt(statement: MaskedStatement, from: number, to: number): Argument {
   const value = written(statement.text, statement.tokens.slice(from, to));
   return { value, key: valueKey(value), from, to };
@@ -299,6 +303,7 @@ function phrasesIn(candidates: Iterable<Candidate>): Phrases {
   return { first, last };
 }
 
+/** Measures, as they stand behind a number. */
 const units =
   /^(?:m|km|cm|mm|metres?|meters?|kilomet(?:re|er)s?|miles?|feet|foot|ft|inch(?:es)?|kg|kilos?|grams?|tons?|tonnes?|pounds?|euros?|dollars?|yen|pence|cents?|percent|%|minutes?|mins?|hours?|seconds?|secs?|ms|days?|weeks?|months?|degrees?|lit(?:re|er)s?|gb|mb|tb|kb|watts?|kw|points?|stars?|pages?|acres?|hectares?|am|pm)$/;
 
@@ -326,7 +331,7 @@ function wholePhrase(
   if (before !== undefined && quality(from - 1) && leads(from - 2) && /^\p{Ll}/u.test(tokens[from]?.text ?? ''))
     return [from - 1, to];
   if (after !== undefined && phrases.last.has(after.lower) && to - from === 1) return [from, to + 1];
-  const noun = after !== undefined && (tags[to] === 'NOUN' || phrases.last.has(after.lower));
-  if (noun && quality(to - 1) && to - from <= 2 && tags[to - 1] !== 'NOUN') return [from, to + 1];
+  if (tags[to] === 'NOUN' && after !== undefined && quality(to - 1) && to - from <= 2 && tags[to - 1] !== 'NOUN')
+    return [from, to + 1];
   return [from, to];
 }

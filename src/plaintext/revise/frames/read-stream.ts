@@ -44,6 +44,10 @@ function comparedFor(told: readonly Told[], name: EntityName): Compared {
   return made;
 }
 
+/**
+ * Values that were told of an entity, and of its siblings, in the order in which they were told. Words of the question
+ * name attributes and are no values; `embed` tells phrases that are of a kind with known values.
+ */
 export function readStream(
   told: readonly Told[],
   name: EntityName,

@@ -3,10 +3,12 @@ import { splitSentences } from '../../extract/sentences.ts';
 import { type Revision, readRevision } from '../state/series/read-revision.ts';
 import type { Told } from './induce-frames.ts';
 
+/** With the offset of its sentence. */
 export type ShapedRevision = Revision & { readonly start: number };
 
 const kept = new WeakMap<Told, readonly ShapedRevision[]>();
 
+/** Revisions in something that was said. */
 export function shapedRevisions(told: Told): readonly ShapedRevision[] {
   const known = kept.get(told);
   if (known !== undefined) return known;
