@@ -76,12 +76,16 @@ function dispose(rope: RopeTables, mask: DeviceArray): void {
  * Logits of the side network for a batch of token rows.
  *
  * @param arrays `side` parameters (`side.N.*`, `side.N.memoryGate`, `side.norm`), frozen `backbone` ones, and the batch
- *   with `memory.keys` and `memory.values` [rows, kvHeads, entries, headSize]
+ *   with `memory.keys` and `memory.values` [rows, kvHeads, entries, headSize]; with a `chunk` also `memory.chunkGain`
+ *   [rows, 1, 1, 1]
+ * @param chunk entries that are found together (default none): a row with a gain adds so many times the logit of the
+ *   chunk's mean key to every entry's own, so that what is learned to be read is learned to be found
  */
 export function sideLogits(
   config: TransformerConfig,
   arrays: { readonly side: Borrowed; readonly backbone: Borrowed; readonly batch: Borrowed },
   memoryLayer: number,
+  chunk?: number,
 ): DeviceArray {
   const { side, backbone, batch } = arrays;
   const { even, keys, values } = backboneStates(config, backbone, batch, memoryLayer);
@@ -95,7 +99,16 @@ export function sideLogits(
     const ladder = even[i + 1]!.ref.sub(even[i]!.ref);
     const made =
       i === Math.floor(memoryLayer / 2)
-        ? jointBlock(config, layer, { x, rope, mask }, { keys: batch('memory.keys'), values: batch('memory.values') })
+        ? jointBlock(
+            config,
+            layer,
+            { x, rope, mask },
+            {
+              keys: batch('memory.keys'),
+              values: batch('memory.values'),
+              ...(chunk !== undefined && { chunk, gain: batch('memory.chunkGain') }),
+            },
+          )
         : decoderBlock(config, layer, { x, rope, mask });
     x = made.add(ladder);
   }
@@ -110,7 +123,12 @@ function jointBlock(
   config: TransformerConfig,
   layer: (name: string) => DeviceArray,
   stream: { readonly x: DeviceArray; readonly rope: RopeTables; readonly mask: DeviceArray },
-  bank: { readonly keys: DeviceArray; readonly values: DeviceArray },
+  bank: {
+    readonly keys: DeviceArray;
+    readonly values: DeviceArray;
+    readonly chunk?: number;
+    readonly gain?: DeviceArray;
+  },
 ): DeviceArray {
   const { heads, kvHeads, headSize, normEpsilon } = config;
   const { x, rope, mask } = stream;
@@ -122,7 +140,21 @@ function jointBlock(
   const key = spread(rotate(splitHeads(linear(normed.ref, layer('key')), kvHeads), rope.cos.ref, rope.sin.ref));
   const value = spread(splitHeads(linear(normed, layer('value')), kvHeads));
   const near = np.matmul(query, np.matrixTranspose(key)).mul(scale).add(mask.ref);
-  const far = np.matmul(plain, np.matrixTranspose(spread(bank.keys))).mul(scale);
+  let far: DeviceArray;
+  if (bank.chunk === undefined || bank.gain === undefined) {
+    far = np.matmul(plain, np.matrixTranspose(spread(bank.keys))).mul(scale);
+  } else {
+    const [rows, kv, entries, size] = bank.keys.shape as [number, number, number, number];
+    const means = np.mean(bank.keys.ref.reshape([rows, kv, entries / bank.chunk, bank.chunk, size]), 3);
+    const found = np
+      .matmul(plain.ref, np.matrixTranspose(spread(means)))
+      .mul(scale)
+      .mul(bank.gain);
+    far = np
+      .matmul(plain, np.matrixTranspose(spread(bank.keys)))
+      .mul(scale)
+      .add(np.repeat(found, bank.chunk, 3));
+  }
   const gate = nn.sigmoid(layer('memoryGate')).reshape([1, heads, 1, 1]);
   const local = np.matmul(nn.softmax(near, -1), value).mul(gate.ref.neg().add(1));
   const remote = np.matmul(nn.softmax(far, -1), spread(bank.values)).mul(gate);

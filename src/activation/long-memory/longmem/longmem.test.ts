@@ -133,6 +133,45 @@ describe('memory beyond the window', () => {
     loss.dispose();
   }, 60_000);
 
+  it('raises what lies in a well matched chunk, while it trains to find chunks', async () => {
+    await startTensors();
+    const count = 8;
+    const { keys, values } = segmentOf(1, count);
+    const shape = [1, 1, count, 8];
+    const previous = Int32Array.of(0, ...tokens.slice(0, -1));
+    const logits = async (memory: typeof keys, chunk: number | undefined, gain: number): Promise<Float32Array> => {
+      const run = compileFunction((all) => ({
+        logits: sideLogits(config, { side: all, backbone: all, batch: all }, memoryLayer, chunk),
+      }));
+      const made = await run({
+        ...side,
+        ...backbone.parameters,
+        tokens: intArray([1, 5], tokens),
+        previous: intArray([1, 5], previous),
+        firstMask: floatArray([1, 5, 1], Float32Array.of(0, 1, 1, 1, 1)),
+        'memory.keys': floatArray(shape, memory),
+        'memory.values': floatArray(shape, values),
+        ...(chunk !== undefined && { 'memory.chunkGain': floatArray([1, 1, 1, 1], Float32Array.of(gain)) }),
+      });
+      return made['logits']!.data as Float32Array;
+    };
+    const close = (a: Float32Array, b: Float32Array): void => {
+      a.forEach((x, i) => {
+        expect(x).toBeCloseTo(b[i]!, 4);
+      });
+    };
+    const plain = await logits(keys, undefined, 0);
+    close(await logits(keys, 4, 0), plain);
+    // Chunks of one token that add their own logit once double it, as keys of twice the length do.
+    const doubled = await logits(
+      keys.map((x) => 2 * x),
+      undefined,
+      0,
+    );
+    close(await logits(keys, 1, 1), doubled);
+    expect(Math.max(...plain.map((x, i) => Math.abs(x - doubled[i]!)))).toBeGreaterThan(1e-3);
+  }, 60_000);
+
   it('asks without writing, reads without seeing itself, and is plain attention while the bank is empty', () => {
     const memory = longTerm({ backbone, side, memoryLayer });
     const empty = memory.ask(tokens).data.slice();
@@ -157,23 +196,28 @@ describe('memory beyond the window', () => {
     expect(() => longTerm({ backbone, side, memoryLayer, bank })).toThrow(/heads of/);
   });
 
-  it('trains the side network and leaves the backbone alone', async () => {
-    const before = cloneParameters(backbone.parameters);
-    const losses: number[] = [];
-    await trainSide({
-      config,
-      backbone: backbone.parameters,
-      side: initialSide(config, backbone.parameters, memoryLayer),
-      memoryLayer,
-      segments: 1,
-      steps: [0, 30],
-      batch: 4,
-      questions: 4,
-      data: seededRandom('data'),
-      onStep: ({ loss }) => losses.push(loss),
-    });
-    const sum = (part: readonly number[]): number => part.reduce((a, b) => a + b, 0);
-    expect(sum(losses.slice(-5))).toBeLessThan(0.95 * sum(losses.slice(0, 5)));
-    expect(backbone.parameters).toEqual(before);
-  }, 60_000);
+  it.each([1, 4])(
+    'trains the side network and leaves the backbone alone (chunks of %i)',
+    async (chunk) => {
+      const before = cloneParameters(backbone.parameters);
+      const losses: number[] = [];
+      await trainSide({
+        config,
+        backbone: backbone.parameters,
+        side: initialSide(config, backbone.parameters, memoryLayer),
+        memoryLayer,
+        segments: 1,
+        chunk,
+        steps: [0, 30],
+        batch: 4,
+        questions: 4,
+        data: seededRandom('data'),
+        onStep: ({ loss }) => losses.push(loss),
+      });
+      const sum = (part: readonly number[]): number => part.reduce((a, b) => a + b, 0);
+      expect(sum(losses.slice(-5))).toBeLessThan(0.95 * sum(losses.slice(0, 5)));
+      expect(backbone.parameters).toEqual(before);
+    },
+    60_000,
+  );
 });

@@ -76,15 +76,23 @@ export type SideTraining = {
   readonly questions?: number;
   readonly data: SeededRandom;
   readonly optimizer?: Optimizer;
-  /** Trains the backbone as well (the comparison in which banks go stale); changed in place. */
-  readonly moving?: boolean;
+  /**
+   * Tokens that will be found together by their mean key (default 1). Half of the rows then learn to find such chunks as
+   * well: a token's logit is raised by the sum over its chunk.
+   */
+  readonly chunk?: number;
   readonly onStep?: (step: { readonly step: number; readonly loss: number }) => void;
 };
 
 const factsPerSegment = 8;
 const refreshEvery = 25;
 
-type Pooled = { readonly keys: Float32Array; readonly values: Float32Array; readonly facts: Map<number, number> };
+type Pooled = {
+  readonly keys: Float32Array;
+  readonly values: Float32Array;
+  /** Value by key, and where it stands in the segment. */
+  readonly facts: ReadonlyMap<number, { readonly value: number; readonly at: number }>;
+};
 
 /**
  * Runs steps from..to-1. Segments are encoded once for 25 steps and dealt to rows anew each step: with no positions in
@@ -100,7 +108,7 @@ export async function trainSide(options: SideTraining): Promise<void> {
     batch = 16,
     questions = 16,
     data,
-    moving = false,
+    chunk = 1,
     onStep,
   } = options;
   await startTensors();
@@ -111,8 +119,8 @@ export async function trainSide(options: SideTraining): Promise<void> {
     return { keys, values };
   });
   const compiled = compileLoss((p, b) => {
-    const bb = moving ? p : b;
-    return crossEntropy(sideLogits(config, { side: p, backbone: bb, batch: b }, memoryLayer), b);
+    const found = chunk > 1 ? chunk : undefined;
+    return crossEntropy(sideLogits(config, { side: p, backbone: b, batch: b }, memoryLayer, found), b);
   });
   const optimizer = options.optimizer ?? adamW({ rate: 3e-3, betas: [0.9, 0.98], decay: 0.01, clip: 1 });
   const width = kvHeads * (segmentLength + 1) * headSize;
@@ -130,31 +138,39 @@ export async function trainSide(options: SideTraining): Promise<void> {
         }));
       });
     }
-    const entries = segments * (segmentLength + 1);
+    // Whole chunks alone: the last token of a segment would be one by itself.
+    const held = segmentLength + 1 - ((segmentLength + 1) % chunk);
+    const entries = segments * held;
     const keys = new Float32Array(batch * kvHeads * entries * headSize);
     const values = new Float32Array(batch * kvHeads * entries * headSize);
     const rows = Array.from({ length: batch }, (_, r) => {
       const facts = new Map<number, number>();
       pool.forEach((group, g) => {
         const one = group[integerBelow(random, group.length)]!;
-        for (const [key, value] of one.facts) facts.set(key, value);
+        for (const [key, { value, at }] of one.facts) if (at < held) facts.set(key, value);
         const part = (segmentLength + 1) * headSize;
         for (let h = 0; h < kvHeads; h++) {
-          const at = ((r * kvHeads + h) * entries + g * (segmentLength + 1)) * headSize;
-          keys.set(one.keys.subarray(h * part, (h + 1) * part), at);
-          values.set(one.values.subarray(h * part, (h + 1) * part), at);
+          const at = ((r * kvHeads + h) * entries + g * held) * headSize;
+          keys.set(one.keys.subarray(h * part, h * part + held * headSize), at);
+          values.set(one.values.subarray(h * part, h * part + held * headSize), at);
         }
       });
       return questionRow(random, facts, questions);
     });
     const shape = [batch, kvHeads, entries, headSize];
-    const { loss, gradients } = await compiled.differentiate(moving ? { ...side, ...backbone } : side, {
-      ...(moving ? {} : backbone),
+    const { loss, gradients } = await compiled.differentiate(side, {
+      ...backbone,
       ...trainingBatch(rows),
       'memory.keys': floatArray(shape, keys),
       'memory.values': floatArray(shape, values),
+      ...(chunk > 1 && {
+        'memory.chunkGain': floatArray(
+          [batch, 1, 1, 1],
+          Float32Array.from({ length: batch }, (_, r) => (r % 2 === 0 ? 0 : chunk)),
+        ),
+      }),
     });
-    optimizer.update(moving ? { ...side, ...backbone } : side, gradients);
+    optimizer.update(side, gradients);
     onStep?.({ step, loss });
   }
   compiled.dispose();
@@ -177,7 +193,10 @@ async function drawPool(
       drawn.map(({ tokens }) => ({ tokens, weights: new Float32Array(tokens.length).fill(1) })),
     );
     groups.push(
-      drawn.map(({ values }, n) => ({ ...made[n]!, facts: new Map(keys.map((key, k) => [key, values[k]!])) })),
+      drawn.map(({ tokens, values }, n) => ({
+        ...made[n]!,
+        facts: new Map(keys.map((key, k) => [key, { value: values[k]!, at: tokens.indexOf(words.keyFrom + key) + 1 }])),
+      })),
     );
   }
   return groups;
