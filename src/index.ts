@@ -41,7 +41,6 @@ export type {
   ConsolidationPart,
   ConsolidationReport,
 } from './memory/consolidate.ts';
-export type { ActiveSpace, SpaceNote } from './memory/embedding-space.ts';
 export { type EncryptCubeOptions, type EncryptReport, encryptCube } from './memory/encryption/encrypt-cube.ts';
 export type { EncryptionOptions } from './memory/encryption/encryption-options.ts';
 export type { MemoryKeys, SubjectKeys } from './memory/encryption/memory-keys.ts';
@@ -56,8 +55,10 @@ export {
   type VerifyReceiptOptions,
   verifyReceipt,
 } from './memory/erase/verify-receipt.ts';
-export type { GoldenComparison, GoldenQuestion } from './memory/golden-questions.ts';
-export type { StandingChange, StandingOptions } from './memory/holds.ts';
+export type { StandingChange, StandingOptions } from './memory/fading/holds.ts';
+export type { AuditEntry, MemoryPolicies, RetentionExplanation } from './memory/fading/policies.ts';
+export type { RetentionReport } from './memory/fading/retention.ts';
+export type { TickAction, TickOptions, TickReport } from './memory/fading/tick.ts';
 export type {
   Answer,
   AsOfPoint,
@@ -92,15 +93,14 @@ export type {
 export { type Cubes, type OpenCubesOptions, openCubes } from './memory/open-cubes.ts';
 export { openMemory } from './memory/open-memory.ts';
 export type { OpenMemoryOptions } from './memory/open-options.ts';
-export type { AuditEntry, MemoryPolicies, RetentionExplanation } from './memory/policies.ts';
+export type { ActiveSpace, SpaceNote } from './memory/vectors/embedding-space.ts';
+export type { GoldenComparison, GoldenQuestion } from './memory/vectors/golden-questions.ts';
 export type {
   ChangeEmbedderOptions,
   EmbedderChange,
   EmbedderControl,
   EmbedderStatus,
-} from './memory/reembed.ts';
-export type { RetentionReport } from './memory/retention.ts';
-export type { TickAction, TickOptions, TickReport } from './memory/tick.ts';
+} from './memory/vectors/reembed.ts';
 export type { AdmissionPolicy } from './plaintext/extract/admit.ts';
 export {
   defaultPolicy,

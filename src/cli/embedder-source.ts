@@ -2,7 +2,7 @@
 import { join, resolve } from 'node:path';
 import { z } from 'zod';
 import { isMemoryError, MemoryError } from '../errors/index.ts';
-import type { ChooseEmbedder } from '../memory/embedding-space.ts';
+import type { ChooseEmbedder } from '../memory/vectors/embedding-space.ts';
 import type { Embedder } from '../ports/index.ts';
 
 export type EmbedderSource = {

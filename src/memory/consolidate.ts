@@ -20,8 +20,8 @@ import { retentionSet } from '../plaintext/forget/retention.ts';
 import { isLive } from '../plaintext/revise/fact-state.ts';
 import { checkInput } from './checks.ts';
 import type { Engine } from './engine.ts';
-import { comesFromHeld } from './holds.ts';
-import { reportRetention } from './retention.ts';
+import { comesFromHeld } from './fading/holds.ts';
+import { reportRetention } from './fading/retention.ts';
 import { newRecord } from './revisions.ts';
 import { saveSnapshot } from './snapshots.ts';
 

@@ -11,22 +11,22 @@ import { noteCopy } from './erase/known-copies.ts';
 import type { Reapplied } from './erase/reapply.ts';
 import { receiptsOf } from './erase/receipts.ts';
 import { factQueries } from './facts.ts';
+import { holdItems, releaseItems, restoreItems } from './fading/holds.ts';
+import { policiesOf } from './fading/policies.ts';
+import { tickMemory } from './fading/tick.ts';
 import { forget, onErase } from './forget.ts';
-import { holdItems, releaseItems, restoreItems } from './holds.ts';
 import { importLines } from './import-lines.ts';
 import { runJobs } from './jobs.ts';
 import { diffMemory, exportLines, getItem, listItems, recordHistory } from './list.ts';
 import type { Memory } from './memory.ts';
 import { observeTurns } from './observe.ts';
 import { viewAsOf } from './past/as-of.ts';
-import { policiesOf } from './policies.ts';
 import { profileOf } from './profile.ts';
 import { recallFrom } from './recall.ts';
-import { embedderControl } from './reembed.ts';
 import { rememberRecord, updateRecord } from './remember.ts';
 import { memoryState } from './state/memory-state.ts';
-import { tickMemory } from './tick.ts';
 import { reviewQueue } from './trust/review.ts';
+import { embedderControl } from './vectors/reembed.ts';
 import { memoryStats, verifyMemory } from './verify.ts';
 
 /** `reapplied`: erasures that opening carried out again. */

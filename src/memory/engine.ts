@@ -10,17 +10,17 @@ import type { PackState } from '../plaintext/recall/pack.ts';
 import type { Embedder } from '../ports/index.ts';
 import { createSegmentShelf, type SegmentShelf } from './activation/segment-shelf.ts';
 import type { ApplyContext, DerivedState, LogPlace } from './derived-state.ts';
-import { activeSpaceBlob, checkSpace, isFree, noteOf, readActiveSpace } from './embedding-space.ts';
 import { type CubeKeys, createCubeKeys } from './encryption/cube-keys.ts';
 import { createErasureHooks, type ErasureHooks } from './erase/erasure-hooks.ts';
+import { createRetentionKeeper, type RetentionKeeper } from './fading/retention-keeper.ts';
 import { readFading } from './past/fading-history.ts';
 import { applyPrecisions } from './past/precisions.ts';
 import { noteSetup } from './past/setup-history.ts';
-import { createRetentionKeeper, type RetentionKeeper } from './retention-keeper.ts';
 import type { Settings } from './settings.ts';
 import { emptyState, loadSnapshot, saveSnapshot } from './snapshots.ts';
-import { createUnitVectors, type UnitVectors } from './unit-vectors.ts';
-import { deriveInSpace } from './vector-index.ts';
+import { activeSpaceBlob, checkSpace, isFree, noteOf, readActiveSpace } from './vectors/embedding-space.ts';
+import { createUnitVectors, type UnitVectors } from './vectors/unit-vectors.ts';
+import { deriveInSpace } from './vectors/vector-index.ts';
 import { createWritePath, type WritePath } from './write-path.ts';
 
 /** A text that was given out, and how far it is believed. */

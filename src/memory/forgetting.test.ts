@@ -8,9 +8,9 @@ import { isMemoryError } from '../errors/index.ts';
 import { defaultPolicy } from '../plaintext/forget/policy.ts';
 import { countingIds } from '../testing/counting-ids.ts';
 import { fixedClock } from '../testing/fixed-clock.ts';
+import type { AuditEntry } from './fading/policies.ts';
 import type { Memory } from './memory.ts';
 import { openMemory } from './open-memory.ts';
-import type { AuditEntry } from './policies.ts';
 
 const dayMs = 86_400_000;
 const opened: Memory[] = [];

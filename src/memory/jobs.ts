@@ -3,7 +3,7 @@ import { throwIfAborted } from '../errors/index.ts';
 import type { Job } from '../ports/index.ts';
 import { consolidateMemory } from './consolidate.ts';
 import type { Engine } from './engine.ts';
-import { tickMemory } from './tick.ts';
+import { tickMemory } from './fading/tick.ts';
 
 /** How long a worker may take before another one takes over. */
 const leaseMs = 60_000;

@@ -8,7 +8,6 @@ import { chooseStateSchema } from '../plaintext/revise/state/schemas/catalog.ts'
 import { trustRules } from '../plaintext/trust/trust-policy.ts';
 import type { Embedder, Observer, Store } from '../ports/index.ts';
 import { createMemory } from './create-memory.ts';
-import type { ChooseEmbedder } from './embedding-space.ts';
 import { checkEncryption } from './encryption/encryption-options.ts';
 import { openSealed } from './encryption/open-sealed.ts';
 import { startEngine } from './engine.ts';
@@ -21,6 +20,7 @@ import { noteSetup } from './past/setup-history.ts';
 import type { Settings } from './settings.ts';
 import { askOnce } from './state/ask-once.ts';
 import { shippedUserSchema } from './state/shipped-schema.ts';
+import type { ChooseEmbedder } from './vectors/embedding-space.ts';
 
 const known = new Set<string>([
   'path',

@@ -5,8 +5,8 @@ import type { StateSchemaName } from '../plaintext/revise/state/schemas/catalog.
 import type { StateSchemaDefinition } from '../plaintext/revise/state/state-schema.ts';
 import type { TrustPolicy } from '../plaintext/trust/trust-policy.ts';
 import type { Clock, Embedder, Entropy, Ids, LanguageModel, Observer, ReceiptSigner, Store } from '../ports/index.ts';
-import type { ActiveSpace } from './embedding-space.ts';
 import type { EncryptionOptions } from './encryption/encryption-options.ts';
+import type { ActiveSpace } from './vectors/embedding-space.ts';
 
 export type OpenMemoryOptions = {
   /** A file (`./me.palimpsest`), or `:memory:`. Give either `path` or `store`. */

@@ -5,10 +5,10 @@ import { recallUnits } from '../plaintext/recall/recall.ts';
 import type { Hit, RecallOptions, RecallResult } from '../plaintext/recall/types.ts';
 import type { Embedder } from '../ports/index.ts';
 import { checkInput, checkQuery } from './checks.ts';
-import { isFree } from './embedding-space.ts';
 import type { Engine } from './engine.ts';
 import { markOutdated } from './state/mark-outdated.ts';
 import { turnText } from './units.ts';
+import { isFree } from './vectors/embedding-space.ts';
 
 /** How much of its score a faded memory keeps. */
 const fadedShare = 0.5;

@@ -6,7 +6,7 @@ import { keyedTurnId, turnHash } from '../kernel/turn-identity.ts';
 import { admit } from '../plaintext/extract/admit.ts';
 import { checkInput, checkRecord, checkRecordData, checkValidity } from './checks.ts';
 import type { Engine } from './engine.ts';
-import { comesFromHeld } from './holds.ts';
+import { comesFromHeld } from './fading/holds.ts';
 import type { RecordPatch } from './memory.ts';
 import { reviseDrafts } from './revisions.ts';
 import { quarantineMarks } from './trust/quarantine.ts';

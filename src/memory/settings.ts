@@ -4,7 +4,7 @@ import type { ScanCrew } from '../plaintext/index/dense/scan-crew.ts';
 import type { StateLogOptions } from '../plaintext/revise/state/state-log.ts';
 import type { TrustRules } from '../plaintext/trust/trust-policy.ts';
 import type { Clock, Embedder, Entropy, ErasureLedger, Ids, MemoryEvent, ReceiptSigner } from '../ports/index.ts';
-import type { ChooseEmbedder } from './embedding-space.ts';
+import type { ChooseEmbedder } from './vectors/embedding-space.ts';
 
 export type Settings = {
   readonly path: string | undefined;

@@ -21,7 +21,7 @@ import type { Embedder, Entropy } from '../ports/index.ts';
 import { type Counts, createDerivedState, type DerivedState, emptyCounts } from './derived-state.ts';
 import type { Settings } from './settings.ts';
 import { isSnapshotKey, newSnapshotKey, snapshotKeyBlob, veil, veiledFolder } from './snapshot-veil.ts';
-import { vectorIndexFor } from './vector-index.ts';
+import { vectorIndexFor } from './vectors/vector-index.ts';
 
 const indexBlob = `${veiledFolder}index`;
 const stateBlob = `${veiledFolder}state`;

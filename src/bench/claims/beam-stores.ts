@@ -1,6 +1,7 @@
 /** BEAM chats as indexes with vectors at full precision, made once and asked many times. */
-import { shippedEmbedder } from '../../memory/shipped-embedder.ts';
+
 import { turnUnit } from '../../memory/units.ts';
+import { shippedEmbedder } from '../../memory/vectors/shipped-embedder.ts';
 import { createMixedPrecisionIndex, type MixedPrecisionIndex } from '../../plaintext/forget/mixed-precision-index.ts';
 import { type CubeIndex, createCubeIndex } from '../../plaintext/index/cube-index.ts';
 import { recallUnits } from '../../plaintext/recall/recall.ts';

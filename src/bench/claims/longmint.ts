@@ -1,5 +1,5 @@
 /** LongMINT (arXiv 2605.18565) on its twin: values revised up to 32 times among siblings, scored by exact match. */
-import { shippedEmbedder } from '../../memory/shipped-embedder.ts';
+import { shippedEmbedder } from '../../memory/vectors/shipped-embedder.ts';
 import type { EmbedTexts } from '../../plaintext/revise/frames/vectors.ts';
 import { developmentLongmint } from '../suites/longmint/development-longmint.ts';
 import { heldoutLongmint } from '../suites/longmint/heldout-longmint.ts';

@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { z } from 'zod';
 import { MemoryError } from '../../errors/index.ts';
 import type { Memory } from '../../memory/memory.ts';
-import type { EmbedderChange, EmbedderStatus } from '../../memory/reembed.ts';
+import type { EmbedderChange, EmbedderStatus } from '../../memory/vectors/reembed.ts';
 import { type CliCommand, defineCommand, joined, type Outcome, option } from '../command.ts';
 import type { CommandContext } from '../context.ts';
 import { makeEmbedder, sourceForms, sourceText } from '../embedder-source.ts';

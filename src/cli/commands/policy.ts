@@ -2,8 +2,8 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { MemoryError } from '../../errors/index.ts';
+import type { AuditEntry } from '../../memory/fading/policies.ts';
 import type { Memory } from '../../memory/memory.ts';
-import type { AuditEntry } from '../../memory/policies.ts';
 import { checkPolicy } from '../../plaintext/forget/policy.ts';
 import { iso } from '../../server/wire.ts';
 import { type CliCommand, defineCommand, joined, type Outcome, option } from '../command.ts';

@@ -4,7 +4,7 @@ import type { RecordKind } from '../../kernel/record.ts';
 import type { Transformer } from '../../models/transformer.ts';
 import { retentionSet } from '../../plaintext/forget/retention.ts';
 import type { Engine } from '../engine.ts';
-import { reportRetention } from '../retention.ts';
+import { reportRetention } from '../fading/retention.ts';
 import { type ActiveMemory, type LoadActivationOptions, loadActivation } from './active-memory.ts';
 import { type Lasting, lastingOf, useOf } from './hot-records.ts';
 import type { ShelfModel, ShelfSegment } from './segment-shelf.ts';

@@ -17,7 +17,7 @@ import type { MemoryRecord, RecordKind } from '../../kernel/record.ts';
 import type { Scope } from '../../kernel/scope.ts';
 import type { Transformer } from '../../models/transformer.ts';
 import type { Engine } from '../engine.ts';
-import { pendingErasure } from '../unit-vectors.ts';
+import { pendingErasure } from '../vectors/unit-vectors.ts';
 import { type HotRecord, hotRecords, type Lasting, type Rendered, segmentKinds } from './hot-records.ts';
 import type { ShelfModel } from './segment-shelf.ts';
 

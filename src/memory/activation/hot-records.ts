@@ -7,7 +7,7 @@ import { mergeUsage, recentAt, type Usage } from '../../plaintext/forget/usage-l
 import { kinds as unitKinds } from '../../plaintext/index/unit-columns.ts';
 import { isLive } from '../../plaintext/revise/fact-state.ts';
 import type { Engine } from '../engine.ts';
-import { type RetentionReport, reportRetention } from '../retention.ts';
+import { type RetentionReport, reportRetention } from '../fading/retention.ts';
 
 /** Kinds that become segments unless told otherwise: the core memory. Events and summaries are many and seldom asked. */
 export const segmentKinds: readonly RecordKind[] = [

@@ -15,7 +15,7 @@ import { cubeKeys, type SealLevel } from '../../kernel/sealing/cube-seal.ts';
 import { createRowSeal, type RowSeal } from '../../kernel/sealing/row-seal.ts';
 import { verifyCube } from '../../kernel/verify-cube.ts';
 import { type Change, encryptionNote, type KeyRing, type Row, type Store } from '../../ports/index.ts';
-import { pendingErasure } from '../unit-vectors.ts';
+import { pendingErasure } from '../vectors/unit-vectors.ts';
 import { type EncryptionNote, encodeNote, readNote } from './encryption-note.ts';
 import { checkEncryption, type EncryptionOptions } from './encryption-options.ts';
 import { findRing, oldIdContext, openWith, type SealingPorts } from './open-sealed.ts';

@@ -8,7 +8,7 @@ import type { ErasureReceipt, NewEntry } from '../../kernel/entry.ts';
 import type { ErasureClosure } from '../../ports/index.ts';
 import type { Engine } from '../engine.ts';
 import { snapshotKeyBlob, veiledFolder } from '../snapshot-veil.ts';
-import { pendingErasure } from '../unit-vectors.ts';
+import { pendingErasure } from '../vectors/unit-vectors.ts';
 import { type Closure, goBack, hookClosure } from './closure.ts';
 import { fingerprintsOf, receiptBlob, residueBlob } from './finish-receipt.ts';
 import { eraseFromCopies } from './known-copies.ts';

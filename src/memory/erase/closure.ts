@@ -11,7 +11,7 @@ import type { MemoryRecord } from '../../kernel/record.ts';
 import type { Turn } from '../../kernel/turn.ts';
 import type { ErasureClosure } from '../../ports/index.ts';
 import type { Engine } from '../engine.ts';
-import { comesFromHeld, heldSources } from '../holds.ts';
+import { comesFromHeld, heldSources } from '../fading/holds.ts';
 import type { ForgetOptions, ForgetSelector, ForgetTarget } from './erase-types.ts';
 import { speakOf } from './mentions.ts';
 import { possibleMentions } from './possible-mentions.ts';

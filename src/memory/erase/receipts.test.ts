@@ -9,7 +9,7 @@ import { openCube } from '../../kernel/cube.ts';
 import { fixedClock, seededEntropy } from '../../testing/index.ts';
 import type { Memory } from '../memory.ts';
 import { openMemory } from '../open-memory.ts';
-import { pendingErasure } from '../unit-vectors.ts';
+import { pendingErasure } from '../vectors/unit-vectors.ts';
 import type { ReceiptDocument } from './receipt-types.ts';
 import { verifyReceipt } from './verify-receipt.ts';
 

@@ -6,9 +6,9 @@ import type { EmbedTexts } from '../../plaintext/revise/frames/vectors.ts';
 import { entitiesIn } from '../../plaintext/revise/state/series/read-revision.ts';
 import { askStory, asksStory } from '../../plaintext/revise/story/ask-story.ts';
 import { followStory } from '../../plaintext/revise/story/story.ts';
-import { isFree } from '../embedding-space.ts';
 import type { Engine } from '../engine.ts';
 import { toHit } from '../recall.ts';
+import { isFree } from '../vectors/embedding-space.ts';
 import { askFacts } from './ask-facts.ts';
 import { type ToldSentence, toldIn } from './told-turns.ts';
 

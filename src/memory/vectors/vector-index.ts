@@ -1,14 +1,14 @@
 /** The vectors of a cube: one index of mixed precision in the embedder's space. */
 
-import { throwIfAborted } from '../errors/index.ts';
-import { createMixedPrecisionIndex } from '../plaintext/forget/mixed-precision-index.ts';
-import { CubeIndex, type CubeIndexOptions } from '../plaintext/index/cube-index.ts';
-import type { ScanCrew } from '../plaintext/index/dense/scan-crew.ts';
-import { decodeSnapshot } from '../plaintext/index/snapshot-file.ts';
-import type { Embedder } from '../ports/index.ts';
-import { createDerivedState, type DerivedState } from './derived-state.ts';
-import type { Engine } from './engine.ts';
-import { turnText } from './units.ts';
+import { throwIfAborted } from '../../errors/index.ts';
+import { createMixedPrecisionIndex } from '../../plaintext/forget/mixed-precision-index.ts';
+import { CubeIndex, type CubeIndexOptions } from '../../plaintext/index/cube-index.ts';
+import type { ScanCrew } from '../../plaintext/index/dense/scan-crew.ts';
+import { decodeSnapshot } from '../../plaintext/index/snapshot-file.ts';
+import type { Embedder } from '../../ports/index.ts';
+import { createDerivedState, type DerivedState } from '../derived-state.ts';
+import type { Engine } from '../engine.ts';
+import { turnText } from '../units.ts';
 
 /** Options for a cube index whose vectors live in the embedder's space; no dense channel without an embedder. */
 export function vectorIndexFor(embedder: Embedder | undefined, crew?: ScanCrew): CubeIndexOptions {

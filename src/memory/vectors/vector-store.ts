@@ -6,7 +6,7 @@
  * absent: what they held is derived again.
  */
 import { createHash } from 'node:crypto';
-import type { Cube } from '../kernel/cube.ts';
+import type { Cube } from '../../kernel/cube.ts';
 
 /** Vectors by log position. */
 export type VectorsBySeq = ReadonlyMap<number, Float32Array>;

@@ -2,11 +2,11 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { MemoryError } from '../errors/index.ts';
-import { knowingEmbedder as model, embedderStory as story } from '../testing/index.ts';
-import type { Memory } from './memory.ts';
-import { openMemory } from './open-memory.ts';
-import type { OpenMemoryOptions } from './open-options.ts';
+import { MemoryError } from '../../errors/index.ts';
+import { knowingEmbedder as model, embedderStory as story } from '../../testing/index.ts';
+import type { Memory } from '../memory.ts';
+import { openMemory } from '../open-memory.ts';
+import type { OpenMemoryOptions } from '../open-options.ts';
 
 let folder: string;
 const opened: Memory[] = [];
@@ -75,7 +75,7 @@ describe('vectors of an embedder that costs something', () => {
     const memory = await open({ embedder });
     for (const turn of story) await memory.observe(turn);
     await closeAll();
-    const { openSqliteStore } = await import('../adapters/sqlite/sqlite-store.ts');
+    const { openSqliteStore } = await import('../../adapters/sqlite/sqlite-store.ts');
     const store = await openSqliteStore(join(folder, 'me.palimpsest'));
     expect((await store.blobNames('vectors/')).length).toBeLessThan(10);
     await store.close();
@@ -94,7 +94,7 @@ describe('vectors of an embedder that costs something', () => {
     await memory.forget({ ids: ['m7'] }, { mode: 'erase' });
     await closeAll();
 
-    const { openSqliteStore } = await import('../adapters/sqlite/sqlite-store.ts');
+    const { openSqliteStore } = await import('../../adapters/sqlite/sqlite-store.ts');
     const { decodeVectors } = await import('./vector-store.ts');
     const store = await openSqliteStore(join(folder, 'me.palimpsest'));
     const rows = await store.versions('turn', 'm7');

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { createInMemoryStore } from '../adapters/in-memory/in-memory-store.ts';
-import { type Cube, openCube } from '../kernel/cube.ts';
-import { fixedClock, seededEntropy } from '../testing/index.ts';
+import { createInMemoryStore } from '../../adapters/in-memory/in-memory-store.ts';
+import { type Cube, openCube } from '../../kernel/cube.ts';
+import { fixedClock, seededEntropy } from '../../testing/index.ts';
 import { createVectorStore, decodeVectors, encodeVectors, spaceFolder, vectorBlobName } from './vector-store.ts';
 
 const vector = (seq: number, width = 4): Float32Array => Float32Array.from({ length: width }, (_, i) => seq + i / 8);

@@ -3,15 +3,15 @@
  * steps, both spaces are compared on the user's own questions, and one atomic write makes the cube go over. The old
  * vectors stay until the next change, so that `rollback` asks no model.
  */
-import { isMemoryError, MemoryError, throwIfAborted } from '../errors/index.ts';
-import type { Embedder } from '../ports/index.ts';
-import { isSearchable } from './derived-state.ts';
+import { isMemoryError, MemoryError, throwIfAborted } from '../../errors/index.ts';
+import type { Embedder } from '../../ports/index.ts';
+import { isSearchable } from '../derived-state.ts';
+import type { Engine } from '../engine.ts';
+import { completeErasure } from '../erase/carry-out.ts';
+import { turnText } from '../units.ts';
 import { activeSpaceBlob, isFree, noteOf, readActiveSpace, type SpaceNote } from './embedding-space.ts';
-import type { Engine } from './engine.ts';
-import { completeErasure } from './erase/carry-out.ts';
 import { compareOnGolden, type GoldenComparison, type GoldenQuestion } from './golden-questions.ts';
 import type { TextAt } from './unit-vectors.ts';
-import { turnText } from './units.ts';
 import { deriveInSpace } from './vector-index.ts';
 
 export type ChangeEmbedderOptions = {

@@ -1,12 +1,12 @@
 /** Vectors of what is in the log: kept ones where an embedder costs something, made where there are none yet. */
-import { isMemoryError } from '../errors/index.ts';
-import type { Cube } from '../kernel/cube.ts';
-import type { NewEntry } from '../kernel/entry.ts';
-import type { Embedder } from '../ports/index.ts';
-import { isSearchable } from './derived-state.ts';
+import { isMemoryError } from '../../errors/index.ts';
+import type { Cube } from '../../kernel/cube.ts';
+import type { NewEntry } from '../../kernel/entry.ts';
+import type { Embedder } from '../../ports/index.ts';
+import { isSearchable } from '../derived-state.ts';
+import type { Settings } from '../settings.ts';
+import { turnText } from '../units.ts';
 import { isFree } from './embedding-space.ts';
-import type { Settings } from './settings.ts';
-import { turnText } from './units.ts';
 import { createVectorStore, encodeVectors, type VectorStore, vectorBlobName } from './vector-store.ts';
 
 /** A text and the log position of the version that has it. */

@@ -3,21 +3,21 @@
  * use counts. Goes through the cube in pages, so that others get their turn, and a tick that is cut short is simply run
  * again: everything that it does is decided on the present state.
  */
-import { throwIfAborted } from '../errors/index.ts';
-import type { NewEntry } from '../kernel/entry.ts';
-import type { MemoryRecord, RecordKind } from '../kernel/record.ts';
-import type { Turn } from '../kernel/turn.ts';
-import { mixedPrecision } from '../plaintext/forget/mixed-precision-index.ts';
-import type { MemoryPolicy, RuleAction, RuleVerdict } from '../plaintext/forget/policy.ts';
-import { retentionSet, type Zone, zones } from '../plaintext/forget/retention.ts';
-import type { Usage } from '../plaintext/forget/usage-ledger.ts';
-import { checkInput } from './checks.ts';
-import type { Engine } from './engine.ts';
-import { forget, standDown } from './forget.ts';
+import { throwIfAborted } from '../../errors/index.ts';
+import type { NewEntry } from '../../kernel/entry.ts';
+import type { MemoryRecord, RecordKind } from '../../kernel/record.ts';
+import type { Turn } from '../../kernel/turn.ts';
+import { mixedPrecision } from '../../plaintext/forget/mixed-precision-index.ts';
+import type { MemoryPolicy, RuleAction, RuleVerdict } from '../../plaintext/forget/policy.ts';
+import { retentionSet, type Zone, zones } from '../../plaintext/forget/retention.ts';
+import type { Usage } from '../../plaintext/forget/usage-ledger.ts';
+import { checkInput } from '../checks.ts';
+import type { Engine } from '../engine.ts';
+import { forget, standDown } from '../forget.ts';
+import { saveSnapshot } from '../snapshots.ts';
+import { turnText } from '../units.ts';
 import { heldSources, isHeld } from './holds.ts';
 import { centralities, type RetentionReport, reportRetention } from './retention.ts';
-import { saveSnapshot } from './snapshots.ts';
-import { turnText } from './units.ts';
 
 export type TickOptions = {
   /** Only say what would happen. Default false. */

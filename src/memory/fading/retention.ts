@@ -1,9 +1,9 @@
 /** What is left of one memory and why: the curve, the ladder and the policy applied to a record or a turn. */
-import type { MemoryRecord, RecordKind } from '../kernel/record.ts';
-import type { Turn } from '../kernel/turn.ts';
-import { graphParts } from '../plaintext/forget/centrality.ts';
-import { centralityOf, type LadderBits, targetBits } from '../plaintext/forget/ladder.ts';
-import { judge, type MemoryPolicy, type RuleVerdict } from '../plaintext/forget/policy.ts';
+import type { MemoryRecord, RecordKind } from '../../kernel/record.ts';
+import type { Turn } from '../../kernel/turn.ts';
+import { graphParts } from '../../plaintext/forget/centrality.ts';
+import { centralityOf, type LadderBits, targetBits } from '../../plaintext/forget/ladder.ts';
+import { judge, type MemoryPolicy, type RuleVerdict } from '../../plaintext/forget/policy.ts';
 import {
   type RetentionSet,
   type RetentionSignals,
@@ -11,11 +11,11 @@ import {
   strengthOf,
   type Zone,
   zoneOf,
-} from '../plaintext/forget/retention.ts';
-import { salienceOf } from '../plaintext/forget/salience.ts';
-import { recentAt, type Usage } from '../plaintext/forget/usage-ledger.ts';
-import { isLive } from '../plaintext/revise/fact-state.ts';
-import type { DerivedState } from './derived-state.ts';
+} from '../../plaintext/forget/retention.ts';
+import { salienceOf } from '../../plaintext/forget/salience.ts';
+import { recentAt, type Usage } from '../../plaintext/forget/usage-ledger.ts';
+import { isLive } from '../../plaintext/revise/fact-state.ts';
+import type { DerivedState } from '../derived-state.ts';
 
 /** How a memory stands with respect to fading. */
 export type RetentionReport = {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { isMemoryError } from '../errors/index.ts';
-import { defaultTrustRules } from '../plaintext/trust/trust-policy.ts';
-import { type WordEmbedder, wordEmbedder } from '../testing/index.ts';
+import { isMemoryError } from '../../errors/index.ts';
+import { defaultTrustRules } from '../../plaintext/trust/trust-policy.ts';
+import { type WordEmbedder, wordEmbedder } from '../../testing/index.ts';
 
 describe('two spaces of one width', () => {
   /** Every vector of a space is the same direction; comparing across spaces would give exactly 0 or 1. */
@@ -20,11 +20,11 @@ describe('two spaces of one width', () => {
   };
 
   it('never meet in one ranking, before, during and after a change', async () => {
-    const { startEngine } = await import('./engine.ts');
-    const { openCube } = await import('../kernel/cube.ts');
-    const { systemClock, systemEntropy, systemIds } = await import('../adapters/system/index.ts');
-    const { createInMemoryStore } = await import('../adapters/in-memory/in-memory-store.ts');
-    const { createMemory } = await import('./create-memory.ts');
+    const { startEngine } = await import('../engine.ts');
+    const { openCube } = await import('../../kernel/cube.ts');
+    const { systemClock, systemEntropy, systemIds } = await import('../../adapters/system/index.ts');
+    const { createInMemoryStore } = await import('../../adapters/in-memory/in-memory-store.ts');
+    const { createMemory } = await import('../create-memory.ts');
     const a = marked('space-a', 0);
     const b = marked('space-b', 1);
     const store = createInMemoryStore({ entropy: systemEntropy });

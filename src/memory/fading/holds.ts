@@ -1,10 +1,10 @@
 /** Legal hold, release and restore: what is held no policy and no `forget` touches, erasure by law (a flag) apart. */
-import { MemoryError } from '../errors/index.ts';
-import type { NewEntry, StoredEntry, TurnMark } from '../kernel/entry.ts';
-import type { MemoryRecord } from '../kernel/record.ts';
-import type { Turn } from '../kernel/turn.ts';
-import { statuses } from '../plaintext/index/unit-columns.ts';
-import type { Engine } from './engine.ts';
+import { MemoryError } from '../../errors/index.ts';
+import type { NewEntry, StoredEntry, TurnMark } from '../../kernel/entry.ts';
+import type { MemoryRecord } from '../../kernel/record.ts';
+import type { Turn } from '../../kernel/turn.ts';
+import { statuses } from '../../plaintext/index/unit-columns.ts';
+import type { Engine } from '../engine.ts';
 
 export type StandingChange = { readonly id: string; readonly from: string; readonly to: string };
 

@@ -1,9 +1,9 @@
 /** Two embedding spaces of one cube, compared on questions whose answers the user knows. */
-import { throwIfAborted } from '../errors/index.ts';
-import type { Hit } from '../plaintext/recall/types.ts';
-import type { DerivedState } from './derived-state.ts';
-import type { Engine } from './engine.ts';
-import { recallFrom } from './recall.ts';
+import { throwIfAborted } from '../../errors/index.ts';
+import type { Hit } from '../../plaintext/recall/types.ts';
+import type { DerivedState } from '../derived-state.ts';
+import type { Engine } from '../engine.ts';
+import { recallFrom } from '../recall.ts';
 
 export type GoldenQuestion = {
   readonly question: string;

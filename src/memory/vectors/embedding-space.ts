@@ -1,7 +1,7 @@
 /** Which embedding space a cube is in: written into the cube, so that every process ranks in the same one. */
-import { MemoryError } from '../errors/index.ts';
-import type { Cube } from '../kernel/cube.ts';
-import type { Embedder } from '../ports/index.ts';
+import { MemoryError } from '../../errors/index.ts';
+import type { Cube } from '../../kernel/cube.ts';
+import type { Embedder } from '../../ports/index.ts';
 
 /** What is known of a space without its embedder. */
 export type SpaceNote = {

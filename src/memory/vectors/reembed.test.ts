@@ -2,11 +2,11 @@ import { mkdtemp, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { MemoryError } from '../errors/index.ts';
-import { knowingEmbedder as model, embedderStory as story } from '../testing/index.ts';
-import type { Memory } from './memory.ts';
-import { openMemory } from './open-memory.ts';
-import type { OpenMemoryOptions } from './open-options.ts';
+import { MemoryError } from '../../errors/index.ts';
+import { knowingEmbedder as model, embedderStory as story } from '../../testing/index.ts';
+import type { Memory } from '../memory.ts';
+import { openMemory } from '../open-memory.ts';
+import type { OpenMemoryOptions } from '../open-options.ts';
 
 let folder: string;
 const opened: Memory[] = [];
@@ -217,7 +217,7 @@ describe('changing the embedder', () => {
     expect((await memory.embedder.change(next)).switched).toBe(true);
     expect(next.documents).toContain('We adopted a puppy from the shelter.');
     await closeAll();
-    const { openSqliteStore } = await import('../adapters/sqlite/sqlite-store.ts');
+    const { openSqliteStore } = await import('../../adapters/sqlite/sqlite-store.ts');
     const { decodeVectors } = await import('./vector-store.ts');
     const store = await openSqliteStore(join(folder, 'me.palimpsest'));
     const [row] = await store.versions('turn', 'm7');

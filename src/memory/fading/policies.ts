@@ -1,13 +1,13 @@
 /** Policies of a cube: reading and setting them, explaining one memory, and the audit log of what happened to which. */
-import { MemoryError } from '../errors/index.ts';
-import type { RecordKind } from '../kernel/record.ts';
-import { mixedPrecision } from '../plaintext/forget/mixed-precision-index.ts';
-import { checkPolicy, type MemoryPolicy, type MemoryPolicyInput } from '../plaintext/forget/policy.ts';
-import { retentionSet } from '../plaintext/forget/retention.ts';
-import type { Engine } from './engine.ts';
+import { MemoryError } from '../../errors/index.ts';
+import type { RecordKind } from '../../kernel/record.ts';
+import { mixedPrecision } from '../../plaintext/forget/mixed-precision-index.ts';
+import { checkPolicy, type MemoryPolicy, type MemoryPolicyInput } from '../../plaintext/forget/policy.ts';
+import { retentionSet } from '../../plaintext/forget/retention.ts';
+import type { Engine } from '../engine.ts';
+import { addTickJob } from '../jobs.ts';
+import { getItem } from '../list.ts';
 import { heldSources, isHeld } from './holds.ts';
-import { addTickJob } from './jobs.ts';
-import { getItem } from './list.ts';
 import { centralities, type RetentionReport, reportRetention } from './retention.ts';
 
 /** One line of the audit log, oldest first. */

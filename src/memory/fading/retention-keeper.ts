@@ -2,19 +2,25 @@
  * What fading needs beside the log, kept in blobs: uses counted since the last tick, the weights that the last tick
  * gave, the policy and its changes. Everything here can be lost without losing memory: counting starts again.
  */
-import { isMemoryError, MemoryError } from '../errors/index.ts';
+import { isMemoryError, MemoryError } from '../../errors/index.ts';
 import {
   checkPolicy,
   defaultPolicy,
   type MemoryPolicy,
   policyWithout,
   type RuleWithout,
-} from '../plaintext/forget/policy.ts';
-import { addUsage, createUsageLedger, decodeUsage, encodeUsage, type Usage } from '../plaintext/forget/usage-ledger.ts';
-import type { Precision } from '../plaintext/index/dense/codec.ts';
-import type { Store } from '../ports/index.ts';
-import { type FadeWeights, fadingBlob, fadingWithout, noWeights, weightChange } from './past/fading-history.ts';
-import type { Settings } from './settings.ts';
+} from '../../plaintext/forget/policy.ts';
+import {
+  addUsage,
+  createUsageLedger,
+  decodeUsage,
+  encodeUsage,
+  type Usage,
+} from '../../plaintext/forget/usage-ledger.ts';
+import type { Precision } from '../../plaintext/index/dense/codec.ts';
+import type { Store } from '../../ports/index.ts';
+import { type FadeWeights, fadingBlob, fadingWithout, noWeights, weightChange } from '../past/fading-history.ts';
+import type { Settings } from '../settings.ts';
 
 const baseBlob = 'usage/base';
 const batchPrefix = 'usage/batch-';
