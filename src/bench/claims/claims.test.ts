@@ -51,7 +51,8 @@ describe('judging', () => {
 
   it('refuses a claim without a control, a bound or a seed', async () => {
     const { control: _, ...bare } = spec;
-    await expect(judge([1], [bare])).rejects.toThrow(/no negative control/);
+    await expect(judge([1], [spec, bare as RelationSpec])).rejects.toThrow(/no negative control/);
+    await expect(judge([1], [])).rejects.toThrow(/no relations/);
     await expect(judge([1], [{ ...spec, atMost: 1 }])).rejects.toThrow(/exactly one bound/);
     await expect(judge([])).rejects.toThrow(/no seeds/);
   });

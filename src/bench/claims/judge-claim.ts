@@ -26,7 +26,7 @@ export type RelationSpec = {
   readonly atMost?: number;
   readonly value: (numbers: Numbers) => number;
   /** The same value for something that must not fulfill it. */
-  readonly control?: { readonly what: string; readonly value: (numbers: Numbers) => number };
+  readonly control: { readonly what: string; readonly value: (numbers: Numbers) => number };
   /** Why it does not hold yet, with the number: it is measured and shown, and nothing fails because of it. */
   readonly open?: string;
 };
@@ -52,7 +52,7 @@ function spreadsOf(runs: readonly Numbers[]): Spreads {
 /**
  * Runs `measure` on every seed and judges.
  *
- * @throws MemoryError `invalid_input` for no seeds, a relation without a bound, or a claim without a control.
+ * @throws MemoryError `invalid_input` for no seeds, no relations, a relation without a bound or without a control.
  */
 export async function judgeClaim(
   run: ClaimRun,
@@ -65,9 +65,12 @@ export async function judgeClaim(
   if (specs.some(({ atLeast, atMost }) => (atLeast === undefined) === (atMost === undefined))) {
     throw new MemoryError('invalid_input', 'a relation needs exactly one bound', { hint: 'give atLeast or atMost' });
   }
-  if (!specs.some(({ control }) => control !== undefined)) {
-    throw new MemoryError('invalid_input', 'a claim has no negative control', {
-      hint: 'put something that must fail to one of its relations',
+  if (specs.length === 0) throw new MemoryError('invalid_input', 'a claim has no relations');
+  // A caller without types may leave it out.
+  const bare = specs.find(({ control }) => control === undefined);
+  if (bare !== undefined) {
+    throw new MemoryError('invalid_input', `a relation has no negative control: ${bare.statement}`, {
+      hint: 'put something that must fail to it, measured in the same run',
     });
   }
   const runs: Measured[] = [];
@@ -84,31 +87,31 @@ export async function judgeClaim(
     measured: spreadsOf(runs.map(({ measured }) => measured)),
     baselines: spreadsOf(runs.map(({ baselines }) => baselines)),
     relations: judged.map(({ relation }) => relation),
-    control: judged.flatMap(({ control }) => control ?? []),
+    control: judged.map(({ control }) => control),
     verdict,
     holds: verdict === 'holds',
   };
 }
 
-type Judged = { readonly relation: RelationOutcome; readonly control?: ControlOutcome };
+type Judged = { readonly relation: RelationOutcome; readonly control: ControlOutcome };
 
 function judgeRelation(spec: RelationSpec, numbers: readonly Numbers[]): Judged {
   const { statement, atLeast, atMost, open } = spec;
   const bound = { ...(atLeast === undefined ? {} : { atLeast }), ...(atMost === undefined ? {} : { atMost }) };
   const value = spreadOf(numbers.map(spec.value));
   const kept = keepsBound(value, bound);
-  const control = spec.control === undefined ? undefined : judgeControl(spec.control, { statement, bound, numbers });
+  const control = judgeControl(spec.control, { statement, bound, numbers });
   return {
     relation: {
       ...{ statement, ...bound, value, holds: kept && open === undefined },
-      ...(open !== undefined && { open, closable: kept && control?.fails !== false }),
+      ...(open !== undefined && { open, closable: kept && control.fails }),
     },
-    ...(control && { control }),
+    control,
   };
 }
 
 function judgeControl(
-  { what, value }: NonNullable<RelationSpec['control']>,
+  { what, value }: RelationSpec['control'],
   of: {
     readonly statement: string;
     readonly bound: { readonly atLeast?: number; readonly atMost?: number };
@@ -123,7 +126,7 @@ function judgeControl(
 
 function verdictOf(judged: readonly Judged[]): Verdict {
   const settled = judged.filter(({ relation }) => relation.open === undefined);
-  if (settled.some(({ relation, control }) => !relation.holds || control?.fails === false)) return 'fails';
+  if (settled.some(({ relation, control }) => !relation.holds || !control.fails)) return 'fails';
   return settled.length < judged.length ? 'open' : 'holds';
 }
 

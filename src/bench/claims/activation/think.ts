@@ -98,8 +98,8 @@ export const thinkClaim: ClaimDefinition = seededClaim({
       },
     },
     {
-      statement: 'after eviction to 25% of the tokens (question known) 40% fewer channels keep 95% of the accuracy',
-      atLeast: 0.95,
+      statement: 'after eviction to 25% of the tokens (question known) 40% fewer channels keep 98% of the accuracy',
+      atLeast: 0.98,
       value: (m) => m['25% tokens and 60% channels']! / m['25% tokens']!,
       control: {
         what: 'random channels',
