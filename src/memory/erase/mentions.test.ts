@@ -150,6 +150,7 @@ describe('what names a subject beside turns', () => {
       {
         rules: [
           { name: 'Kellermann chats', action: 'archive', kinds: ['turn'], scope: { user: 'anna' }, olderThanMs: week },
+          { name: 'other', action: 'archive', kinds: ['turn'], scope: { user: 'anna.b' }, olderThanMs: week },
           { name: 'as kellermann wished', action: 'archive', kinds: ['event'], unusedForMs: week },
         ],
       },
@@ -183,7 +184,7 @@ describe('what names a subject beside turns', () => {
       ],
     );
     const { rules, fade } = await memory.policies.current();
-    expect(rules.map(({ name }) => name)).toEqual(['as [redacted] wished']);
+    expect(rules.map(({ name }) => name)).toEqual(['other', 'as [redacted] wished']);
     expect(fade.on).toBe(true);
     const audit = [];
     for await (const entry of memory.policies.audit()) audit.push(entry);

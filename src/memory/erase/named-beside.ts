@@ -34,7 +34,11 @@ export function subjectPattern(engine: Engine, subject: string): RegExp {
 export async function namedBeside(engine: Engine, subject: string, gone: (id: string) => boolean): Promise<Beside> {
   const pattern = subjectPattern(engine, subject);
   const names = (text: string): boolean => text.search(pattern) >= 0;
-  const policy = await engine.retention.withoutNames(names, (text) => text.replace(pattern, redaction));
+  const policy = await engine.retention.withoutNames({
+    subject,
+    names,
+    rewrite: (text) => text.replace(pattern, redaction),
+  });
   const shown: NamedBeside[] = policy.rules.map((rule) => ({
     what: `policy rule ${JSON.stringify(rule.name)}`,
     ...(rule.isScoped

@@ -9,6 +9,7 @@ import {
   type MemoryPolicy,
   policyWithout,
   type RuleWithout,
+  type Unnamed,
 } from '../../plaintext/forget/policy.ts';
 import {
   addUsage,
@@ -53,7 +54,7 @@ export type RetentionKeeper = {
   without(gone: (id: string) => boolean): Promise<Map<string, Uint8Array | null>>;
   policy(): Promise<MemoryPolicy>;
   /** The policy and its history without a subject, as blobs to write; nothing is changed here. */
-  withoutNames(names: (text: string) => boolean, rewrite: (text: string) => string): Promise<PolicyWithout>;
+  withoutNames(unnamed: Unnamed): Promise<PolicyWithout>;
   setPolicy(policy: MemoryPolicy, reason: string): Promise<void>;
   policyChanges(): Promise<readonly PolicyChange[]>;
 };
@@ -204,13 +205,14 @@ export function createRetentionKeeper(store: Store, settings: Settings): Retenti
       }
     },
 
-    async withoutNames(names, rewrite) {
+    async withoutNames(unnamed) {
+      const { names, rewrite } = unnamed;
       const blobs = new Map<string, Uint8Array>();
-      const current = policyWithout(await this.policy(), names, rewrite);
+      const current = policyWithout(await this.policy(), unnamed);
       if (current.rules.length > 0) blobs.set(policyBlob, json(current.policy));
       let changed = 0;
       const history = (await readChanges()).map((change) => {
-        const { policy, rules } = policyWithout(change.policy, names, rewrite);
+        const { policy, rules } = policyWithout(change.policy, unnamed);
         if (rules.length === 0 && !names(change.reason)) return change;
         changed += 1;
         return { ...change, policy, reason: rewrite(change.reason) };

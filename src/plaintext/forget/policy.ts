@@ -115,16 +115,22 @@ export function checkPolicy(value: unknown): MemoryPolicy {
 /** A rule that names somebody who is erased; `isScoped`: it is about that subject alone. */
 export type RuleWithout = { readonly name: string; readonly isScoped: boolean };
 
-/** What a policy is without a subject: rules about it are left out, other names of rules are written anew. */
+/** Whom a policy is to name no more: the user scope, and what finds and replaces the names in texts. */
+export type Unnamed = {
+  readonly subject: string;
+  readonly names: (text: string) => boolean;
+  readonly rewrite: (text: string) => string;
+};
+
+/** What a policy is without a subject: rules about it alone are left out, other names of rules are written anew. */
 export function policyWithout(
   policy: MemoryPolicy,
-  names: (text: string) => boolean,
-  rewrite: (text: string) => string,
+  { subject, names, rewrite }: Unnamed,
 ): { readonly policy: MemoryPolicy; readonly rules: readonly RuleWithout[] } {
   const rules: RuleWithout[] = [];
   const taken = new Set(policy.rules.map(({ name }) => name));
   const left = policy.rules.flatMap((rule) => {
-    const isScoped = rule.scope?.user !== undefined && names(rule.scope.user);
+    const isScoped = rule.scope?.user === subject;
     if (!isScoped && !names(rule.name)) return [rule];
     rules.push({ name: rule.name, isScoped });
     if (isScoped) return [];
