@@ -65,7 +65,8 @@ export class Champions {
     if (list === undefined) return;
     const { postings } = list;
     const place = this.place(list, this.impacts[code] as number, document);
-    if (place === kept) return;
+    // Behind the last that is known there may be better ones that are not.
+    if (place === list.length) return;
     postings.copyWithin(place + 1, place, Math.min(list.length, kept - 1));
     postings[place] = ((document << 8) | code) >>> 0;
     list.length = Math.min(kept, list.length + 1);

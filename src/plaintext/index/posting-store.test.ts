@@ -117,6 +117,29 @@ describe('PostingStore', () => {
     );
   });
 
+  it('takes none in behind the last it knows, as better ones may lie there', () => {
+    const [used, plain] = [new PostingStore(), new PostingStore()];
+    const long = Array.from({ length: 50 }, (_, i) => i + 1);
+    const documents = Array.from({ length: championThreshold + 2_000 }, () => [0, 1, 2, 3, 4, 5, 6, 7]);
+    for (const store of [used, plain]) fill(store, documents);
+    const alive = new Uint8Array(documents.length + 100).fill(1);
+    used.best(0, alive);
+    const forget = (from: number, to: number): void => {
+      for (let gone = from; gone > to; gone--) {
+        alive[gone] = 0;
+        for (const store of [used, plain]) store.forget(gone);
+      }
+    };
+    forget(documents.length - 1, documents.length - 101);
+    for (const store of [used, plain])
+      fill(
+        store,
+        Array.from({ length: 90 }, () => [0, ...long]),
+      );
+    forget(documents.length - 101, documents.length - 131);
+    expect(used.best(0, alive)).toEqual(plain.best(0, alive));
+  });
+
   it('makes the list again when more of it went than it had to spare', () => {
     const [used, plain] = [new PostingStore(), new PostingStore()];
     const documents = Array.from({ length: championThreshold + 1_000 }, () => [0]);
