@@ -1,5 +1,6 @@
 /** LongMINT (arXiv 2605.18565) on its twin: values revised up to 32 times among siblings, scored by exact match. */
 import { developmentLongmint } from '../suites/longmint/development-longmint.ts';
+import { fourthLongmint } from '../suites/longmint/fourth-longmint.ts';
 import { heldoutLongmint } from '../suites/longmint/heldout-longmint.ts';
 import { loadLongmint, scoreRealLongmint } from '../suites/longmint/load-longmint.ts';
 import { longmintStreams } from '../suites/longmint/longmint-stream.ts';
@@ -47,6 +48,7 @@ export const longmintClaim: ClaimDefinition = {
         const heldout = longmintStreams(heldoutLongmint, { seed, perCount });
         const development = longmintStreams(developmentLongmint, { seed, perCount });
         const third = longmintStreams(thirdLongmint, { seed, perCount });
+        const fourth = longmintStreams(fourthLongmint, { seed, perCount });
         const of = (name: string, subject: LongmintSubject, streams = heldout): Numbers => {
           run.signal?.throwIfAborted();
           const { byUpdates, ...scores } = scoreLongmint(subject, streams);
@@ -60,10 +62,12 @@ export const longmintClaim: ClaimDefinition = {
             ...of('held-out', seriesSubject()),
             ...of('development', seriesSubject(), development),
             ...of('third surface', seriesSubject(), third),
+            ...of('fourth surface', seriesSubject(), fourth),
             ...real,
           },
           baselines: {
             ...of('third surface, similarity', retrievalSubject('similarity', 'similarity'), third),
+            ...of('fourth surface, similarity', retrievalSubject('similarity', 'similarity'), fourth),
             ...of('similarity', retrievalSubject('similarity', 'similarity')),
             ...of('similarity and recency', retrievalSubject('similarity and recency', 'recency')),
             ...of('newest', retrievalSubject('newest', 'newest')),
