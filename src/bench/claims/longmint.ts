@@ -2,6 +2,7 @@
 import { shippedEmbedder } from '../../memory/vectors/shipped-embedder.ts';
 import type { EmbedTexts } from '../../plaintext/revise/frames/vectors.ts';
 import { developmentLongmint } from '../suites/longmint/development-longmint.ts';
+import { fourthLongmint } from '../suites/longmint/fourth-longmint.ts';
 import { heldoutLongmint } from '../suites/longmint/heldout-longmint.ts';
 import { loadLongmint, scoreRealLongmint } from '../suites/longmint/load-longmint.ts';
 import { longmintStreams } from '../suites/longmint/longmint-stream.ts';
@@ -67,6 +68,7 @@ export const longmintClaim: ClaimDefinition = {
         const heldout = longmintStreams(heldoutLongmint, { seed, perCount });
         const development = longmintStreams(developmentLongmint, { seed, perCount });
         const third = longmintStreams(thirdLongmint, { seed, perCount });
+        const fourth = longmintStreams(fourthLongmint, { seed, perCount });
         const of = (name: string, subject: LongmintSubject, streams = heldout): Numbers => {
           run.signal?.throwIfAborted();
           const { byUpdates, ...scores } = scoreLongmint(subject, streams);
@@ -81,10 +83,12 @@ export const longmintClaim: ClaimDefinition = {
             ...of('held-out', courseSubject('course', { embed })),
             ...of('development', courseSubject('course', { embed }), development),
             ...of('third surface', courseSubject('course', { embed }), third),
+            ...of('fourth surface', courseSubject('course', { embed }), fourth),
             ...real,
           },
           baselines: {
             ...of('third surface, similarity', retrievalSubject('similarity', 'similarity'), third),
+            ...of('fourth surface, similarity', retrievalSubject('similarity', 'similarity'), fourth),
             ...of('similarity', retrievalSubject('similarity', 'similarity')),
             ...of('similarity and recency', retrievalSubject('similarity and recency', 'recency')),
             ...of('newest', retrievalSubject('newest', 'newest')),

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { developmentLongmint } from './development-longmint.ts';
 import { exactMatch, finalAnswer } from './exact-match.ts';
+import { fourthLongmint } from './fourth-longmint.ts';
 import { heldoutLongmint } from './heldout-longmint.ts';
 import { loadLongmint, scoreRealLongmint } from './load-longmint.ts';
 import { longmintStreams } from './longmint-stream.ts';
@@ -16,20 +17,36 @@ it('scores exact match as published', () => {
   expect(exactMatch('yard, hall', 'hall, yard')).toBe(false);
 });
 
-it.each([developmentLongmint, heldoutLongmint])('renders streams with all revisions in order', (surface) => {
-  for (const stream of longmintStreams(surface, { seed: 2, perCount: 4 })) {
-    const own = stream.records.filter(
-      ({ states }) => states?.entity === stream.entity && states.attribute === stream.attribute,
-    );
-    expect(own).toHaveLength(stream.updates + 1);
-    expect(new Set(own.map(({ states }) => states?.value)).size).toBe(own.length);
-    expect(stream.questions.map(({ answer }) => answer)).not.toContain('');
-    expect(stream.records.map(({ text }) => text).join(' ')).not.toMatch(/[{}]/);
-    const [current, historical, ordering, counting] = stream.questions;
-    expect(current?.answer).toBe(own.at(-1)?.states?.value);
-    expect(historical?.answer).toBe(own.at(-1 - (historical?.steps ?? 0))?.states?.value);
-    expect(ordering?.answer.split(', ')).toHaveLength(own.length);
-    expect(counting?.answer).toBe(String(stream.updates));
+it.each([developmentLongmint, heldoutLongmint, fourthLongmint])(
+  'renders streams with all revisions in order',
+  (surface) => {
+    for (const stream of longmintStreams(surface, { seed: 2, perCount: 4 })) {
+      const own = stream.records.filter(
+        ({ states }) => states?.entity === stream.entity && states.attribute === stream.attribute,
+      );
+      expect(own).toHaveLength(stream.updates + 1);
+      expect(new Set(own.map(({ states }) => states?.value)).size).toBe(own.length);
+      expect(stream.questions.map(({ answer }) => answer)).not.toContain('');
+      expect(stream.records.map(({ text }) => text).join(' ')).not.toMatch(/[{}]/);
+      const [current, historical, ordering, counting] = stream.questions;
+      expect(current?.answer).toBe(own.at(-1)?.states?.value);
+      expect(historical?.answer).toBe(own.at(-1 - (historical?.steps ?? 0))?.states?.value);
+      expect(ordering?.answer.split(', ')).toHaveLength(own.length);
+      expect(counting?.answer).toBe(String(stream.updates));
+    }
+  },
+);
+
+it('has the fourth surface name entity and value in all it states, and the number of steps in what it asks of the past', () => {
+  for (const attribute of fourthLongmint.domains.flatMap(({ attributes }) => attributes)) {
+    const { id, values, first, update, noise, current, historical, ordering, counting } = attribute;
+    expect([id, new Set(values).size >= 33, new Set(values).size]).toEqual([id, true, values.length]);
+    const slots = (text: string): string => [...new Set(text.match(/\{\w+\}/g))].sort().join('');
+    expect(first.map(slots)).toEqual(first.map(() => '{e}{v}'));
+    for (const text of update) expect(['{e}{v}', '{e}{u}{v}']).toContain(slots(text));
+    expect(historical.map(slots)).toEqual(historical.map(() => '{e}{n}'));
+    const others = [...noise, ...current, ...ordering, ...counting];
+    expect(others.map(slots)).toEqual(others.map(() => '{e}'));
   }
 });
 
