@@ -15,8 +15,21 @@ export type FrameToken = {
 /** Lower form of the token that stands for an entity. */
 export const entityMark = '\u0001';
 
-const pattern =
-  /->|=>|→|[$€£¥]?\d[\d.,:/]*\d(?:[\p{L}%°]+)?|[$€£¥]?\d(?:[\p{L}%°]+)?|[\p{L}\p{N}_]+(?:(?:[./:@#-]|['’](?![sS]\b))[\p{L}\p{N}_]+)*|['’][sS]\b|[^\s]/gu;
+const tokenPattern =
+  /->|=>|→|[$€£¥]?\d[\d.,:/]*\d(?:[\p{L}%°]+)?|[$€£¥]?\d(?:[\p{L}%°]+)?|[\p{L}\p{N}_]+(?:(?:[./:@#-]|['’](?![sS]\b))[\p{L}\p{N}_]+)*|['’][sS]\b|[^\s]/u;
+
+/** A day of a month is one word: neither the month nor the number alone is what somebody means. */
+const months =
+  'January|February|March|April|May|June|July|August|September|October|November|December|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec';
+/** A day of a month, as it is written. */
+export const dayOfMonth = new RegExp(
+  `^(?:(?:${months})\\.? \\d{1,2}(?:st|nd|rd|th)?|\\d{1,2}(?:st|nd|rd|th)? (?:of )?(?:${months})\\b\\.?|\\d{4}-\\d{2}-\\d{2})(?:,? \\d{4})?$`,
+);
+const pattern = new RegExp(
+  `(?<![\\p{L}\\p{N}])(?:(?:${months})\\.? \\d{1,2}(?:st|nd|rd|th)?(?![\\p{L}\\p{N}:]|\\.\\d)|\\d{1,2}(?:st|nd|rd|th)? (?:of )?(?:${months})\\b)(?:,? \\d{4}\\b)?|` +
+    tokenPattern.source,
+  'gu',
+);
 
 const functionWords = new Set(
   (

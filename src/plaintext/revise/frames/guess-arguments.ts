@@ -2,7 +2,7 @@
 import type { Tag } from '../../answer/words.ts';
 import { tagsOf } from './frame-tags.ts';
 import type { FrameToken } from './frame-tokens.ts';
-import { type Argument, argumentAt, type MaskedStatement } from './induce-frames.ts';
+import { type Argument, argumentAt, capital, labelStart, type MaskedStatement, nameEnd } from './induce-frames.ts';
 import { shapedRevisions } from './shaped-revision.ts';
 import { classShares } from './word-classes.ts';
 
@@ -66,7 +66,7 @@ export function guessArguments(
       /ing$/.test(tokens[from]?.lower ?? '') && before?.kind === 'content' && tokens[from - 2]?.kind === 'function';
     const start = joined && !isLabel(from - 1) ? from - 1 : from;
     const begin = /^(?:an?|the)$/.test(tokens[start - 1]?.lower ?? '') ? start - 1 : start;
-    const argument = argumentAt(statement, begin, to);
+    const argument = argumentAt(statement, ...nameInside(tokens, begin, to));
     found.push({ argument, score: scoreOf(statement, argument, tags, context) });
     from = to - 1;
   }
@@ -91,6 +91,19 @@ function shapedValue(statement: MaskedStatement): Argument | undefined {
   const from = statement.tokens.findIndex((token) => token.start === start);
   const to = statement.tokens.findIndex((token) => token.end === start + revision.value.length) + 1;
   return from < 0 || to <= from ? undefined : argumentAt(statement, from, to);
+}
+
+/** A name among plain words is the value: "a total [Mahler] fan", "an [Ada] shop", but "in [room Maple]". */
+function nameInside(tokens: readonly FrameToken[], from: number, to: number): readonly [number, number] {
+  let first = from;
+  while (first < to && !capital(tokens[first])) first += 1;
+  if (first === to || first === 0) return [from, to];
+  let last = to;
+  while (last > first && !capital(tokens[last - 1])) last -= 1;
+  const end = Math.max(last, nameEnd(tokens, last));
+  const plain = tokens.slice(from, first).some(({ lower, kind }) => kind === 'content' || /^an?$/.test(lower));
+  const begin = labelStart(tokens, first);
+  return [begin < first || plain || end > to ? begin : from, end];
 }
 
 const endsPhrase = (tokens: readonly FrameToken[], at: number): boolean =>

@@ -307,6 +307,27 @@ function phrasesIn(candidates: Iterable<Candidate>): Phrases {
 const units =
   /^(?:m|km|cm|mm|metres?|meters?|kilomet(?:re|er)s?|miles?|feet|foot|ft|inch(?:es)?|kg|kilos?|grams?|tons?|tonnes?|pounds?|euros?|dollars?|yen|pence|cents?|percent|%|minutes?|mins?|hours?|seconds?|secs?|ms|days?|weeks?|months?|degrees?|lit(?:re|er)s?|gb|mb|tb|kb|watts?|kw|points?|stars?|pages?|acres?|hectares?|am|pm)$/;
 
+/** True for a word of a name. */
+export const capital = (token: FrameToken | undefined): boolean =>
+  token?.kind === 'content' && /^\p{Lu}\p{Ll}/u.test(token.text);
+
+/** Where a name ends. It goes on to its last word, though the question holds that, too: "Juno [Supply]" where "who supplies" is asked. */
+export function nameEnd(tokens: readonly FrameToken[], to: number): number {
+  let end = to;
+  while (capital(tokens[end - 1]) && (capital(tokens[end]) || /^(?:One|Two|Three|Own)$/.test(tokens[end]?.text ?? '')))
+    end += 1;
+  return end;
+}
+
+/** Where a name begins: "in [room] Maple": a plain noun between a small word and a name says of what sort the name is, and belongs to it. */
+export function labelStart(tokens: readonly FrameToken[], from: number): number {
+  const [small, noun] = [tokens[from - 2], tokens[from - 1]];
+  if (!capital(tokens[from]) || noun?.kind !== 'content' || !/^\p{Ll}+$/u.test(noun.text)) return from;
+  const tags = tagsOf(tokens);
+  const led = /^(?:in|at|on|to|from|into|with|for|is|:|=|->)$/.test(small?.lower ?? '') || tags[from - 2] === 'VERB';
+  return led && tags[from - 1] === 'NOUN' ? from - 1 : from;
+}
+
 /** A place with the words that belong to the phrase: a quality before it, the noun after it, a unit after a number. */
 function wholePhrase(
   statement: MaskedStatement,
@@ -321,6 +342,8 @@ function wholePhrase(
   };
   const [before, after] = [own(from - 1), own(to)];
   const last = tokens[to - 1] as FrameToken;
+  const [named, labelled] = [nameEnd(tokens, to), labelStart(tokens, from)];
+  if (named !== to || labelled !== from) return [labelled, named];
   if (after !== undefined && /\d$/.test(last.text) && units.test(after.lower)) return [from, to + 1];
   if (before === undefined && after === undefined) return [from, to];
   if (/\d/.test(last.text)) return [from, to];

@@ -1,4 +1,5 @@
 /** Which statements are about one attribute: by their values, the words of their frames, and the kind of what they hold. */
+import { dayOfMonth } from './frame-tokens.ts';
 import type { ValueStatement } from './read-stream.ts';
 import { dot, type EmbedTexts } from './vectors.ts';
 import { classLikeness, classShares, type WordClass } from './word-classes.ts';
@@ -28,6 +29,9 @@ export function kindOf(value: string): string {
   const bare = value.trim().replace(/^(?:an?|the) /i, '');
   const unit = /^([$€£¥]?)\d[\d.,:]*\s?(\p{L}+|%)?$/u.exec(bare);
   if (unit !== null) return `number ${unit[1] ?? ''}${(unit[2] ?? '').toLowerCase()}`;
+  if (dayOfMonth.test(bare)) return 'day';
+  const labelled = /^(\p{Ll}+) \p{Lu}[\p{L}\p{N}'’-]*$/u.exec(bare);
+  if (labelled !== null) return `name of a ${labelled[1]}`;
   if (/^v?\d+(?:\.\d+)+/.test(bare)) return 'version';
   if (/^\p{Lu}[\p{L}.'’-]*(?: (?:of |de |the )?\p{Lu}[\p{L}.'’-]*)*$/u.test(bare))
     return bare.includes(' ') ? 'name of several words' : 'name';
@@ -53,9 +57,10 @@ const most = (counts: ReadonlyMap<string, number>): string => [...counts].sort((
 /** Kinds that cannot be of one attribute. */
 function kindAffinity(a: Group, b: Group): number {
   const [x, y] = [most(a.kinds), most(b.kinds)];
-  if (x === y) return x === 'words' ? 0 : /^number .+/.test(x) ? 0.9 : 0.5;
+  if (x === y) return x === 'words' ? 0 : /^(?:number .|name of a |day)/.test(x) ? 0.9 : 0.5;
   if (isNumber(x) !== isNumber(y)) return -4;
   if (isNumber(x)) return x === 'number ' || y === 'number ' ? -1 : -3;
+  if (x === 'day' || y === 'day') return -3;
   // "Oban" and "Pia Cole": of one kind in a way, but hardly of one course.
   if (x.startsWith('name') && y.startsWith('name')) return -0.6;
   return x.startsWith('name') || y.startsWith('name') ? -1.2 : -0.5;
