@@ -5,13 +5,14 @@ import { developmentLongmint } from '../suites/longmint/development-longmint.ts'
 import { fourthLongmint } from '../suites/longmint/fourth-longmint.ts';
 import { heldoutLongmint } from '../suites/longmint/heldout-longmint.ts';
 import { loadLongmint, scoreRealLongmint } from '../suites/longmint/load-longmint.ts';
-import { longmintStreams } from '../suites/longmint/longmint-stream.ts';
+import { type LongmintStream, longmintStreams } from '../suites/longmint/longmint-stream.ts';
 import {
   courseSubject,
   type LongmintSubject,
   retrievalSubject,
   seriesSubject,
 } from '../suites/longmint/longmint-subjects.ts';
+import { productSubject } from '../suites/longmint/product-subject.ts';
 import { scoreLongmint } from '../suites/longmint/score-longmint.ts';
 import { thirdLongmint } from '../suites/longmint/third-longmint.ts';
 import type { ClaimDefinition } from './claim-definition.ts';
@@ -69,12 +70,17 @@ export const longmintClaim: ClaimDefinition = {
         const development = longmintStreams(developmentLongmint, { seed, perCount });
         const third = longmintStreams(thirdLongmint, { seed, perCount });
         const fourth = longmintStreams(fourthLongmint, { seed, perCount });
-        const of = (name: string, subject: LongmintSubject, streams = heldout): Numbers => {
+        const embedder = await shippedEmbedder();
+        // A memory for each stream takes its time: fewer of them.
+        const few = { seed, perCount: run.quick ? 3 : 8 };
+        const of = (name: string, subject: LongmintSubject, streams: readonly LongmintStream[] = heldout): Numbers => {
           run.signal?.throwIfAborted();
           const { byUpdates, ...scores } = scoreLongmint(subject, streams);
           const curve = Object.entries(byUpdates).map(([updates, score]) => [`at ${updates} updates`, score] as const);
           return named(name, { ...scores, ...Object.fromEntries(curve) });
         };
+        const throughProduct = async (name: string, streams: readonly LongmintStream[]): Promise<Numbers> =>
+          of(`${name}, through facts.ask`, await productSubject(streams, { embedder, signal: run.signal }), streams);
         const embed = await embedding();
         const real: Numbers =
           run.data === undefined ? {} : named('real data', scoreRealLongmint(await loadLongmint(run.data), embed));
@@ -84,6 +90,8 @@ export const longmintClaim: ClaimDefinition = {
             ...of('development', courseSubject('course', { embed }), development),
             ...of('third surface', courseSubject('course', { embed }), third),
             ...of('fourth surface', courseSubject('course', { embed }), fourth),
+            ...(await throughProduct('third surface', longmintStreams(thirdLongmint, few))),
+            ...(await throughProduct('fourth surface', longmintStreams(fourthLongmint, few))),
             ...real,
           },
           baselines: {

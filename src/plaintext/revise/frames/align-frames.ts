@@ -101,7 +101,8 @@ export function alignFrames(
     const token = a[end] as FrameToken;
     key.push(token.lower);
     weight += weightOf[token.kind];
-    if (token.kind === 'content') content += 1;
+    // A number that two statements have in common makes them of one kind as little as a name does.
+    if (token.kind === 'content' && !/^[$€£¥]?\d/.test(token.lower)) content += 1;
     if (token.kind === 'function') small += 1;
     i = end + 1;
     j = otherEnd + 1;

@@ -53,8 +53,8 @@ function shapedAnswer(question: string, told: readonly Told[], talk: boolean): S
   if (names.length === 0) return undefined;
   const about = told.filter(({ text }) => names.some((name) => text.toLowerCase().includes(name)));
   const answer = answerSeries(question, seriesOf(about));
-  // One statement is no course: what it says is found by reading it.
-  return answer?.family === 'current' && answer.series.versions.length < 2 ? undefined : answer;
+  // One statement is no course: what it says is found by reading it, and that nothing changed is not known from it.
+  return answer !== undefined && answer.series.versions.length < 2 ? undefined : answer;
 }
 
 /** Answers; undefined where nothing that was told is what the question asks for. `told` is to be in order of time. */

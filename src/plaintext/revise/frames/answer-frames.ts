@@ -54,7 +54,7 @@ export function answerFrames(
   if (talk && naming.filter(({ tokens }) => tokens.length <= longestStatement).length < naming.length * readShare)
     return undefined;
   const reading = readStream(told, name, { question, embed });
-  const words = questionWords(frameTokens(question), new Set(name));
+  const words = questionWords(frameTokens(question), new Set(reading.entity.split(' ')));
   const asked = askedTime(withoutName(question, name));
   const relations = relationsOf(reading.statements, { embed, asked: words.stems });
   const relation = relationFor(relations, words, reading.entity, embed);

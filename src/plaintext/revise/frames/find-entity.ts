@@ -142,23 +142,38 @@ function described(tokens: readonly FrameToken[], told: readonly Spoken[]): Enti
   return best?.name;
 }
 
-/** The name with the small words that always stand before it: "my aunt Bea", "the Tarn Line". */
+/** Share of what names somebody in which a word stands beside the name, from which it belongs to it; least times named. */
+const alwaysShare = 0.95;
+const leastNamed = 3;
+
+/** The word that always stands beside a name; undefined where there is none. */
+function alwaysBeside(name: EntityName, told: readonly Spoken[], side: 'before' | 'after'): string | undefined {
+  const beside = new Map<string, number>();
+  let times = 0;
+  for (const { tokens } of told) {
+    const at = placeOf(name, tokens);
+    if (at < 0) continue;
+    times += 1;
+    const token = tokens[side === 'before' ? at - 1 : at + name.length];
+    if (token !== undefined && (side === 'before' ? token.kind !== 'mark' : token.kind === 'content'))
+      beside.set(token.lower, (beside.get(token.lower) ?? 0) + 1);
+  }
+  const [most] = [...beside].sort((a, b) => b[1] - a[1]);
+  return most === undefined || times < leastNamed || most[1] < times * alwaysShare ? undefined : most[0];
+}
+
+/** The name with the words that always stand beside it: "my aunt Bea", "the Tarn Line", "the Nimbus fan". */
 export function widened(name: EntityName, told: readonly Spoken[]): EntityName {
   let wide = name;
   for (let round = 0; round < 3; round++) {
-    const before = new Map<string, number>();
-    let times = 0;
-    for (const { tokens } of told) {
-      const at = placeOf(wide, tokens);
-      if (at < 0) continue;
-      times += 1;
-      const token = tokens[at - 1];
-      if (token !== undefined && token.kind !== 'mark') before.set(token.lower, (before.get(token.lower) ?? 0) + 1);
-    }
-    const [most] = [...before].sort((a, b) => b[1] - a[1]);
-    if (most === undefined || times < 3 || most[1] < times * 0.95 || /^(?:of|in|on|at|to|by|for)$/.test(most[0]))
-      return wide;
-    wide = [most[0], ...wide];
+    const before = alwaysBeside(wide, told, 'before');
+    if (before === undefined || /^(?:of|in|on|at|to|by|for)$/.test(before)) break;
+    wide = [before, ...wide];
+  }
+  for (let round = 0; round < 2; round++) {
+    const after = alwaysBeside(wide, told, 'after');
+    if (after === undefined) break;
+    wide = [...wide, after];
   }
   return wide;
 }

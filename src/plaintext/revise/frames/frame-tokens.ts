@@ -22,7 +22,7 @@ const tokenPattern =
 const months =
   'January|February|March|April|May|June|July|August|September|October|November|December|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec';
 /** A day of a month, as it is written. */
-export const dayOfMonth = new RegExp(
+export const dayOfMonth: RegExp = new RegExp(
   `^(?:(?:${months})\\.? \\d{1,2}(?:st|nd|rd|th)?|\\d{1,2}(?:st|nd|rd|th)? (?:of )?(?:${months})\\b\\.?|\\d{4}-\\d{2}-\\d{2})(?:,? \\d{4})?$`,
 );
 const pattern = new RegExp(

@@ -79,6 +79,7 @@ function siblingsOf(
 ): EntityName[] {
   const ownText = own[0]?.tokens.find(({ kind }) => kind === 'entity')?.text ?? '';
   const kind = shape(ownText.split(' ').at(-1) ?? '');
+  const named = shape(ownText) === 'name';
   const votes = new Map<string, { readonly name: EntityName; readonly keys: Set<string> }>();
   for (const one of own) {
     const place = one.tokens.findIndex(({ kind }) => kind === 'entity');
@@ -91,6 +92,8 @@ function siblingsOf(
         filler = filler.slice(1);
       const last = filler.at(-1);
       if (last === undefined || shape(last.text) !== kind || filler.length > name.length + 2) continue;
+      // "The Nimbus fan": where the name ends in a plain word, it begins with what makes it one.
+      if (named && kind === 'word' && shape(filler[0]?.text ?? '') !== 'name') continue;
       const found = filler.map(({ lower }) => lower);
       const known = votes.get(keyOf(found)) ?? { name: found, keys: new Set() };
       known.keys.add(alignment.key);
@@ -227,7 +230,7 @@ export function induceFrames(
   { statements, of, phrases, fixed }: ComparedStatements,
   asked: ReadonlySet<string>,
 ): FramedStatement[] {
-  return statements.map((statement): FramedStatement => {
+  const framed = statements.map((statement): FramedStatement => {
     const usable = [...(of.get(statement) ?? [])].filter((one) =>
       (one.members.get(statement) ?? []).every(([from, to]) => !asked.has(stemAt(statement, from, to))),
     );
@@ -241,6 +244,29 @@ export function induceFrames(
       stems: statement.tokens.filter(({ kind }, at) => kind === 'content' && !inside.has(at)).map(({ stem }) => stem),
       arguments: places.map(([from, to]) => argumentAt(statement, from, to)),
     };
+  });
+  return sortsWritten(framed);
+}
+
+/** Least statements in which a noun stands as the sort of a name, from which it does wherever it stands before one. */
+const leastSorts = 2;
+
+/** "Go to room Yew": the noun that says of what sort a name is belongs to it in every statement, or in none. */
+function sortsWritten(framed: readonly FramedStatement[]): FramedStatement[] {
+  const times = new Map<string, number>();
+  for (const { tokens, arguments: found } of framed)
+    for (const { from, to } of found) {
+      const [noun, name] = [tokens[from], tokens[from + 1]];
+      if (noun === undefined || to - from < 2 || capital(noun) || !capital(name)) continue;
+      times.set(noun.lower, (times.get(noun.lower) ?? 0) + 1);
+    }
+  return framed.map((one) => {
+    const wider = one.arguments.map((argument): Argument => {
+      const { from, to } = argument;
+      const known = times.get(one.tokens[from - 1]?.lower ?? '') ?? 0;
+      return known >= leastSorts && capital(one.tokens[from]) ? argumentAt(one, from - 1, to) : argument;
+    });
+    return { ...one, arguments: wider };
   });
 }
 
@@ -325,7 +351,8 @@ export function labelStart(tokens: readonly FrameToken[], from: number): number 
   if (!capital(tokens[from]) || noun?.kind !== 'content' || !/^\p{Ll}+$/u.test(noun.text)) return from;
   const tags = tagsOf(tokens);
   const led = /^(?:in|at|on|to|from|into|with|for|is|:|=|->)$/.test(small?.lower ?? '') || tags[from - 2] === 'VERB';
-  return led && tags[from - 1] === 'NOUN' ? from - 1 : from;
+  const again = tokens.some(({ lower }, at) => at !== from - 1 && lower === noun.lower && capital(tokens[at + 1]));
+  return led && (tags[from - 1] === 'NOUN' || again) ? from - 1 : from;
 }
 
 /** A place with the words that belong to the phrase: a quality before it, the noun after it, a unit after a number. */

@@ -173,7 +173,9 @@ function contextOf(
   for (const { tokens } of framed)
     for (const stem of new Set(tokens.map((token) => token.stem))) frequency.set(stem, (frequency.get(stem) ?? 0) + 1);
   // Words that frames hold as their own are no values of others.
-  const frames = new Set(framed.flatMap(({ frame, stems }) => (frame === undefined ? [] : stems)));
+  const frames = new Set(
+    framed.flatMap(({ frame, stems }) => (frame === undefined ? [] : stems)).filter((stem) => !/\d/.test(stem)),
+  );
   labels = new Set([...labels, ...frames]);
   if (embed === undefined || known.size === 0) return { known, frequency, labels };
   const vectors = embed([...known]);

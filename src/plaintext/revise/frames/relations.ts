@@ -135,9 +135,10 @@ function affinity(a: Group, b: Group, { frequency, frames, asked }: Corpus): num
   if (words) score += most(a.leads) === most(b.leads) ? 0.3 : -0.5;
   const alike = classLikeness(a.classes, b.classes);
   if (alike !== undefined) score += 1.4 * (alike - 0.5);
-  if (words && a.vector !== undefined && b.vector !== undefined) {
+  const names = most(a.kinds) === 'name' && most(b.kinds) === 'name';
+  if ((words || names) && a.vector !== undefined && b.vector !== undefined) {
     const trust = Math.min(1, Math.sqrt(a.keys.size * b.keys.size) / 4);
-    score += 4 * trust * (dot(a.vector, b.vector) - 0.08);
+    score += trust * (words ? 4 * (dot(a.vector, b.vector) - 0.08) : 3 * (dot(a.vector, b.vector) - 0.2));
   }
   return score;
 }
