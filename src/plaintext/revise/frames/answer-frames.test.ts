@@ -47,6 +47,49 @@ describe('answers from statements of unknown wording', () => {
   });
 });
 
+describe('what a value is', () => {
+  const crews = told([
+    'The rehearsal of Crew Wren is held in hall Cobalt.',
+    'The launch of Crew Wren was fixed for April 3.',
+    'The rehearsal of Crew Finch is held in hall Amber.',
+    'The launch of Crew Finch was fixed for May 9.',
+    'The rehearsal of Crew Wren has been shifted from hall Cobalt to hall Umber.',
+    'The launch of Crew Wren slipped from April 3 to 14 June.',
+    'The rehearsal of Crew Finch has been shifted from hall Amber to hall Cobalt.',
+    'The launch of Crew Finch slipped from May 9 to 2 July.',
+    'The launch of Crew Wren slipped from 14 June to April 9.',
+  ]);
+  it.each([
+    ['When is the launch of Crew Wren?', 'April 9'],
+    ['List the launches of Crew Wren, oldest first.', 'April 3, 14 June, April 9'],
+    ['How many times did the launch of Crew Finch change?', '1'],
+    ['In which hall does Crew Wren rehearse?', 'hall Umber'],
+  ])('a day of a month is one, and so is a name with the noun that says of what sort it is: %s', (question, answer) => {
+    expect(answerCourse(question, crews)?.text).toBe(answer);
+  });
+
+  it('takes a name whole, though the question holds its last word, too', () => {
+    const supplied = told([
+      'The parts of the Ostrel mixer come from Darrow.',
+      'The parts of the Pinto stove come from Lakeside.',
+      'The parts of the Ostrel mixer come from Brandt Supply.',
+      'The parts of the Pinto stove come from Kell.',
+    ]);
+    expect(answerCourse('Who supplies the parts of the Ostrel mixer now?', supplied)?.text).toBe('Brandt Supply');
+  });
+
+  it('reads a number beside another as a value, not as the frame that two statements share', () => {
+    const prices = told([
+      'The Ostrel mixer costs $40.',
+      'The Pinto stove costs $35.',
+      'Pinto stove now $27, was $35',
+      'The Ostrel mixer costs $27.',
+      'Ostrel mixer now $79, was $27',
+    ]);
+    expect(answerCourse('How much does the Ostrel mixer cost now?', prices)?.text).toBe('$79');
+  });
+});
+
 describe('what is asked of a course of values', () => {
   it.each([
     ['Where is X?', { family: 'current' }],
