@@ -4,7 +4,7 @@
  */
 import { lostBases } from './bases.ts';
 import { type Reading, readTurn } from './read-statement.ts';
-import { isHabit, leastShares, slotTold } from './signs/sign-statement.ts';
+import { changeOfNamed, isHabit, leastShares, slotTold } from './signs/sign-statement.ts';
 import { type StateSchema, userSchema } from './state-schema.ts';
 import type { StateChunk, StateSession } from './state-types.ts';
 import { facetRuleOf, placeStatement } from './statement-facet.ts';
@@ -21,7 +21,7 @@ function chunkOf(reading: Reading, schema: StateSchema): Omit<StateChunk, 'id' |
   if (question) return undefined;
   const lost = lostBases(reading, schema).length > 0;
   const slot = slotTold(reading, schema, true);
-  const told = slot !== undefined || isHabit(reading, schema);
+  const told = slot !== undefined || isHabit(reading, schema) || changeOfNamed(reading, schema) !== undefined;
   // Whatever it is about: imagined, over, or somebody else's.
   const passes = (): boolean => told || lost || (!reading.unreal && !reading.past && !reading.aboutOther);
   const faceted = (slot?.share ?? 0) >= leastShares.slot || facetRuleOf(reading, schema) !== undefined;

@@ -1,9 +1,9 @@
 /** Write path, stage 2: the smallest standalone propositions of the chunks, with an operation hint against the profile. */
-import { lostBases } from './bases.ts';
+import { basesOf, lostBases } from './bases.ts';
 import { confidenceFloors } from './chunk-session.ts';
-import { readingOf } from './read-statement.ts';
+import { type Reading, readingOf } from './read-statement.ts';
 import { facetOfSeveral } from './signs/same-thing.ts';
-import { sameSlotValue } from './signs/sign-statement.ts';
+import { changeOfNamed, sameSlotValue } from './signs/sign-statement.ts';
 import { type StateSchema, type TrackPath, userSchema } from './state-schema.ts';
 import type { ProfileItem, StateChunk, StateDelta, StateProfile, StateSession } from './state-types.ts';
 import { facetRuleOf, placeOf, placeStatement, sameStateValue, slotNameOf, valueTerms } from './statement-facet.ts';
@@ -29,6 +29,21 @@ function eventTrack({ buckets }: StateSchema): TrackPath | undefined {
   return (tracks.find(({ cardinality }) => cardinality === 'multi') ?? tracks[0])?.path;
 }
 
+/** What goes with somebody who is named and of whom something is known, where the statement alone is not sure enough. */
+function lostWithNamed(
+  reading: Reading,
+  { items, schema }: { readonly items: readonly ProfileItem[]; readonly schema: StateSchema },
+): string[] {
+  const cause = changeOfNamed(reading, schema);
+  if (cause === undefined) return [];
+  const bases = new Set(reading.names.map((name) => `name:${name}`));
+  const tied = items.some(
+    ({ status, text }) =>
+      status === 'ACTIVE' && basesOf(readingOf(text, schema), schema).some((basis) => bases.has(basis)),
+  );
+  return tied ? [...bases] : [];
+}
+
 /** Deltas of a session, at or above the confidence floors. */
 export function extractDeltas(
   chunks: readonly StateChunk[],
@@ -37,7 +52,8 @@ export function extractDeltas(
   const { session, profile, schema = userSchema } = context;
   return chunks.flatMap((chunk, index) => {
     const reading = readingOf(chunk.text, schema);
-    const loses = lostBases(reading, schema);
+    const surely = lostBases(reading, schema);
+    const loses = surely.length > 0 ? surely : lostWithNamed(reading, { items: profile.items, schema });
     const held = (name: string): boolean =>
       profile.items.some(({ status, facet }) => status === 'ACTIVE' && slotNameOf(facet) === name);
     const put = placeStatement(reading, schema, held);

@@ -9,7 +9,7 @@ import { isDay, isMonth, isNumber } from './shaped-words.ts';
  * Shares from which a sign counts: by itself, and where something else speaks for it, too (another value of the slot
  * that holds, a question that names a value).
  */
-export const leastShares = { slot: 0.3, backedSlot: 0.12, change: 0.3, basis: 0.15, asked: 0.2, backedAsked: 0.05 };
+export const leastShares = { slot: 0.3, backedSlot: 0.12, change: 0.3, backedChange: 0.1, basis: 0.15, asked: 0.2, backedAsked: 0.05 };
 
 /** From here on a sign is believed before a rule of words. */
 const sureFrom = 0.5;
@@ -44,8 +44,11 @@ const guarded = ({ text, question }: Reading): boolean =>
 
 /** Whom else a sentence may be about, where only the speaker counts. */
 function ofSomebodyElse(reading: Reading): boolean {
-  return reading.aboutOther || isOfNamed(reading.text);
+  return (reading.aboutOther && !doneToSelf.test(reading.text)) || isOfNamed(reading.text);
 }
+
+/** "They let us go", "they have halved my hours": whoever they are, it is about the speaker. */
+const doneToSelf = /^(?:(?:so|and|but|well|today|yesterday|now)[, ]+)*they(?:'ve|'re|'ll)?\b(?!.*\b(?:told|asked|showed|invited) (?:me|us) (?:that )?(?:he|she|they)\b).*\b(?:me|us|my|our|i|we)\b/i;
 
 export type TellingSlot = { readonly rule: SlotRule; readonly sure: boolean; readonly share: number };
 
@@ -73,6 +76,15 @@ export function changeTold(reading: Reading, schema: StateSchema): CauseRule | u
   const cause = schema.causes.find((rule) => rule.cause === sign.label);
   if (cause === undefined || (cause.ofOthers !== true && ofSomebodyElse(reading))) return undefined;
   return cause;
+}
+
+/** A change that is likely only if something of the same name is known: "So Anna left". */
+export function changeOfNamed(reading: Reading, schema: StateSchema): CauseRule | undefined {
+  const { signs } = schema;
+  if (signs === undefined || guarded(reading) || reading.names.length === 0) return undefined;
+  const sign = signs.changeOf(reading.text);
+  if (sign === undefined || sign.share < leastShares.backedChange) return undefined;
+  return schema.causes.find(({ cause, losesNames }) => cause === sign.label && losesNames === true);
 }
 
 /** Bases that a statement rests on, with those of its slot. */

@@ -3,7 +3,7 @@
 import { type Thesaurus, termsOf } from '../concepts.ts';
 import { type SignFamily, type SignModel, signFamilies } from './sign-model.ts';
 import { sumRows } from './sum-rows.ts';
-import { createFeatureSpace } from './text-features.ts';
+import { createFeatureSpace, type Features } from './text-features.ts';
 import { noLabel, squash } from './train-signs.ts';
 import { meaningOf, type TextVectors } from './word-vectors.ts';
 
@@ -34,11 +34,15 @@ export type Signs = {
 
 /** Below it a label is not looked at. */
 const least = 0.05;
+/** Below it a sentence is not worth a closer look: nearly all of what tells something lies above. */
+const leastWorth = 0.1;
 const mostKept = 4_000;
 
 /** Words by which things are said to be over. */
 const endingWords =
   'closed shut down gone sold stolen broken cancelled bankrupt retired died dead moved left lost burned fire bank supermarket collapsed storm split disbanded folded gave away given ebay lapse expired renew car park torn pulled built built over business owner people funeral buried passed emigrated town overseas australia canada fell talk speaking terms sister brother friend week month year monday tuesday wednesday thursday friday saturday sunday evening morning night new old good boarded corner street licence teacher repair reopen';
+
+const nothing: Readonly<Record<SignFamily, readonly Sign[]>> = { worth: [], slot: [], change: [], basis: [], asked: [] };
 
 type Shares = Readonly<Record<SignFamily, readonly Sign[]>>;
 
@@ -59,17 +63,19 @@ export function createSigns(model: SignModel, vectors: TextVectors, thesaurus: T
     spans.set(family, [start, end]);
     start = end;
   }
+  let last: { readonly text: string; readonly features: Features } | undefined;
   const read = (text: string, families: readonly SignFamily[]): Shares => {
     const key = `${families[0]} ${text}`;
     const before = known.get(key);
     if (before !== undefined) return before;
     const from = (spans.get(families[0] as SignFamily) as readonly [number, number])[0];
     const to = (spans.get(families.at(-1) as SignFamily) as readonly [number, number])[1];
-    const { ids, values } = space.of(text);
+    if (last?.text !== text) last = { text, features: space.of(text) };
+    const { ids, values } = last.features;
     sums.fill(0);
     // The bias comes after the features.
     sumRows({ ids: [...ids, space.size], values: [...values, 1] }, model.codes, { sums, from, to });
-    const made: Record<SignFamily, readonly Sign[]> = { slot: [], change: [], basis: [], asked: [] };
+    const made: Record<SignFamily, readonly Sign[]> = { worth: [], slot: [], change: [], basis: [], asked: [] };
     for (const family of families) {
       const { labels, several } = model.families[family];
       const [begin, end] = spans.get(family) as readonly [number, number];
@@ -87,7 +93,8 @@ export function createSigns(model: SignModel, vectors: TextVectors, thesaurus: T
     known.set(key, made);
     return made;
   };
-  const told = (text: string): Shares => read(text, ['slot', 'change', 'basis']);
+  const isWorth = (text: string): boolean => (read(text, ['worth']).worth[0]?.share ?? 0) >= leastWorth;
+  const told = (text: string): Shares => (isWorth(text) ? read(text, ['slot', 'change', 'basis']) : nothing);
   const meanings = new Map<string, Float32Array>();
   const meaning = (text: string): Float32Array => {
     const before = meanings.get(text);

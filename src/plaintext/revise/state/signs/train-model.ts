@@ -34,6 +34,7 @@ export function trainSignModel(
   return makeSignModel(
     { vectors: over.vectors.id, words, ideas, ...cueWords(examples) },
     {
+      worth: train('worth', false),
       slot: train('slot', false),
       change: train('change', false),
       basis: train('basis', true),
