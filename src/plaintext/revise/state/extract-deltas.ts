@@ -2,6 +2,7 @@
 import { basesOf, lostBases } from './bases.ts';
 import { confidenceFloors } from './chunk-session.ts';
 import { type Reading, readingOf } from './read-statement.ts';
+import { deniedItem, deniesEvent } from './retract.ts';
 import { facetOfSeveral } from './signs/same-thing.ts';
 import { changeOfNamed, sameSlotValue } from './signs/sign-statement.ts';
 import { type StateSchema, type TrackPath, userSchema } from './state-schema.ts';
@@ -29,6 +30,30 @@ function eventTrack({ buckets }: StateSchema): TrackPath | undefined {
   return (tracks.find(({ cardinality }) => cardinality === 'multi') ?? tracks[0])?.path;
 }
 
+/** A delta that takes an item back. */
+function denialOf(
+  chunk: StateChunk,
+  { id: retracts, path, facet, cardinality, value }: ProfileItem,
+  { id, session }: { readonly id: string; readonly session: StateSession },
+): StateDelta {
+  return {
+    id,
+    retracts,
+    path,
+    facet,
+    cardinality,
+    value,
+    text: chunk.text,
+    confidence: confidenceOf(chunk),
+    hint: 'NO_OP',
+    loses: [],
+    chunkIds: [chunk.id],
+    turnIds: chunk.turnIds,
+    sessionId: session.id,
+    at: session.at,
+  };
+}
+
 /** What goes with somebody who is named and of whom something is known, where the statement alone is not sure enough. */
 function lostWithNamed(
   reading: Reading,
@@ -52,6 +77,10 @@ export function extractDeltas(
   const { session, profile, schema = userSchema } = context;
   return chunks.flatMap((chunk, index) => {
     const reading = readingOf(chunk.text, schema);
+    if (schema.perspective === 'speaker' && deniesEvent(reading)) {
+      const denied = deniedItem(reading, profile, schema);
+      return denied === undefined ? [] : [denialOf(chunk, denied, { id: `${session.id}#${index}`, session })];
+    }
     const surely = lostBases(reading, schema);
     const loses = surely.length > 0 ? surely : lostWithNamed(reading, { items: profile.items, schema });
     const held = (name: string): boolean =>

@@ -2,7 +2,9 @@
 import type { ExampleSets } from './parse-examples.ts';
 import type { TrainingExample } from './train-signs.ts';
 
-export type TrainingSets = Readonly<Record<'worth' | 'slot' | 'change' | 'basis' | 'asked', readonly TrainingExample[]>>;
+export type TrainingSets = Readonly<
+  Record<'worth' | 'slot' | 'change' | 'basis' | 'asked', readonly TrainingExample[]>
+>;
 
 /** Times that a line with blanks is filled in. */
 const fills = 2;

@@ -86,7 +86,8 @@ describe('signs', () => {
       }
       return 'nothing thrown';
     };
-    const changed = (at: number): Uint8Array => Uint8Array.from(bytes, (one, index) => (index === at ? one ^ 0x55 : one));
+    const changed = (at: number): Uint8Array =>
+      Uint8Array.from(bytes, (one, index) => (index === at ? one ^ 0x55 : one));
     expect(codeOf(() => decodeSignModel(changed(0)))).toBe('corrupt');
     expect(codeOf(() => decodeSignModel(changed(4)))).toBe('newer_version');
     expect(codeOf(() => decodeSignModel(changed(13)))).toBe('corrupt');

@@ -20,6 +20,8 @@ export type Signs = {
   readonly basesOf: (text: string) => readonly Sign[];
   /** Slots that a question asks for, likeliest first. */
   readonly askedOf: (text: string) => readonly Sign[];
+  /** How likely it is that a statement tells anything at all. */
+  readonly worth: (text: string) => number;
   /** True where the text shows a slot, a change or a basis at all. */
   readonly shows: (text: string) => boolean;
   /** False for a stem that belongs to how the slot is spoken of, rather than to its value. */
@@ -42,7 +44,13 @@ const mostKept = 4_000;
 const endingWords =
   'closed shut down gone sold stolen broken cancelled bankrupt retired died dead moved left lost burned fire bank supermarket collapsed storm split disbanded folded gave away given ebay lapse expired renew car park torn pulled built built over business owner people funeral buried passed emigrated town overseas australia canada fell talk speaking terms sister brother friend week month year monday tuesday wednesday thursday friday saturday sunday evening morning night new old good boarded corner street licence teacher repair reopen';
 
-const nothing: Readonly<Record<SignFamily, readonly Sign[]>> = { worth: [], slot: [], change: [], basis: [], asked: [] };
+const nothing: Readonly<Record<SignFamily, readonly Sign[]>> = {
+  worth: [],
+  slot: [],
+  change: [],
+  basis: [],
+  asked: [],
+};
 
 type Shares = Readonly<Record<SignFamily, readonly Sign[]>>;
 
@@ -93,7 +101,8 @@ export function createSigns(model: SignModel, vectors: TextVectors, thesaurus: T
     known.set(key, made);
     return made;
   };
-  const isWorth = (text: string): boolean => (read(text, ['worth']).worth[0]?.share ?? 0) >= leastWorth;
+  const worth = (text: string): number => read(text, ['worth']).worth[0]?.share ?? 0;
+  const isWorth = (text: string): boolean => worth(text) >= leastWorth;
   const told = (text: string): Shares => (isWorth(text) ? read(text, ['slot', 'change', 'basis']) : nothing);
   const meanings = new Map<string, Float32Array>();
   const meaning = (text: string): Float32Array => {
@@ -110,6 +119,7 @@ export function createSigns(model: SignModel, vectors: TextVectors, thesaurus: T
     changeOf: (text) => told(text).change[0],
     basesOf: (text) => told(text).basis,
     askedOf: (text) => read(text, ['asked']).asked,
+    worth,
     shows(text) {
       const { slot, change, basis } = told(text);
       const most = (signs: readonly Sign[]): number => signs[0]?.share ?? 0;

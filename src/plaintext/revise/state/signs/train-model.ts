@@ -28,7 +28,8 @@ export function trainSignModel(
   const ideas = Object.keys(over.schema.concepts).sort();
   const space = createFeatureSpace({ words, ideas }, over);
   const train = (family: SignFamily, several: boolean): LinearWeights & { several: boolean } => ({
-    ...trainLinear(sets[family], space, { several }),
+    // A first look is only worth something where it says no often.
+    ...trainLinear(sets[family], space, { several, ...(family === 'worth' ? { noneWeight: 1 } : {}) }),
     several,
   });
   return makeSignModel(
