@@ -19,3 +19,6 @@ const technicalCue =
 /** True for a sentence that tells nothing of what is so, whatever it is like. */
 export const isGuarded = (text: string): boolean =>
   technicalCue.test(text) || requestCue.test(text) || unrealCue.test(text) || pastCue.test(text) || storyCue.test(text);
+
+/** Talk of programs: who builds something is not asked about their life. */
+export const isTechnical = (text: string): boolean => technicalCue.test(text);

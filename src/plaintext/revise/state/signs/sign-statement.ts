@@ -23,6 +23,11 @@ export const leastShares = {
 /** From here on a sign is believed before a rule of words. */
 const sureFrom = 0.5;
 
+/** Over before long: a guest, a loan, a week away. */
+const passingCue =
+  /\b(?:until (?:sunday|monday|tuesday|wednesday|thursday|friday|saturday|tomorrow|next)|for (?:the|a|one|two) (?:weekend|long weekend|week|fortnight|night|nights|day|days|couple of (?:days|weeks))|just for|for now|for once|temporar\w+|on holiday|(?:lent|lends|borrowed) (?:me|us|it|a|the))\b/i;
+const mayPass: ReadonlySet<string> = new Set(['day', 'number']);
+
 /** Goes on from then. */
 const lastsFrom =
   /\b(?:now|since|from (?:now|here|then|this|today|tomorrow|monday|next)|these days|nowadays|every|always|anymore)\b/i;
@@ -49,7 +54,10 @@ export function slotTold(reading: Reading, schema: StateSchema, backed = false):
   const rule = schema.slotOf(sign.label);
   if (rule === undefined || (rule.ofOthers !== true && ofSomebodyElse(reading))) return undefined;
   if (rule.ofOthers === true && isOfNamed(reading.text) && !reading.touchesSelf) return undefined;
-  if (rule.habitual === true && reading.oneOff && !lastsFrom.test(reading.text)) return undefined;
+  if (!mayPass.has(rule.kind) && rule.slot !== 'health.condition' && passingCue.test(reading.text)) return undefined;
+  // What is done again and again has to be said to be so, where the sentence is not like the examples by itself.
+  const once = reading.oneOff || sign.share < leastShares.slot;
+  if (rule.habitual === true && once && !lastsFrom.test(reading.text)) return undefined;
   return slotTerms(reading, rule, schema).length === 0
     ? undefined
     : { rule, sure: sign.share >= sureFrom, share: sign.share };

@@ -37,7 +37,7 @@ export type Signs = {
 /** Below it a label is not looked at. */
 const least = 0.05;
 /** Below it a sentence is not worth a closer look: nearly all of what tells something lies above. */
-const leastWorth = 0.1;
+const leastWorth = 0.45;
 const mostKept = 4_000;
 
 /** Words by which things are said to be over. */
