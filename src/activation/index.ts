@@ -86,6 +86,7 @@ export {
   type BankAnswer,
   type FollowedAnswer,
   type InterleaveOptions,
+  type MatchedText,
 } from './long-memory/msa/interleave.ts';
 export type { MemoryAttention, RoutedDocument } from './long-memory/msa/memory-attention.ts';
 export {

@@ -10,10 +10,21 @@ const task = { facts: 40, length: 128, questions: 8, durableKeys: 32, durableFac
  * Gates of one kind, one for each seed.
  *
  * @param setting `steps`; `rate` a number or a schedule, and `described`, its words; `questions` a row (default 8);
- *   `budget` M in slots (default 16); `capWeight` lambda (default 3)
+ *   `cases` of development (default 24); `budget` M in slots (default 16); `capWeight` lambda (default 3), reached over
+ *   `ramp` steps (default 0); `decay` of the weights (default 0)
  */
 export async function trainGates({ library, root, log, work, cut, seeds = [1, 2, 3] }, setting) {
-  const { kind, rate, described, questions = 8, budget = 16, capWeight = 3 } = setting;
+  const {
+    kind,
+    rate,
+    described,
+    questions = 8,
+    cases: count = 24,
+    budget = 16,
+    capWeight = 3,
+    ramp = 0,
+    decay = 0,
+  } = setting;
   const steps = cut ?? setting.steps;
   const { adamW, seededRandom, writeSafetensors } = await library('tensor/index.js');
   const { openFixture } = await library('models/fixture.js');
@@ -31,10 +42,10 @@ export async function trainGates({ library, root, log, work, cut, seeds = [1, 2,
   for (const seed of seeds) {
     const random = seededRandom(`tiny-retention-${seed}`);
     const gate = initialGate(model.config, { kind, width: 32 }, { random: random.split('parameters'), bias: 4 });
-    const optimizer = adamW({ rate, clip: 1 });
+    const optimizer = adamW({ rate, clip: 1, decay });
     // Gates are chosen by what matters, recall under real eviction, on cases that no claim uses: a low loss is no proof.
     const development = seededRandom('gate development');
-    const cases = Array.from({ length: 24 }, () => keyValueRecall(development, task));
+    const cases = Array.from({ length: count }, () => keyValueRecall(development, task));
     const best = await trainLoop(library, {
       name: `${kind}-${seed}`,
       work,
@@ -52,7 +63,7 @@ export async function trainGates({ library, root, log, work, cut, seeds = [1, 2,
           gate,
           steps: to - from,
           budget,
-          capWeight,
+          capWeight: capWeight * Math.min(1, (from + to) / 2 / Math.max(1, ramp)),
           batch,
           optimizer,
           row: () => {
@@ -83,11 +94,12 @@ export async function trainGates({ library, root, log, work, cut, seeds = [1, 2,
       seeds: seeds.map((seed) => `tiny-retention-${seed}`),
       recipe:
         `base model frozen; hidden width 32${kind === 'shared' ? ' a head' : ''}, SiLU, output bias from +4, ` +
-        `AdamW ${described}, clip 1, batch 8, ${steps} steps of 40 facts (12 durable) in 128 tokens with ${questions} ` +
-        `questions; divergence from the frozen model at answers plus ${capWeight} times the hinge on effective size ` +
+        `AdamW ${described}, ${decay > 0 ? `decay ${decay}, ` : ''}clip 1, batch 8, ${steps} steps of 40 facts (12 durable) in 128 tokens with ${questions} ` +
+        `questions; divergence from the frozen model at answers plus ${capWeight} times ` +
+        `${ramp > 0 ? `(rising from 0 over ${ramp} steps, in stretches of 50) ` : ''}the hinge on effective size ` +
         `above ${budget} slots ${kind === 'shared' ? 'on the mean over heads' : 'summed over heads'}, divided by ` +
         `${budget}; of the states after every 50 steps the one with the best recall under eviction ` +
-        `(${kind === 'shared' ? '6.25' : '12.5'}%) on development cases`,
+        `(${kind === 'shared' ? '6.25' : '12.5'}%) on ${count} development cases`,
       chosen: scores,
     },
   };

@@ -1,5 +1,5 @@
 /** What the keys add to an erasure: copies that nobody knows of cannot be read any more. */
-import { copyFileSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -86,10 +86,17 @@ describe('erasing a subject of an encrypted cube', () => {
     const again = await open();
     await again.forget({ subject: 'annabel' }, { mode: 'erase', dryRun: false });
     await again.close();
-    copyFileSync(join(folder, 'keys-of-before'), join(keyFolder, `${again.cube}.keys`));
-    const old = await open(copy);
+    // Whoever took them away; where the erasure is noted, the copy is erased in again.
+    const stolen = join(folder, 'stolen');
+    mkdirSync(stolen);
+    copyFileSync(join(folder, 'keys-of-before'), join(stolen, `${again.cube}.keys`));
+    const old = await open(copy, { encryption: { keyFolder: stolen, seal: 'content' } });
     expect((await old.recall('Reykjavik')).hits[0]?.text).toContain('Reykjavik');
     await old.close();
+    copyFileSync(join(folder, 'keys-of-before'), join(keyFolder, `${again.cube}.keys`));
+    const own = await open(copy);
+    expect((await own.recall('Reykjavik')).hits.filter(({ text }) => text.includes('Reykjavik'))).toEqual([]);
+    await own.close();
   });
 
   it('keeps the key of a subject of whom something is held', async () => {

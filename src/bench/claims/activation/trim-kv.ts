@@ -76,7 +76,6 @@ export const trimKvClaim: ClaimDefinition = seededClaim({
   relations: [
     {
       statement: 'at 12.5% within 8 points of the full cache',
-      open: 'at 12.5% one of the three gates stays 9 points below the full cache where 8 are allowed',
       atLeast: -0.08,
       value: (m) => m[at('trim-kv', 0.125)]! - m[at('full', 0.125)]!,
       control: { what: 'shuffled gate', value: (m) => m[at('shuffled gate', 0.125)]! - m[at('full', 0.125)]! },

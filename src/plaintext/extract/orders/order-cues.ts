@@ -74,7 +74,7 @@ export const orderCues: readonly Cue[] = [
   cue(
     'role-change',
     ['role'],
-    `${opens}(?:enter|enable|activate|engage|switch (?:in)?to|go into|turn on|start)\\s+(?:the |your )?(?:\\w+ )?(?:developer|debug|god|admin|maintenance|unrestricted|jailbreak|dan|unsafe|root|sudo|override|unfiltered|uncensored|training|diagnostic) mode\\b[^.!?\\n]*\\b(?:and|then|to) \\w+|\\byour (?:new|real|true|actual|only|sole|secret|updated|hidden)\\s+(?:name|role|task|goal|objective|purpose|instructions?|identity|persona|job|mission|directives?|orders?|loyalty|owner|master|user)\\s+(?:is|are|from now)\\b|\\b(?:assume|adopt|take on|play|switch to) (?:the|a new|another|a different) (?:role|persona|identity|character) of ${gap(3)}(?:${reader}|assistant)\\b`,
+    `${opens}(?:enter|enable|activate|engage|switch (?:in)?to|go into|turn on|start)\\s+(?:the |your )?(?:\\w+ )?(?:developer|debug|god|admin|maintenance|unrestricted|jailbreak|dan|unsafe|root|sudo|override|unfiltered|uncensored|training|diagnostic) mode\\b[^.!?\\n]{0,120}?\\b(?:and|then|to) \\w+|\\byour (?:new|real|true|actual|only|sole|secret|updated|hidden)\\s+(?:name|role|task|goal|objective|purpose|instructions?|identity|persona|job|mission|directives?|orders?|loyalty|owner|master|user)\\s+(?:is|are|from now)\\b|\\b(?:assume|adopt|take on|play|switch to) (?:the|a new|another|a different) (?:role|persona|identity|character) of ${gap(3)}(?:${reader}|assistant)\\b`,
   ),
   cue(
     'memory-planting',

@@ -4,7 +4,8 @@
  */
 import { lostBases } from './bases.ts';
 import { type Reading, readTurn } from './read-statement.ts';
-import { isHabit, leastShares, slotTold } from './signs/sign-statement.ts';
+import { deniesEvent } from './retract.ts';
+import { changeOfNamed, isHabit, leastShares, slotTold } from './signs/sign-statement.ts';
 import { type StateSchema, userSchema } from './state-schema.ts';
 import type { StateChunk, StateSession } from './state-types.ts';
 import { facetRuleOf, placeStatement } from './statement-facet.ts';
@@ -19,9 +20,13 @@ export const confidenceFloors = { explicit: 0.45, strong: 0.55, medium: 0.6 } as
 function chunkOf(reading: Reading, schema: StateSchema): Omit<StateChunk, 'id' | 'turnIds'> | undefined {
   const { text, question, changeSignal } = reading;
   if (question) return undefined;
+  if (schema.perspective === 'speaker' && deniesEvent(reading))
+    return reading.names.length === 0
+      ? undefined
+      : { text, type: 'support_evidence', salience: 0.5, strength: 'strong', changeSignal };
   const lost = lostBases(reading, schema).length > 0;
   const slot = slotTold(reading, schema, true);
-  const told = slot !== undefined || isHabit(reading, schema);
+  const told = slot !== undefined || isHabit(reading, schema) || changeOfNamed(reading, schema) !== undefined;
   // Whatever it is about: imagined, over, or somebody else's.
   const passes = (): boolean => told || lost || (!reading.unreal && !reading.past && !reading.aboutOther);
   const faceted = (slot?.share ?? 0) >= leastShares.slot || facetRuleOf(reading, schema) !== undefined;

@@ -1,9 +1,10 @@
 /** Write path, stage 2: the smallest standalone propositions of the chunks, with an operation hint against the profile. */
-import { lostBases } from './bases.ts';
+import { basesOf, lostBases } from './bases.ts';
 import { confidenceFloors } from './chunk-session.ts';
-import { readingOf } from './read-statement.ts';
+import { type Reading, readingOf } from './read-statement.ts';
+import { deniedItem, deniesEvent } from './retract.ts';
 import { facetOfSeveral } from './signs/same-thing.ts';
-import { sameSlotValue } from './signs/sign-statement.ts';
+import { changeOfNamed, sameSlotValue } from './signs/sign-statement.ts';
 import { type StateSchema, type TrackPath, userSchema } from './state-schema.ts';
 import type { ProfileItem, StateChunk, StateDelta, StateProfile, StateSession } from './state-types.ts';
 import { facetRuleOf, placeOf, placeStatement, sameStateValue, slotNameOf, valueTerms } from './statement-facet.ts';
@@ -29,6 +30,45 @@ function eventTrack({ buckets }: StateSchema): TrackPath | undefined {
   return (tracks.find(({ cardinality }) => cardinality === 'multi') ?? tracks[0])?.path;
 }
 
+/** A delta that takes an item back. */
+function denialOf(
+  chunk: StateChunk,
+  { id: retracts, path, facet, cardinality, value }: ProfileItem,
+  { id, session }: { readonly id: string; readonly session: StateSession },
+): StateDelta {
+  return {
+    id,
+    retracts,
+    path,
+    facet,
+    cardinality,
+    value,
+    text: chunk.text,
+    confidence: confidenceOf(chunk),
+    hint: 'NO_OP',
+    loses: [],
+    chunkIds: [chunk.id],
+    turnIds: chunk.turnIds,
+    sessionId: session.id,
+    at: session.at,
+  };
+}
+
+/** What goes with somebody who is named and of whom something is known, where the statement alone is not sure enough. */
+function lostWithNamed(
+  reading: Reading,
+  { items, schema }: { readonly items: readonly ProfileItem[]; readonly schema: StateSchema },
+): string[] {
+  const cause = changeOfNamed(reading, schema);
+  if (cause === undefined) return [];
+  const bases = new Set(reading.names.map((name) => `name:${name}`));
+  const tied = items.some(
+    ({ status, text }) =>
+      status === 'ACTIVE' && basesOf(readingOf(text, schema), schema).some((basis) => bases.has(basis)),
+  );
+  return tied ? [...bases] : [];
+}
+
 /** Deltas of a session, at or above the confidence floors. */
 export function extractDeltas(
   chunks: readonly StateChunk[],
@@ -37,7 +77,12 @@ export function extractDeltas(
   const { session, profile, schema = userSchema } = context;
   return chunks.flatMap((chunk, index) => {
     const reading = readingOf(chunk.text, schema);
-    const loses = lostBases(reading, schema);
+    if (schema.perspective === 'speaker' && deniesEvent(reading)) {
+      const denied = deniedItem(reading, profile, schema);
+      return denied === undefined ? [] : [denialOf(chunk, denied, { id: `${session.id}#${index}`, session })];
+    }
+    const surely = lostBases(reading, schema);
+    const loses = surely.length > 0 ? surely : lostWithNamed(reading, { items: profile.items, schema });
     const held = (name: string): boolean =>
       profile.items.some(({ status, facet }) => status === 'ACTIVE' && slotNameOf(facet) === name);
     const put = placeStatement(reading, schema, held);

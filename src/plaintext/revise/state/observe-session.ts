@@ -7,6 +7,7 @@ import { chunkSession } from './chunk-session.ts';
 import { settleConflicts } from './conflicts.ts';
 import { linkStale } from './link-stale.ts';
 import { mergeProposals, proposalLimits } from './propose-invalidations.ts';
+import { takeBack } from './retract.ts';
 import { searchLanes } from './search-lanes.ts';
 import { ruleRoles, type StateRoles } from './state-roles.ts';
 import { type StateSchema, userSchema } from './state-schema.ts';
@@ -73,6 +74,7 @@ export async function observeSession(
   };
   const invalidations = await invalidationsOf(state, deltas, { roles, options });
   for (const delta of deltas) {
+    if (delta.retracts !== undefined) continue;
     // Deltas that only report a change leave no item of their own unless they hold a value.
     const targets = state.items.filter((item) => item.status === 'ACTIVE' && item.facet === delta.facet);
     updates.push(await roles.judgeUpdate(delta, targets));
@@ -81,6 +83,7 @@ export async function observeSession(
   const before = state;
   state = { ...state, ...applyDecisions(state, decisions, deltas) };
   state = settleConflicts(before, state, decisions, options.resolutions ?? new Map());
+  state = takeBack(state, deltas);
   const late = await lateInvalidations(state, session, { roles, options });
   state = { ...state, ...applyDecisions(state, late, state.deltas) };
   const enders = state.items.flatMap(({ ended, sessionId }) =>

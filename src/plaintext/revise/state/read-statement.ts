@@ -1,6 +1,7 @@
 /** Reads one sentence of a user: which ideas it holds, whom it is about, and whether it states what is so now. */
 import { splitSentences } from '../../extract/sentences.ts';
 import { termsOf } from './concepts.ts';
+import { isGuarded } from './signs/guards.ts';
 import { type StateSchema, userSchema } from './state-schema.ts';
 
 /** Ideas of a sentence with the stems that showed them. */
@@ -196,13 +197,13 @@ const longestStatement = 130;
 /** Points back to the sentence before it: "that is where my flat is". */
 const pointsBack = /\b(?:that is|that's|there|which is) (?:where|why|what|how)\b/i;
 
-/** Fewest and most words of a sentence that is compared with examples. */
-const leastSignWords = 3;
+/** Fewer words say nothing; what was blanked out (code, quotes) has none. */
+const threeWords = /\p{L}[^\p{L}]*\s[^\p{L}]*\p{L}+['’]?\p{L}*[^\p{L}]*\s[^\p{L}]*\p{L}/u;
 
 /** A sentence that no rule wants, and that may be like an example all the same. */
-function mayShowSigns(sentence: string, { signs }: StateSchema): boolean {
-  if (signs === undefined || (sentence.match(/\s+/g)?.length ?? 0) < leastSignWords - 1) return false;
-  return signs.shows(sentence);
+function mayShowSigns(sentence: string, schema: StateSchema): boolean {
+  if (schema.signsId === undefined || !threeWords.test(sentence) || isGuarded(sentence)) return false;
+  return schema.signs?.shows(sentence) === true;
 }
 
 /**
@@ -220,7 +221,7 @@ export function readTurn(
     const sentence = before !== undefined && pointsBack.test(own) ? `${before} ${own}` : own;
     before = own;
     if (question || sentence.length > longestStatement) return;
-    if (!schema.screen(sentence) && !(schema.signsId !== undefined && mayShowSigns(sentence, schema))) return;
+    if (!schema.screen(sentence) && !mayShowSigns(sentence, schema)) return;
     found.push({ index, reading: readSentence(sentence, false, schema) });
   });
   return found;

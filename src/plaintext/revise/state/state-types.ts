@@ -37,6 +37,8 @@ export type StateDelta = {
   readonly text: string;
   readonly confidence: number;
   readonly hint: 'ADD' | 'REFINE' | 'REPLACE' | 'NO_OP';
+  /** Id of an item that, as it says, never was so. */
+  readonly retracts?: string;
   /** What it takes away from other areas of life, by name of the basis. */
   readonly loses: readonly string[];
   readonly chunkIds: readonly string[];

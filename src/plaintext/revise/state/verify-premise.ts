@@ -4,6 +4,7 @@
  */
 import { meets, termsOf } from './concepts.ts';
 import { type Reading, readingOf, readSentence } from './read-statement.ts';
+import { isTechnical } from './signs/guards.ts';
 import { leastShares, slotTerms, tellingTerms } from './signs/sign-statement.ts';
 import { type StateSchema, userSchema } from './state-schema.ts';
 import type { ProfileItem, StateProfile, UnknownMarker } from './state-types.ts';
@@ -91,7 +92,8 @@ function matchItem(asked: Asked, item: ProfileItem, schema: StateSchema): { scor
   const rule = slot === undefined ? facetRuleOf(reading, schema) : undefined;
   const value =
     slot !== undefined ? slotTerms(reading, slot, schema) : rule === undefined ? [] : valueTerms(reading, rule);
-  const told = value.length > 0 && value.some((term) => asked.content.has(term));
+  const technical = schema.signs !== undefined && isTechnical(item.text);
+  const told = !technical && value.length > 0 && value.some((term) => asked.content.has(term));
   const [kind = '', of = ''] = item.facet.replace(besideMark, '').split(':');
   const share = asked.shares.get(kind) ?? 0;
   const itsOwn = rule?.of === undefined || of.split(' ').every((term) => asked.content.has(term));

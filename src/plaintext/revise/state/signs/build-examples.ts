@@ -2,7 +2,9 @@
 import type { ExampleSets } from './parse-examples.ts';
 import type { TrainingExample } from './train-signs.ts';
 
-export type TrainingSets = Readonly<Record<'slot' | 'change' | 'basis' | 'asked', readonly TrainingExample[]>>;
+export type TrainingSets = Readonly<
+  Record<'worth' | 'slot' | 'change' | 'basis' | 'asked', readonly TrainingExample[]>
+>;
 
 /** Times that a line with blanks is filled in. */
 const fills = 2;
@@ -133,5 +135,15 @@ export function trainingSets({
     basis.push({ text, labels: [], weight: backgroundWeight });
   }
   for (const line of idle) asked.push({ text: line, labels: [] });
-  return { slot, change, basis: basis.filter(({ weight = 1 }) => weight > 0), asked };
+  // Whatever tells a slot, a change or a basis is worth a closer look.
+  const worthOf = (examples: readonly TrainingExample[]): string[] =>
+    examples.flatMap(({ text, labels }) => (labels.length > 0 ? [text] : []));
+  const telling = new Set([...worthOf(slot), ...worthOf(change), ...worthOf(basis)]);
+  const all = new Map([...slot, ...change].map((example) => [example.text, example]));
+  const worth = [...all.values()].map(({ text, weight = 1 }) => ({
+    text,
+    labels: telling.has(text) ? ['worth'] : [],
+    weight,
+  }));
+  return { worth, slot, change, basis: basis.filter(({ weight = 1 }) => weight > 0), asked };
 }

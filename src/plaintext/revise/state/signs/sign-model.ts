@@ -1,12 +1,12 @@
 /**
  * Trained classifiers as bytes: a header in JSON, then 8-bit weights, feature by feature, so that one sentence's rows
- * are read in a row. Families: the slot that a statement tells, the change that it reports, the bases that it rests
+ * are read in a row. Families: whether a statement tells anything at all, the slot that a statement tells, the change that it reports, the bases that it rests
  * on, the slot that a question asks for.
  */
 import { MemoryError } from '../../../../errors/index.ts';
 import type { LinearWeights } from './train-signs.ts';
 
-export const signFamilies = ['slot', 'change', 'basis', 'asked'] as const;
+export const signFamilies = ['worth', 'slot', 'change', 'basis', 'asked'] as const;
 export type SignFamily = (typeof signFamilies)[number];
 
 export type SignModel = {
@@ -49,6 +49,7 @@ export function makeSignModel(
   return {
     ...space,
     families: {
+      worth: familyOf('worth'),
       slot: familyOf('slot'),
       change: familyOf('change'),
       basis: familyOf('basis'),

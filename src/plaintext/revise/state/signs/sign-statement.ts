@@ -3,49 +3,45 @@ import { termsOf } from '../concepts.ts';
 import { isOfNamed, type Reading } from '../read-statement.ts';
 import type { CauseRule, SlotRule, StateSchema } from '../state-schema.ts';
 import { isStopWord } from '../stop-terms.ts';
+import { isGuarded } from './guards.ts';
 import { isDay, isMonth, isNumber } from './shaped-words.ts';
 
 /**
  * Shares from which a sign counts: by itself, and where something else speaks for it, too (another value of the slot
  * that holds, a question that names a value).
  */
-export const leastShares = { slot: 0.3, backedSlot: 0.12, change: 0.3, basis: 0.15, asked: 0.2, backedAsked: 0.05 };
+export const leastShares = {
+  slot: 0.3,
+  backedSlot: 0.12,
+  change: 0.3,
+  backedChange: 0.1,
+  basis: 0.15,
+  asked: 0.2,
+  backedAsked: 0.05,
+};
 
 /** From here on a sign is believed before a rule of words. */
 const sureFrom = 0.5;
 
-const unrealCue =
-  /\b(?:might|maybe|perhaps|if (?:i|we|only)|one day|some ?day|would (?:love|like|be)|wouldn't|i'd (?:love|like)|dream(?:s|t|ing|ed)?|almost|nearly|thinking (?:of|about)|think about|consider(?:ing)?|who knows|wish|imagine|suppose|pretend|hypothetically|in theory|tempted|hop(?:e|ing) to|want(?:ed)? to|planning (?:to|on|a)|looking for|going to try|should i|could you|can you)\b/i;
-const pastCue =
-  /\b(?:i remember|back then|used to|back in (?:the |19|20|my)|years ago|as a (?:student|child|kid|teenager|boy|girl)|when (?:i|we) (?:was|were|lived)|in my (?:twenties|teens|youth|childhood|student)|formerly|in those days|once upon|growing up|long ago|decades ago|in (?:19|20)\d\d[, ])/i;
-/** Told of a story, not of life. */
-const storyCue =
-  /\b(?:in (?:the|my|a) (?:novel|film|movie|story|book|series|show|game|play|dream)|my (?:hero|character))\b/i;
-
-/** Asks for something to be done. */
-const requestCue =
-  /^(?:please |could you |can you )?(?:translate|give|tell|write|explain|show|help|suggest|recommend|find|plan|draft|summari[sz]e|list|describe|create|remind|book|order|compare|generate|improve|rewrite|fix)\b(?! (?:up|out|my|me a|in\b))/i;
+/** Over before long: a guest, a loan, a week away. */
+const passingCue =
+  /\b(?:until (?:sunday|monday|tuesday|wednesday|thursday|friday|saturday|tomorrow|next)|for (?:the|a|one|two) (?:weekend|long weekend|week|fortnight|night|nights|day|days|couple of (?:days|weeks))|just for|for now|for once|temporar\w+|on holiday|(?:lent|lends|borrowed) (?:me|us|it|a|the))\b/i;
+const mayPass: ReadonlySet<string> = new Set(['day', 'number']);
 
 /** Goes on from then. */
 const lastsFrom =
   /\b(?:now|since|from (?:now|here|then|this|today|tomorrow|monday|next)|these days|nowadays|every|always|anymore)\b/i;
 
-/** Talk of programs, which uses the words of moving, running and living for other things; and lists and headings. */
-const technicalCue =
-  /[:{}<>=;`|]\s*$|^\s*[-*•#>]|\b(?:API|HTTPS?|JSON|SQL\w*|CSS|HTML|GitHub|Git|Python|Flask|Django|React|Node|TypeScript|JavaScript|npm|server|database|codebase|endpoint|deploy\w*|layout|query|config\w*|pipeline|framework|repositor\w+|function|script|debug\w*)\b/;
-
-const guarded = ({ text, question }: Reading): boolean =>
-  question ||
-  technicalCue.test(text) ||
-  requestCue.test(text) ||
-  unrealCue.test(text) ||
-  pastCue.test(text) ||
-  storyCue.test(text);
+const guarded = ({ text, question }: Reading): boolean => question || isGuarded(text);
 
 /** Whom else a sentence may be about, where only the speaker counts. */
 function ofSomebodyElse(reading: Reading): boolean {
-  return reading.aboutOther || isOfNamed(reading.text);
+  return (reading.aboutOther && !doneToSelf.test(reading.text)) || isOfNamed(reading.text);
 }
+
+/** "They let us go", "they have halved my hours": whoever they are, it is about the speaker. */
+const doneToSelf =
+  /^(?:(?:so|and|but|well|today|yesterday|now)[, ]+)*they(?:'ve|'re|'ll)?\b(?!.*\b(?:told|asked|showed|invited) (?:me|us) (?:that )?(?:he|she|they)\b).*\b(?:me|us|my|our|i|we)\b/i;
 
 export type TellingSlot = { readonly rule: SlotRule; readonly sure: boolean; readonly share: number };
 
@@ -58,7 +54,10 @@ export function slotTold(reading: Reading, schema: StateSchema, backed = false):
   const rule = schema.slotOf(sign.label);
   if (rule === undefined || (rule.ofOthers !== true && ofSomebodyElse(reading))) return undefined;
   if (rule.ofOthers === true && isOfNamed(reading.text) && !reading.touchesSelf) return undefined;
-  if (rule.habitual === true && reading.oneOff && !lastsFrom.test(reading.text)) return undefined;
+  if (!mayPass.has(rule.kind) && rule.slot !== 'health.condition' && passingCue.test(reading.text)) return undefined;
+  // What is done again and again has to be said to be so, where the sentence is not like the examples by itself.
+  const once = reading.oneOff || sign.share < leastShares.slot;
+  if (rule.habitual === true && once && !lastsFrom.test(reading.text)) return undefined;
   return slotTerms(reading, rule, schema).length === 0
     ? undefined
     : { rule, sure: sign.share >= sureFrom, share: sign.share };
@@ -73,6 +72,15 @@ export function changeTold(reading: Reading, schema: StateSchema): CauseRule | u
   const cause = schema.causes.find((rule) => rule.cause === sign.label);
   if (cause === undefined || (cause.ofOthers !== true && ofSomebodyElse(reading))) return undefined;
   return cause;
+}
+
+/** A change that is likely only if something of the same name is known: "So Anna left". */
+export function changeOfNamed(reading: Reading, schema: StateSchema): CauseRule | undefined {
+  const { signs } = schema;
+  if (signs === undefined || guarded(reading) || reading.names.length === 0) return undefined;
+  const sign = signs.changeOf(reading.text);
+  if (sign === undefined || sign.share < leastShares.backedChange) return undefined;
+  return schema.causes.find(({ cause, losesNames }) => cause === sign.label && losesNames === true);
 }
 
 /** Bases that a statement rests on, with those of its slot. */

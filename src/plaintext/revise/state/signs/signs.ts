@@ -3,7 +3,7 @@
 import { type Thesaurus, termsOf } from '../concepts.ts';
 import { type SignFamily, type SignModel, signFamilies } from './sign-model.ts';
 import { sumRows } from './sum-rows.ts';
-import { createFeatureSpace } from './text-features.ts';
+import { createFeatureSpace, type Features } from './text-features.ts';
 import { noLabel, squash } from './train-signs.ts';
 import { meaningOf, type TextVectors } from './word-vectors.ts';
 
@@ -20,6 +20,8 @@ export type Signs = {
   readonly basesOf: (text: string) => readonly Sign[];
   /** Slots that a question asks for, likeliest first. */
   readonly askedOf: (text: string) => readonly Sign[];
+  /** How likely it is that a statement tells anything at all. */
+  readonly worth: (text: string) => number;
   /** True where the text shows a slot, a change or a basis at all. */
   readonly shows: (text: string) => boolean;
   /** False for a stem that belongs to how the slot is spoken of, rather than to its value. */
@@ -34,11 +36,21 @@ export type Signs = {
 
 /** Below it a label is not looked at. */
 const least = 0.05;
+/** Below it a sentence is not worth a closer look: nearly all of what tells something lies above. */
+const leastWorth = 0.45;
 const mostKept = 4_000;
 
 /** Words by which things are said to be over. */
 const endingWords =
   'closed shut down gone sold stolen broken cancelled bankrupt retired died dead moved left lost burned fire bank supermarket collapsed storm split disbanded folded gave away given ebay lapse expired renew car park torn pulled built built over business owner people funeral buried passed emigrated town overseas australia canada fell talk speaking terms sister brother friend week month year monday tuesday wednesday thursday friday saturday sunday evening morning night new old good boarded corner street licence teacher repair reopen';
+
+const nothing: Readonly<Record<SignFamily, readonly Sign[]>> = {
+  worth: [],
+  slot: [],
+  change: [],
+  basis: [],
+  asked: [],
+};
 
 type Shares = Readonly<Record<SignFamily, readonly Sign[]>>;
 
@@ -59,17 +71,19 @@ export function createSigns(model: SignModel, vectors: TextVectors, thesaurus: T
     spans.set(family, [start, end]);
     start = end;
   }
+  let last: { readonly text: string; readonly features: Features } | undefined;
   const read = (text: string, families: readonly SignFamily[]): Shares => {
     const key = `${families[0]} ${text}`;
     const before = known.get(key);
     if (before !== undefined) return before;
     const from = (spans.get(families[0] as SignFamily) as readonly [number, number])[0];
     const to = (spans.get(families.at(-1) as SignFamily) as readonly [number, number])[1];
-    const { ids, values } = space.of(text);
+    if (last?.text !== text) last = { text, features: space.of(text) };
+    const { ids, values } = last.features;
     sums.fill(0);
     // The bias comes after the features.
     sumRows({ ids: [...ids, space.size], values: [...values, 1] }, model.codes, { sums, from, to });
-    const made: Record<SignFamily, readonly Sign[]> = { slot: [], change: [], basis: [], asked: [] };
+    const made: Record<SignFamily, readonly Sign[]> = { worth: [], slot: [], change: [], basis: [], asked: [] };
     for (const family of families) {
       const { labels, several } = model.families[family];
       const [begin, end] = spans.get(family) as readonly [number, number];
@@ -87,7 +101,9 @@ export function createSigns(model: SignModel, vectors: TextVectors, thesaurus: T
     known.set(key, made);
     return made;
   };
-  const told = (text: string): Shares => read(text, ['slot', 'change', 'basis']);
+  const worth = (text: string): number => read(text, ['worth']).worth[0]?.share ?? 0;
+  const isWorth = (text: string): boolean => worth(text) >= leastWorth;
+  const told = (text: string): Shares => (isWorth(text) ? read(text, ['slot', 'change', 'basis']) : nothing);
   const meanings = new Map<string, Float32Array>();
   const meaning = (text: string): Float32Array => {
     const before = meanings.get(text);
@@ -103,6 +119,7 @@ export function createSigns(model: SignModel, vectors: TextVectors, thesaurus: T
     changeOf: (text) => told(text).change[0],
     basesOf: (text) => told(text).basis,
     askedOf: (text) => read(text, ['asked']).asked,
+    worth,
     shows(text) {
       const { slot, change, basis } = told(text);
       const most = (signs: readonly Sign[]): number => signs[0]?.share ?? 0;

@@ -28,12 +28,14 @@ export function trainSignModel(
   const ideas = Object.keys(over.schema.concepts).sort();
   const space = createFeatureSpace({ words, ideas }, over);
   const train = (family: SignFamily, several: boolean): LinearWeights & { several: boolean } => ({
-    ...trainLinear(sets[family], space, { several }),
+    // A first look is only worth something where it says no often.
+    ...trainLinear(sets[family], space, { several, ...(family === 'worth' ? { noneWeight: 1 } : {}) }),
     several,
   });
   return makeSignModel(
     { vectors: over.vectors.id, words, ideas, ...cueWords(examples) },
     {
+      worth: train('worth', false),
       slot: train('slot', false),
       change: train('change', false),
       basis: train('basis', true),

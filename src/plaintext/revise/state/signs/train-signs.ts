@@ -17,7 +17,7 @@ export type LinearWeights = {
 
 export type TrainOptions = {
   readonly several?: boolean;
-  /** Default 10. */
+  /** Default 6. */
   readonly epochs?: number;
   /** Default 0.05. */
   readonly rate?: number;
@@ -38,7 +38,7 @@ export function trainLinear(
   space: FeatureSpace,
   options: TrainOptions = {},
 ): LinearWeights {
-  const { several = false, epochs = 10, rate = 0.05, decay = 5e-4, dropout = 0.3, noneWeight = 0.4 } = options;
+  const { several = false, epochs = 6, rate = 0.05, decay = 5e-4, dropout = 0.3, noneWeight = 0.4 } = options;
   const own = [...new Set(examples.flatMap(({ labels }) => labels))].sort();
   const labels = several ? own : [noLabel, ...own];
   const index = new Map(labels.map((label, at) => [label, at]));

@@ -50,7 +50,7 @@ export const userSlots: readonly SlotRule[] = [
   slot('work.role', 'identity_and_background/core_role', { rests: ['post'] }),
   slot('work.shift', commitment, { rests: ['employment'] }),
   slot('work.manager', social, { kind: 'name', ofOthers: true, rests: ['employment'] }),
-  slot('work.place', commitment, { ofOthers: true, rests: ['employment', 'presence'] }),
+  slot('work.place', commitment, { habitual: true, ofOthers: true, rests: ['employment', 'presence'] }),
   slot('routine.commute', 'routine_and_transport/commute_mode', {
     habitual: true,
     rests: ['employment', 'presence', 'place'],

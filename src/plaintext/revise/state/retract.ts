@@ -1,0 +1,46 @@
+/** "Actually I never moved to Lisbon": what was said never was so. It states nothing, takes back what it names, and what that had ended holds again. */
+import { type Reading, readingOf } from './read-statement.ts';
+import type { StateSchema } from './state-schema.ts';
+import type { ProfileItem, StateDelta, StateProfile } from './state-types.ts';
+
+const neverWas =
+  /^(?:(?:no|actually|wait|sorry|correction|so|and|but|well|oh)[,.!]? +)*(?:i|we) (?:have |had |'ve )?(?:never|did ?n[o']t|have ?n[o']t|had ?n[o']t|do ?n[o']t|am not|are ?n[o']t|did not|have not|do not)\b/i;
+
+/** True for a denial: it states nothing by itself. */
+export const deniesEvent = ({ text }: Pick<Reading, 'text'>): boolean =>
+  /\b(?:never|did ?n[o']t|did not|have never|have ?n[o']t|have not)\b/i.test(text.replace(/’/g, "'")) &&
+  neverWas.test(text.replace(/’/g, "'"));
+
+/** The item that a denial takes back: the newest that holds one value and names what the denial names. */
+export function deniedItem(
+  reading: Reading,
+  { items }: Pick<StateProfile, 'items'>,
+  schema: StateSchema,
+): ProfileItem | undefined {
+  if (reading.names.length === 0) return undefined;
+  return [...items]
+    .filter(
+      ({ status, cardinality, text }) =>
+        status === 'ACTIVE' &&
+        cardinality === 'single' &&
+        readingOf(text, schema).names.some((name) => reading.names.includes(name)),
+    )
+    .sort((a, b) => b.lastUpdated - a.lastUpdated)[0];
+}
+
+/** The state without what the deltas take back. */
+export function takeBack(profile: StateProfile, deltas: readonly StateDelta[]): StateProfile {
+  let { items } = profile;
+  for (const { retracts, id, at } of deltas) {
+    const target = items.find((item) => item.id === retracts && item.status === 'ACTIVE' && item.lastUpdated <= at);
+    if (target === undefined) continue;
+    items = items.map((item): ProfileItem => {
+      if (item === target) return { ...item, status: 'STALE', ended: { reason: 'it never was so', deltaId: id, at } };
+      if (item.ended === undefined || !target.deltaIds.includes(item.ended.deltaId)) return item;
+      const { ended: _, ...open } = item;
+      return { ...open, status: 'ACTIVE' };
+    });
+  }
+  const open = new Set(items.flatMap(({ status, facet }) => (status === 'ACTIVE' ? [facet] : [])));
+  return { ...profile, items, unknown: profile.unknown.filter(({ facet }) => !open.has(facet)) };
+}
