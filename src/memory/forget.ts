@@ -19,6 +19,7 @@ import { namesOf } from './erase/mentions.ts';
 import { namedBeside, nothingBeside } from './erase/named-beside.ts';
 import type { ReceiptDocument } from './erase/receipt-types.ts';
 import { planRederivation } from './erase/rederive.ts';
+import { mustBeScope, scopeOf, scopeWarnings } from './erase/scopes.ts';
 import { copiesThatName, openCopies, settleCopies } from './erase/settle-copies.ts';
 import { recallFrom } from './recall.ts';
 
@@ -42,7 +43,7 @@ export async function forget(
   if (mode === 'erase') {
     const settled = dryRun || engine.settings.readOnly ? [] : await engine.exclusive(() => settleCopies(engine));
     const open = await engine.exclusive(() => copyWarnings(engine, selector, report));
-    if (report.receipt === undefined) return { ...report, settled, warnings: open };
+    if (report.receipt === undefined) return { ...report, settled, warnings: [...report.warnings, ...open] };
     return finished(engine, { ...report, settled }, options.signal);
   }
   return report;
@@ -53,7 +54,7 @@ async function finished(engine: Engine, report: ForgetReport, signal: AbortSigna
   // Others get their turn between the steps: what was begun is in the log and will be finished, whoever does it.
   await engine.decide(() => completeErasure(engine));
   const proof = await finishReceipt(engine, receipt, signal);
-  const warnings = proof === undefined ? [] : warningsOf(proof);
+  const warnings = [...report.warnings, ...(proof === undefined ? [] : warningsOf(proof))];
   return { ...report, hooks: proof?.body.hooks ?? [], ...(proof === undefined ? {} : { proof }), warnings };
 }
 
@@ -98,12 +99,15 @@ async function carryOut(engine: Engine, selector: ForgetSelector, options: Decid
   const { mode, dryRun, reason, overrideHold = false, mentions, includeMentions, scan = true } = options;
   // One at a time: what was cut off is finished before anything is looked for.
   if (mode === 'erase' && !dryRun && !engine.settings.readOnly) await completeErasure(engine);
+  const scope = 'subject' in selector ? scopeOf(engine, selector.subject) : undefined;
+  if (scope !== undefined) mustBeScope(scope);
   const closure = await close(engine, selector, options);
   const isErasure = mode === 'erase';
   const { subject } = 'subject' in selector && isErasure ? selector : { subject: undefined };
   const { selected, derived, reverted } = closure;
   const isGone = (id: string): boolean => selected.has(id) || derived.has(id) || reverted.has(id);
   const beside = subject === undefined ? nothingBeside : await namedBeside(engine, subject, isGone);
+  const isNothing = closure.selected.size + closure.derived.size + beside.blobs.size + beside.seqs.length === 0;
   const report = {
     dryRun,
     mode,
@@ -115,9 +119,8 @@ async function carryOut(engine: Engine, selector: ForgetSelector, options: Decid
     rederived: isErasure ? (await planRederivation(engine, closure)).shown : [],
     beside: beside.shown,
     kept: closure.kept,
-    warnings: [],
+    warnings: isNothing || scope === undefined ? [] : scopeWarnings(scope),
   };
-  const isNothing = closure.selected.size + closure.derived.size + beside.blobs.size + beside.seqs.length === 0;
   if (dryRun || isNothing) return { ...report, seq: engine.cube.head.seq };
   engine.mustWrite();
   if (isErasure) {
@@ -126,6 +129,7 @@ async function carryOut(engine: Engine, selector: ForgetSelector, options: Decid
       selector: describeSelector(selector),
       overrideHold,
       ...('subject' in selector ? { mentions: mentions ?? ('erase' as const) } : {}),
+      ...(scope === undefined || scope.isOwn ? {} : { ownScope: false as const }),
       ...(includeMentions === undefined || includeMentions === false
         ? {}
         : { includeMentions: includeMentions === true ? ('all' as const) : ('some' as const) }),

@@ -42,6 +42,8 @@ export type ReceiptBody = {
     readonly mentions?: 'erase' | 'redact' | 'keep';
     /** What may speak of the subject was taken as well: all of it, or what the caller picked. */
     readonly includeMentions?: 'all' | 'some';
+    /** Of a subject: nothing had it as its user scope, so that only what others say of it was erased. */
+    readonly ownScope?: false;
   };
   /** ISO 8601, UTC. */
   readonly begunAt: string;

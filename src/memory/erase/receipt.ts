@@ -32,6 +32,7 @@ const bodySchema = z.object({
     overrideHold: z.boolean(),
     mentions: z.enum(['erase', 'redact', 'keep']).optional(),
     includeMentions: z.enum(['all', 'some']).optional(),
+    ownScope: z.literal(false).optional(),
   }),
   begunAt: z.string(),
   completedAt: z.string(),

@@ -66,9 +66,10 @@ function completeness({ body }: ReceiptDocument): ReceiptFinding {
   };
 }
 
-function staying({ closure, kept = [] }: ReceiptDocument['body']): string[] {
+function staying({ asked, closure, kept = [] }: ReceiptDocument['body']): string[] {
   const { possibleMentions = 0 } = closure;
   return [
+    ...(asked.ownScope === false ? ['no user scope had this subject: only what others say of it was erased'] : []),
     ...(possibleMentions === 0 ? [] : [`${possibleMentions} turns and records that may speak of the subject stay`]),
     ...kept.map(({ what, why }) => `${what} stays: ${why}`),
   ];
