@@ -3,7 +3,7 @@
 import { meets, termsOf } from './concepts.ts';
 import { standTogether } from './nearness.ts';
 import { isOfNamed, type Reading } from './read-statement.ts';
-import { isHabit, leastShares, slotTerms, slotTold, type TellingSlot } from './signs/sign-statement.ts';
+import { isHabit, leastShares, slotTerms, slotTold, type TellingSlot, valueSeeds } from './signs/sign-statement.ts';
 import { type Cardinality, type FacetRule, type StateSchema, type TrackPath, userSchema } from './state-schema.ts';
 import { isStopWord } from './stop-terms.ts';
 
@@ -67,11 +67,12 @@ function written(reading: Reading, terms: readonly string[]): string {
 }
 
 /** The first words of the value that stand together, as they were written; small words may stand between two of them. */
-function writtenRun(reading: Reading, terms: readonly string[]): string {
+function writtenRun(reading: Reading, terms: readonly string[], seeds: readonly string[] = terms): string {
   const wanted = new Set(terms);
+  const sown = new Set(seeds);
   const words = [...reading.text.matchAll(/[\p{L}\p{N}][\p{L}\p{N}'’.&-]*/gu)];
   const own = words.map(([word]) => termsOf(word).some((term) => wanted.has(term)));
-  const from = own.indexOf(true);
+  const from = words.findIndex(([word]) => termsOf(word).some((term) => sown.has(term)));
   if (from < 0) return reading.text;
   let to = from;
   for (let at = from + 1; at < words.length && at <= to + 2; at += 1) {
@@ -107,7 +108,7 @@ export function placeStatement(
   const rule = told?.sure === true ? undefined : facetRuleOf(reading, schema);
   if (told !== undefined && rule === undefined) {
     const { slot, path, many = false } = told.rule;
-    const value = writtenRun(reading, slotTerms(reading, told.rule, schema));
+    const value = writtenRun(reading, slotTerms(reading, told.rule, schema), valueSeeds(reading, told.rule, schema));
     const single = !many && !reading.additive;
     return {
       path,

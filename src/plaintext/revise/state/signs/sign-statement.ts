@@ -112,14 +112,39 @@ const leastHabitWords = 4;
 
 const wordsOf = (text: string): string[] => text.match(/[\p{L}\p{N}][\p{L}\p{N}'’&.-]*/gu) ?? [];
 
+/** Stems of a slot's own name: "my commute", "this phone" name the slot, whatever value it has. */
+const nameTerms = (slot: string): ReadonlySet<string> => new Set(termsOf(slot.replaceAll('.', ' ')));
+
 /** Stems that do not belong to how a slot is spoken of. */
 function ownTerms({ terms }: Reading, slot: string, { signs }: StateSchema): string[] {
-  return terms.filter((term) => !isStopWord(term) && signs?.mayBeValue(term, slot) !== false);
+  const frame = nameTerms(slot);
+  return terms.filter((term) => !isStopWord(term) && !frame.has(term) && signs?.mayBeValue(term, slot) !== false);
 }
+
+/**
+ * Stems by which the value is cut out of a statement, likeliest first: values that are known of the slot, then what is
+ * named, then what else is no way of speaking of it, where it stands behind "as", "in", "at", "with" or "by".
+ */
+export function valueSeeds(reading: Reading, rule: SlotRule, schema: StateSchema): string[] {
+  const terms = slotTerms(reading, rule, schema);
+  if (rule.kind !== 'phrase') return terms;
+  const frame = nameTerms(rule.slot);
+  const names = new Set(reading.names.flatMap(termsOf));
+  const known = terms.filter((term) => !frame.has(term) && schema.signs?.isValue(term, rule.slot) === true);
+  if (known.length > 0) return known;
+  const named = terms.filter((term) => !frame.has(term) && names.has(term));
+  if (named.length > 0) return named;
+  const behind = new Set(termsOf(behindPreposition.exec(reading.text)?.[1] ?? ''));
+  const placed = terms.filter((term) => behind.has(term));
+  return placed.length > 0 ? placed : terms;
+}
+
+const behindPreposition = /\b(?:as|in|at|with|by) (?:an? |the |my |our )?([\p{L}\p{N}'’-]+(?: [\p{L}\p{N}'’-]+)?)/iu;
 
 /** Stems of the value of a slot in a statement; empty where it holds none of the slot's kind. */
 export function slotTerms(reading: Reading, { slot, kind }: SlotRule, schema: StateSchema): string[] {
-  const names = reading.names.flatMap(termsOf);
+  const frame = nameTerms(slot);
+  const names = reading.names.flatMap(termsOf).filter((term) => !frame.has(term));
   if (kind === 'name') return [...new Set(names)];
   if (kind === 'number' || kind === 'day') {
     const fits = (word: string): boolean => {
@@ -138,7 +163,10 @@ export function slotTerms(reading: Reading, { slot, kind }: SlotRule, schema: St
 export function tellingTerms(reading: Reading, rule: SlotRule, schema: StateSchema): string[] {
   if (rule.kind !== 'phrase') return slotTerms(reading, rule, schema);
   const names = reading.names.flatMap(termsOf);
-  const known = reading.terms.filter((term) => !isStopWord(term) && schema.signs?.isValue(term, rule.slot) === true);
+  const frame = nameTerms(rule.slot);
+  const known = reading.terms.filter(
+    (term) => !isStopWord(term) && !frame.has(term) && schema.signs?.isValue(term, rule.slot) === true,
+  );
   return [...new Set([...names, ...known])];
 }
 
