@@ -19,7 +19,7 @@ import type { ClaimDefinition } from '../claim-definition.ts';
 import { seededClaim } from '../seeded-claim.ts';
 import { at, bestOf, policyMeasures } from './measure-policies.ts';
 
-const shares = [0.5, 0.25, 0.1];
+const shares = [0.5, 0.25, 0.1, 0.03];
 const snapkvs = ['snapkv 8', 'snapkv 16'];
 const plain = { pooling: 'none', forceWindow: false } as const;
 /** Pseudo tokens as many as letters are still to be written. */
@@ -35,7 +35,8 @@ export const dapqClaim: ClaimDefinition = seededClaim({
   tier: 'activation',
   source: 'arXiv 2603.11564',
   claim: 'Pseudo queries at decoding positions pick what decoding needs; position matters far more than content.',
-  setting: 'tiny-recite, 16 letters, 64 distractors, 32 contexts a seed; beside it tiny-recall, 16 facts in 128',
+  setting:
+    'tiny-recite, 16 letters, 64 distractors, 32 contexts a seed; two letters at three depths, 48 contexts; beside it tiny-recall, 16 facts in 128',
   async measure(seed, open) {
     const model = await openFixture(open('tiny-recite'));
     const draw = seededRandom(`dapq ${seed}`);
@@ -61,6 +62,7 @@ export const dapqClaim: ClaimDefinition = seededClaim({
     ];
     return {
       ...policyMeasures({ model, cases, entries, shares, seed }),
+      ...needleMeasures(model, seed),
       ...queryCosines(model, cases.slice(0, 8), seed),
       ...(await contentMeasures(seed, await openFixture(open('tiny-recall')))),
     };
@@ -97,6 +99,24 @@ export const dapqClaim: ClaimDefinition = seededClaim({
       },
     },
     {
+      statement: 'two letters at any depth, at 3% (2 slots of 82): within 3 points of the full cache',
+      atLeast: -0.03,
+      value: (m) => m[at('needle: dapq', needleShare)]! - m[at('needle: full', needleShare)]!,
+      control: {
+        what: 'the true letters at prompt positions',
+        value: (m) => m[at('needle: truth at prompt positions', needleShare)]! - m[at('needle: full', needleShare)]!,
+      },
+    },
+    {
+      statement: 'and 50 points above the best observation window or sum of attention there',
+      atLeast: 0.5,
+      value: (m) => m[at('needle: dapq', needleShare)]! - bestOf(m, needleRivals, needleShare),
+      control: {
+        what: 'random slots',
+        value: (m) => m[at('needle: random', needleShare)]! - bestOf(m, needleRivals, needleShare),
+      },
+    },
+    {
       statement: 'in the reciting layer a query resembles the true one by position, not by content (cosine gap)',
       atLeast: 0.5,
       value: (m) =>
@@ -108,6 +128,54 @@ export const dapqClaim: ClaimDefinition = seededClaim({
       },
     },
   ],
+});
+
+/** The paper's budget for needles. */
+const needleShare = 0.03;
+/** Letters to write: as many as the budget has slots. */
+const needleLetters = 2;
+/** Letters of the record that the question repeats before: how deep the needle lies. */
+const needleDepths = [1, 7, 13];
+const needleRivals = ['needle: snapkv 2', 'needle: snapkv 8', 'needle: h2o', 'needle: h2o all scored'];
+
+/**
+ * A needle that only its position tells: two letters of the record, with two slots of 82 a head. (All 15 letters cannot
+ * be had at this budget: two slots hold two.)
+ */
+function needleMeasures(model: Transformer, seed: number): Record<string, number> {
+  const measures: Record<string, number> = {};
+  for (const given of needleDepths) {
+    const draw = seededRandom(`dapq needle ${given} ${seed}`);
+    const cases = Array.from({ length: 16 }, () => needle(recite(draw, { given })));
+    const first = cases[0]!.context.length + given - 1;
+    const coming = ({ questions }: TaskCase): Int32Array => {
+      const { prompt, answer } = questions[0]!;
+      return Int32Array.of(...prompt, ...answer).slice(given - 1, given - 1 + needleLetters);
+    };
+    const policy = dapq({ count: needleLetters });
+    const before = cases[0]!.context.length - needleLetters;
+    const entries = [
+      { label: 'needle: full', policy: full() },
+      { label: 'needle: dapq', policy, pseudo: randomLetters, pseudoPosition: first },
+      { label: 'needle: oracle', policy, pseudo: coming, pseudoPosition: first },
+      { label: 'needle: truth at prompt positions', policy, pseudo: coming, pseudoPosition: before },
+      { label: 'needle: snapkv 2', policy: snapkv({ window: 2, ...plain }) },
+      { label: 'needle: snapkv 8', policy: snapkv({ window: 8, ...plain }) },
+      { label: 'needle: h2o', policy: h2o() },
+      { label: 'needle: h2o all scored', policy: h2o({ recentShare: 0 }) },
+      { label: 'needle: random', policy: random() },
+    ];
+    const found = policyMeasures({ model, cases, entries, shares: [needleShare], seed });
+    for (const [key, value] of Object.entries(found)) {
+      measures[key] = (measures[key] ?? 0) + value / needleDepths.length;
+    }
+  }
+  return measures;
+}
+
+const needle = ({ context, questions: [question] }: TaskCase): TaskCase => ({
+  context,
+  questions: [{ prompt: question!.prompt, answer: question!.answer.slice(0, needleLetters) }],
 });
 
 /** Mean cosine of pseudo queries with the true decoding queries, in the last layer. */
