@@ -1,13 +1,15 @@
 /** `ask`: recall, then read a short answer from the evidence, without a model. */
 import type { MemoryRecord } from '../kernel/record.ts';
 import { type Evidence, type ReadAnswer, readAnswer } from '../plaintext/answer/read-answer.ts';
+import { askedOf, namesAround, namesAsked } from '../plaintext/answer/whose.ts';
 import type { Hit, ParsedQuery, RecallOptions } from '../plaintext/recall/types.ts';
+import { noPremise } from '../plaintext/revise/state/read-states.ts';
 import { asksHolders } from '../plaintext/revise/story/ask-story.ts';
 import type { Engine } from './engine.ts';
 import { historyFor } from './history/ask-history.ts';
 import type { Answer } from './memory.ts';
 import { recallFrom } from './recall.ts';
-import { pushBackOn } from './state/push-back.ts';
+import { type PushBack, pushBackOn } from './state/push-back.ts';
 import { turnText } from './units.ts';
 
 /** Hits that the reader looks at. */
@@ -27,7 +29,7 @@ export async function askMemory(engine: Engine, query: string, options: RecallOp
   const parsed = result.parsed as ParsedQuery;
   const { evidence, pushBack, told } = await engine.exclusive(async () => ({
     evidence: await withNeighbors(engine, result.hits),
-    pushBack: await pushBackOn(engine, parsed, options.scope),
+    pushBack: ofAsked(engine, parsed, await pushBackOn(engine, parsed, options.scope)),
     told: await historyFor(engine, query, options.scope),
   }));
   const answer = readAnswer(parsed, evidence, {
@@ -156,6 +158,28 @@ async function withNeighbors(engine: Engine, hits: readonly Hit[]): Promise<Evid
   });
 }
 
+/** What is known of the user's own life corrects no question about somebody else. */
+function ofAsked(engine: Engine, { text }: ParsedQuery, pushBack: PushBack): PushBack {
+  const whose = askedOf(text);
+  if (whose === undefined || whose.kind === 'own' || pushBack.evidence.length === 0) return pushBack;
+  const names = whose.kind === 'relation' ? namesOf(engine, whose.key) : [];
+  const concerns = pushBack.evidence.every((hit) => namesAsked(whose, hit.text, names));
+  return concerns ? pushBack : { premise: noPremise, evidence: [] };
+}
+
+/** Subjects under which facts of the one that "my sister" means are kept, and the user's, who calls her so. */
+function aroundUser(engine: Engine, question: string): string[] {
+  const whose = askedOf(question);
+  if (whose?.kind !== 'relation') return [];
+  const name = whose.name === undefined ? namesOf(engine, whose.key) : [whose.name];
+  const around = [`${speakerSubject}'s ${whose.key}`, ...name.map((one) => one.toLowerCase())];
+  return [...around, speakerSubject].map((subject) => engine.state.facts.canonical(subject));
+}
+
+function namesOf({ state }: Engine, key: string): string[] {
+  return namesAround(state.facts.find('fact', { subject: speakerSubject, slot: `relation.${key}` }), key);
+}
+
 /** What was put away answers nothing, as it is not recalled; what is over answers what was. */
 const putAway: ReadonlySet<MemoryRecord['status']> = new Set(['archived', 'merged', 'expired']);
 
@@ -163,6 +187,7 @@ const putAway: ReadonlySet<MemoryRecord['status']> = new Set(['archived', 'merge
 function factsFor(engine: Engine, parsed: ParsedQuery, options: RecallOptions): readonly MemoryRecord[] {
   const { facts } = engine.state;
   const named = new Set([...parsed.speakers, ...parsed.entities].map((name) => facts.canonical(name.toLowerCase())));
+  for (const subject of aroundUser(engine, parsed.text)) named.add(subject);
   if (named.size === 0) named.add(speakerSubject);
   const scope = options.scope === undefined ? {} : { scope: options.scope };
   return [...named].flatMap((subject) =>

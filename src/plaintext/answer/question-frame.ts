@@ -1,5 +1,6 @@
 /** What a question leaves open: the kind of gap, the noun that names it, whom it is about, its verb and its other words. */
 import type { ParsedQuery } from '../recall/types.ts';
+import { askedOf, type Whose } from './whose.ts';
 import { isContent, matchTerm, plainEnglish, tagWords, type Word } from './words.ts';
 
 export type Gap =
@@ -36,6 +37,8 @@ export type QuestionFrame = {
   readonly range: ParsedQuery['range'];
   /** Names of the people asked about, as in the question, lower case; `user` for "I" and "my". */
   readonly people: readonly string[];
+  /** Whom it asks about, where the words tell. */
+  readonly whose: Whose | undefined;
   /** Terms of content words other than the people's names, in order. */
   readonly terms: readonly string[];
   /** Those of them that stand only in sentences around the one that asks. */
@@ -197,6 +200,7 @@ export function readQuestion(question: ParsedQuery, speakers: readonly string[] 
     plural,
     range,
     people,
+    whose: askedOf(question.text),
     terms,
     background: new Set(terms.filter((term) => !words.some((word) => word.term === term))),
     names,

@@ -5,6 +5,7 @@
  * of D-Mem (arXiv 2603.18631), with rules in place of its judge.
  */
 import { blankBorrowed } from '../extract/borrowed-text.ts';
+import { splitSentences } from '../extract/sentences.ts';
 import type { ParsedQuery } from '../recall/types.ts';
 import { lacksEvidence } from './agent-answers.ts';
 import { countAnswer } from './count-answers.ts';
@@ -22,6 +23,7 @@ import { askedKind, fitsKind, speaksOfKind } from './relation-kinds.ts';
 import { spanAnswers } from './span-answers.ts';
 import { endedSince, isOver, noneAnswer } from './what-is-over.ts';
 import { whereaboutsAnswer } from './whereabouts.ts';
+import { namesAround, saysOf } from './whose.ts';
 
 export type { AnswerContext, Evidence, ReadAnswer } from './reading.ts';
 
@@ -63,9 +65,10 @@ export function readAnswer(question: ParsedQuery, evidence: readonly Evidence[],
   }
   const whereabouts = whereaboutsAnswer(frame, evidence);
   if (whereabouts !== undefined) return whereabouts;
+  const names = namesAround(context.facts);
   const candidates = evidenceSentences(
     frame,
-    evidence.map((one) => ownWords(frame, one)),
+    evidence.map((one) => ofAsked(frame, ownWords(frame, one), names)),
   );
   const best = candidates.reduce((most, one) => Math.max(most, one.support), 0);
   if (candidates.length === 0 || best < (context.abstain ? leastSupportInDoubt : leastSupport)) {
@@ -103,6 +106,19 @@ function ownWords(frame: QuestionFrame, one: Evidence): Evidence {
   const { hit } = one;
   if (one.role !== 'user' || hit.speaker !== undefined || aboutTasks.test(frame.text)) return one;
   const text = blankBorrowed(hit.text);
+  return text === hit.text ? one : { ...one, hit: { ...hit, text } };
+}
+
+/** Sentences of a user that say nothing of the one asked about are left out, and their place kept. */
+function ofAsked(frame: QuestionFrame, one: Evidence, names: readonly string[]): Evidence {
+  const { hit } = one;
+  const { whose } = frame;
+  if (whose === undefined || one.role !== 'user' || hit.speaker !== undefined) return one;
+  let text = hit.text;
+  for (const { start, end } of splitSentences(hit.text)) {
+    if (!saysOf(whose, hit.text.slice(start, end), { question: frame.original, names }))
+      text = text.slice(0, start) + ' '.repeat(end - start) + text.slice(end);
+  }
   return text === hit.text ? one : { ...one, hit: { ...hit, text } };
 }
 

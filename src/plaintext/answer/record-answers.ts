@@ -2,6 +2,7 @@
 import type { MemoryRecord } from '../../kernel/record.ts';
 import { defaultSlotSchema } from '../revise/slots.ts';
 import type { QuestionFrame } from './question-frame.ts';
+import { relationTerms } from './relation-kinds.ts';
 import { isContent, matchTerms } from './words.ts';
 
 export type RecordAnswer = {
@@ -40,6 +41,8 @@ function holds(record: MemoryRecord, now: number): boolean {
 /** The record's subject is who is asked about; records without a subject are everybody's. */
 function concerns(frame: QuestionFrame, record: MemoryRecord): boolean {
   const subject = text(record.data['subject']).toLowerCase();
+  // The facts given are those of the one asked about already.
+  if (frame.whose?.kind === 'relation') return subject !== 'user';
   if (subject === '' || frame.people.length === 0) return true;
   return frame.people.some((name) => subject === name || subject.split(' ')[0] === name.split(' ')[0]);
 }
@@ -63,11 +66,14 @@ function factAnswer(frame: QuestionFrame, records: readonly MemoryRecord[]): Rec
       .slice(0, 3)
       .map((slot) => slot.name),
   );
+  // What is a fact of the sister is about "my sister", by whatever name it calls her.
+  const relation = relationTerms(frame);
   let best: { facts: Fact[]; fit: number } | undefined;
   const bySlot = new Map<string, Fact[]>();
   for (const fact of facts) bySlot.set(fact.slot, [...(bySlot.get(fact.slot) ?? []), fact]);
   for (const [slot, group] of bySlot) {
     const known = new Set([
+      ...relation,
       ...matchTerms(slot.replace(/[._]/g, ' ')),
       ...group.flatMap((fact) => matchTerms(fact.record.text)),
     ]);
@@ -83,7 +89,7 @@ function factAnswer(frame: QuestionFrame, records: readonly MemoryRecord[]): Rec
     if (fit >= 0.65 && (best === undefined || fit > best.fit)) best = { facts: group, fit };
   }
   if (best === undefined) return undefined;
-  if (frame.gap === 'yes-no') return undefined;
+  if (frame.gap === 'yes-no') return otherValue(frame, best);
   // Of several values the one that the question names: "how much bisoprolol" is about that one alone.
   const named = best.facts.filter((fact) => matchTerms(fact.value).some((term) => frame.terms.includes(term)));
   const chosen = named.length > 0 ? named : best.facts;
@@ -112,6 +118,23 @@ function factAnswer(frame: QuestionFrame, records: readonly MemoryRecord[]): Rec
       ? `memory holds ${distinct.length} current values`
       : 'this is the current value of a remembered fact',
     fit: best.fit,
+  };
+}
+
+/** "Does my mum live in Ghent?": yes or no, where memory holds one place for her, and the question names one. */
+function otherValue(frame: QuestionFrame, { facts, fit }: { facts: Fact[]; fit: number }): RecordAnswer | undefined {
+  const asked = /\b(?:in|at|for|to) (?:the )?(?<place>\p{Lu}[\p{L} .'-]*)\?*$/u.exec(frame.text)?.groups?.['place'];
+  if (frame.whose?.kind !== 'relation' || asked === undefined || facts.some(({ multi }) => multi)) return undefined;
+  if (/^(?:did|was|were|has|had|is .* going|will)\b/i.test(frame.text)) return undefined;
+  const newest = facts.reduce((a, b) => (since(b.record) >= since(a.record) ? b : a));
+  const known = matchTerms(newest.value);
+  const same = matchTerms(asked).some((term) => known.includes(term));
+  if (!newest.positive && !same) return undefined;
+  return {
+    text: same && newest.positive ? 'Yes' : 'No',
+    records: [newest.record],
+    explanation: `memory holds ${newest.value}`,
+    fit,
   };
 }
 

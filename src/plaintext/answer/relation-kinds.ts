@@ -2,6 +2,7 @@
 import type { MemoryRecord } from '../../kernel/record.ts';
 import type { QuestionFrame } from './question-frame.ts';
 import type { Evidence } from './reading.ts';
+import { matchTerms } from './words.ts';
 
 /** Each line is one kind; its words answer for each other. */
 const kinds: readonly RegExp[] = [
@@ -71,4 +72,9 @@ export function speaksOfKind(kind: RegExp, evidence: Evidence, records: readonly
       kind.test(String(record.data['slot'])) &&
       evidence.hit.text.includes(String(record.data['value'])),
   );
+}
+
+/** Terms of a question that only say whom it asks about: "mum", "friend" and "Jake"; none where it asks about the user. */
+export function relationTerms({ whose }: QuestionFrame): readonly string[] {
+  return whose?.kind === 'relation' ? matchTerms(`${whose.said} ${whose.name ?? ''}`) : [];
 }

@@ -3,6 +3,7 @@ import type { Candidate } from './evidence-sentences.ts';
 import { bestFor, happened } from './list-answers.ts';
 import type { QuestionFrame } from './question-frame.ts';
 import { type Found, stated } from './reading.ts';
+import { relationTerms } from './relation-kinds.ts';
 
 const denial =
   /\b(?:not|never|no longer|nobody|none|hardly|stopped|can stop|no need|quit|gave up|refused?|declined|hates?|hated|dislikes?|can not stand|allergic|avoid(?:s|ed|ing)?|without|against|instead of|rather than|isn't|no)\b/i;
@@ -19,7 +20,12 @@ export function denies(text: string): boolean {
 /** Undefined when nothing covers the question well enough. */
 export function polarity(frame: QuestionFrame, candidates: readonly Candidate[]): Polarity | undefined {
   const enough = frame.hypothetical ? 0.2 : 0.5;
-  const usable = candidates.filter((one) => !one.asks && one.about !== 'other' && one.support >= enough);
+  // "Is my brother vegan?" takes more than a sentence about the brother.
+  const whom = relationTerms(frame);
+  const asked = frame.terms.filter((term) => !whom.includes(term) && term !== frame.verb);
+  const bears = (one: Candidate): boolean =>
+    whom.length === 0 || asked.length === 0 || asked.some((term) => one.terms.has(term));
+  const usable = candidates.filter((one) => !one.asks && one.about !== 'other' && one.support >= enough && bears(one));
   const best = usable[0];
   if (best === undefined) return undefined;
   // Among sentences that cover the question equally well the newest speaks.
