@@ -54,3 +54,19 @@ describe('whose life a question is about', () => {
     expect(await asked(texts, question)).toBe(answer);
   });
 });
+
+describe('what was before', () => {
+  const moved = ['I live in Bristol with my two cats.', 'Quick update: we finally moved to Leeds last weekend!'];
+  const worked = ['I work at Google.', 'I joined Meta.'];
+  const sister = ['I live in Porto.', 'My sister lives in Madrid.', 'My sister moved to Berlin yesterday.'];
+  it.each([
+    [moved, 'Where did I live before?', 'Bristol'],
+    [worked, 'Where did I work before?', 'Google'],
+    [worked, 'Where did I work before that?', 'Google'],
+    [sister, 'Where did my sister live before?', 'Madrid'],
+    [sister, 'Where does my sister live?', 'Berlin'],
+    [sister, 'Where do I live?', 'Porto'],
+  ] as const)('%j: %s', async (texts, question, answer) => {
+    expect(await asked(texts, question)).toBe(answer);
+  });
+});

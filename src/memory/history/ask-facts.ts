@@ -1,4 +1,5 @@
 /** History questions about somebody's facts: where I lived two moves ago, how often I changed jobs, in which order. */
+import { askedOf, namesAround } from '../../plaintext/answer/whose.ts';
 import { questionSlots } from '../../plaintext/recall/question-slots.ts';
 import { createFactHistory, type FactVersion, type HistoryFilter } from '../../plaintext/revise/fact-history.ts';
 import type { FactState } from '../../plaintext/revise/fact-state.ts';
@@ -9,20 +10,24 @@ export type FactsAnswer = { readonly text: string; readonly sources: readonly st
 /** Subject of what a user says of themselves where no name is known. */
 const speakerSubject = 'user';
 const own = /\b(?:I|my|me|we|our)\b/;
+/** "Where did I live before?": before the last. */
+const bareBefore = /\b(?:did|was|were|had)\b.*\bbefore(?: (?:that|this|then|now))?[?.\s]*$/i;
 const before = /\bbefore (?:the )?(.+?)[?.\s]*$/i;
 
 /** Words of question that stand for a slot, beside those of recall. */
 const moreSlots: readonly (readonly [RegExp, string])[] = [
   [/\b(?:live|lived|living|moved?|moves|cit(?:y|ies)|homes?|addresses)\b/i, 'home.city'],
   [/\b(?:employers?|compan(?:y|ies)|work(?:ed)? (?:for|at))\b/i, 'work.employer'],
+  [/\bwhere\b.*\bwork(?:ed|s|ing)?\b/i, 'work.employer'],
   [/\b(?:jobs?|roles?|professions?|positions?)\b/i, 'work.role'],
   [/\b(?:cars?|vehicles?)\b/i, 'possession.vehicle'],
 ];
 
 /** Answers from the facts of whom the question names; undefined where it asks for no history, or nothing is known. */
 export function askFacts(state: FactState, question: string, filter: HistoryFilter = {}): FactsAnswer | undefined {
-  const place = before.exec(question)?.[1]?.toLowerCase();
-  const asked = askedTime(question);
+  const bare = bareBefore.test(question);
+  const place = bare ? undefined : before.exec(question)?.[1]?.toLowerCase();
+  const asked: AskedTime = bare ? { family: 'historical', steps: 1 } : askedTime(question);
   if (asked.family === 'current' && place === undefined) return undefined;
   const history = createFactHistory(state);
   const subjects = named(state, question);
@@ -47,6 +52,14 @@ export function askFacts(state: FactState, question: string, filter: HistoryFilt
 
 /** Whom a question is about: known subjects that it names, else the user. */
 function named(state: FactState, question: string): string[] {
+  const whose = askedOf(question);
+  if (whose?.kind === 'relation') {
+    const names =
+      whose.name === undefined
+        ? namesAround(state.find('fact', { subject: speakerSubject, slot: `relation.${whose.key}` }), whose.key)
+        : [whose.name];
+    return [`${speakerSubject}'s ${whose.key}`, ...names].map((one) => state.canonical(one));
+  }
   const lower = question.toLowerCase();
   const subjects = state
     .subjects()
