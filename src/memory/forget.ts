@@ -8,7 +8,7 @@ import { MemoryError } from '../errors/index.ts';
 import type { NewEntry, TurnMark } from '../kernel/entry.ts';
 import type { MemoryRecord } from '../kernel/record.ts';
 import { toInstant } from '../kernel/time.ts';
-import type { ErasureHook } from '../ports/index.ts';
+import type { ErasureHook, NotedErasure } from '../ports/index.ts';
 import { checkInput, checkQuery } from './checks.ts';
 import type { Engine } from './engine.ts';
 import { beginErasure, completeErasure } from './erase/carry-out.ts';
@@ -23,10 +23,12 @@ import { mustBeScope, scopeOf, scopeWarnings } from './erase/scopes.ts';
 import { copiesThatName, openCopies, settleCopies } from './erase/settle-copies.ts';
 import { recallFrom } from './recall.ts';
 
+/** `again`: the earlier erasure that is carried out once more in an older file; its receipt says so. */
 export async function forget(
   engine: Engine,
   selector: ForgetSelector,
   options: ForgetOptions = {},
+  again?: Pick<NotedErasure, 'erasure' | 'selector'>,
 ): Promise<ForgetReport> {
   checkInput('forget selector', selector);
   checkInput('forget options', options);
@@ -39,7 +41,9 @@ export async function forget(
   checkMentions(selector, mode, options);
   const named = 'query' in selector ? await namedByQuery(engine, selector) : undefined;
 
-  const report = await engine.decide(() => carryOut(engine, selector, { ...options, mode, dryRun, reason, named }));
+  const report = await engine.decide(() =>
+    carryOut(engine, selector, { ...options, mode, dryRun, reason, named, again }),
+  );
   if (mode === 'erase') {
     const settled = dryRun || engine.settings.readOnly ? [] : await engine.exclusive(() => settleCopies(engine));
     const open = await engine.exclusive(() => copyWarnings(engine, selector, report));
@@ -93,6 +97,7 @@ type Decided = ForgetOptions & {
   readonly dryRun: boolean;
   readonly reason: string;
   readonly named: ReadonlySet<string> | undefined;
+  readonly again: Pick<NotedErasure, 'erasure' | 'selector'> | undefined;
 };
 
 async function carryOut(engine: Engine, selector: ForgetSelector, options: Decided): Promise<ForgetReport> {
@@ -126,7 +131,8 @@ async function carryOut(engine: Engine, selector: ForgetSelector, options: Decid
   if (isErasure) {
     const bySubject = subject === undefined ? {} : { subject };
     const asked = {
-      selector: describeSelector(selector),
+      selector: options.again?.selector ?? describeSelector(selector),
+      ...(options.again === undefined ? {} : { again: options.again.erasure }),
       overrideHold,
       ...('subject' in selector ? { mentions: mentions ?? ('erase' as const) } : {}),
       ...(scope === undefined || scope.isOwn ? {} : { ownScope: false as const }),

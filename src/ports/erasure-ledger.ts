@@ -9,6 +9,8 @@ export type NotedErasure = {
   readonly positions: string;
   /** For each position eight bytes of a digest of which entry stood there (not of its content), base64. */
   readonly prints: string;
+  /** By what it was selected, as on the receipt (`subject`, `3 ids`): never whom or what. Absent in older notes. */
+  readonly selector?: string;
 };
 
 export type ErasureLedger = {

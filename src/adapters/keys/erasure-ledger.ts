@@ -35,9 +35,9 @@ function notedIn(line: string): NotedErasure[] {
   if (line.trim() === '') return [];
   try {
     const noted = JSON.parse(line) as Partial<NotedErasure>;
-    const { erasure, positions, prints } = noted;
+    const { erasure, positions, prints, selector } = noted;
     const isWhole = typeof erasure === 'string' && typeof positions === 'string' && typeof prints === 'string';
-    return isWhole ? [{ erasure, positions, prints }] : [];
+    return isWhole ? [{ erasure, positions, prints, ...(typeof selector === 'string' ? { selector } : {}) }] : [];
   } catch {
     return [];
   }

@@ -15,7 +15,7 @@ export const verifyReceiptCommand: CliCommand = defineCommand({
   group: 'Care',
   summary: 'check the receipt of an erasure, by itself and against the cube',
   details:
-    'Checks the signature, that every part of the erasure was carried out, and, against the cube that --cube names, that the erasure stands at this place of its hash chain and that the content is gone. Says what that proves and what it does not.',
+    'Checks the signature, that every part of the erasure was carried out, and, against the cube that --cube names, that it is the document which the cube keeps, signed by the same key, that the erasure stands at this place of the hash chain, and that the content is gone. By itself and without --key, whose key signed it is not proven, and the verdict says so. Says what that proves and what it does not.',
   arguments: [{ syntax: '<file>', description: 'the receipt' }],
   options: {
     key: option('--key <id>', 'the id of the key that must have signed it', text),
@@ -34,6 +34,9 @@ export const verifyReceiptCommand: CliCommand = defineCommand({
     const bad = check.findings.filter(({ ok }) => !ok);
     return {
       data: check,
+      ...(check.ok && check.identity === 'not proven'
+        ? { warnings: [`${check.verdict}: give --key, or check it against the cube`] }
+        : {}),
       ...(check.ok
         ? {}
         : {

@@ -89,6 +89,8 @@ export function receiptRow({ paint }: Screen, { body, signature }: ReceiptDocume
 export function showReceipt(screen: Screen, { body, signature }: ReceiptDocument): void {
   const { closure, hooks, copies, keysDestroyed } = body;
   const kinds = Object.entries(closure.records).map(([kind, count]) => counted(count, kind));
+  if (body.asked.again !== undefined) screen.line(`  again      ${body.asked.again}, which this file was older than`);
+  if (body.asked.ownScope === false) screen.line('  scope      nobody had this one: no more than what others say went');
   screen.line(`  gone       ${[counted(closure.turns, 'turn'), ...kinds].join(', ')}`);
   const beside = Object.entries(body.removed).map(([what, count]) => `${what} ${count}`);
   if (beside.length > 0) screen.line(`  beside     ${beside.join(', ')} removed`);
@@ -126,9 +128,13 @@ function showScan(screen: Screen, { scan, scanWhy }: ReceiptBody): void {
 }
 
 /** Findings, and what follows from them and what does not. */
-export function showReceiptCheck(screen: Screen, { ok, receipt, findings, proves, provesNot }: ReceiptCheck): void {
+export function showReceiptCheck(
+  screen: Screen,
+  { ok, identity, verdict, receipt, findings, proves, provesNot }: ReceiptCheck,
+): void {
   const { paint } = screen;
-  screen.line(ok ? paint.green('The receipt holds.') : paint.red('The receipt does not hold.'));
+  const color = !ok ? paint.red : identity === 'not proven' ? paint.yellow : paint.green;
+  screen.line(color(`${verdict.charAt(0).toUpperCase()}${verdict.slice(1)}.`));
   for (const finding of findings) {
     screen.line(`  ${finding.ok ? paint.green('ok ') : paint.red('NOT')} ${finding.what}: ${finding.message}`);
   }

@@ -199,7 +199,7 @@ export async function completeErasure(engine: Engine): Promise<string | undefine
   const plan = decodePlan(pending);
   const { seqs } = plan.receipt;
   await engine.cube.erase(seqs);
-  await noteOutside(engine, plan.id, seqs);
+  await noteOutside(engine, plan.receipt);
   const ids = new Set([...plan.closure.turns, ...plan.closure.records.map(({ id }) => id)]);
   const isGone = (id: string): boolean => ids.has(id) && engine.state.index.units.find(id) < 0;
   // A vector says much about its text: it goes with it, in every embedding space.

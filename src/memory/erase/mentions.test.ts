@@ -179,6 +179,7 @@ describe('what names a subject beside turns', () => {
         ['signature', false],
         ['completeness', true],
         ['cube', true],
+        ['document', true],
         ['chain', true],
         ['rows', true],
       ],

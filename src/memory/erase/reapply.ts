@@ -4,9 +4,11 @@
  */
 import { hash } from 'node:crypto';
 import { isMemoryError, MemoryError } from '../../errors/index.ts';
+import type { ErasureReceipt } from '../../kernel/entry.ts';
 import type { NotedErasure, Row, Store } from '../../ports/index.ts';
 import type { Engine } from '../engine.ts';
 import { forget } from '../forget.ts';
+import { receiptBlob } from './finish-receipt.ts';
 import { unsealed } from './known-copies.ts';
 import { positionsIn, rangesOf } from './receipt.ts';
 
@@ -28,27 +30,29 @@ export const reappliedText = ({ erasure, entries, receipt }: Reapplied): string 
   `this file was older than ${erasure}: ${entries} entries that it had erased were erased again (${receipt})`;
 
 /** Notes an erasure outside the cube; safe to repeat. Nothing where there is no such place. */
-export async function noteOutside(engine: Engine, erasure: string, seqs: readonly number[]): Promise<void> {
+export async function noteOutside(engine: Engine, erased: ErasedEntries): Promise<void> {
   const { ledger: open, notify } = engine.settings;
   const ledger = await open?.(engine.cube.id);
   if (ledger === undefined) return;
-  const noted = await notedErasure(engine.cube.store, erasure, seqs);
+  const noted = await notedErasure(engine.cube.store, erased);
   try {
     await ledger.add(noted);
   } catch (error) {
     // Erasing must not depend on it.
     const why = isMemoryError(error) ? error.message : ((error as NodeJS.ErrnoException).code ?? 'unknown');
-    const message = `${erasure} is not noted at ${ledger.path} (${why}): old files of this cube are not known there`;
+    const message = `${erased.id} is not noted at ${ledger.path} (${why}): old files of this cube are not known there`;
     notify({ type: 'warning-raised', cube: engine.cube.id, message });
   }
 }
 
+type ErasedEntries = Pick<ErasureReceipt, 'id' | 'seqs' | 'selector'>;
+
 /** As it is noted: positions, and which entries stood there. */
-async function notedErasure(store: Store, erasure: string, seqs: readonly number[]): Promise<NotedErasure> {
+async function notedErasure(store: Store, { id, seqs, selector }: ErasedEntries): Promise<NotedErasure> {
   const rows = await store.rowsAt(seqs);
   const there = seqs.filter((_, index) => rows[index] !== undefined);
   const prints = rows.flatMap((row) => (row === undefined ? [] : [printOf(store.cube, row)]));
-  return { erasure, positions: rangesOf(there), prints: Buffer.concat(prints).toString('base64') };
+  return { erasure: id, positions: rangesOf(there), prints: Buffer.concat(prints).toString('base64'), selector };
 }
 
 /** Of an entry, not of its content: the same in every copy of the log. */
@@ -91,11 +95,25 @@ export async function reapplyFrom(engine: Engine, other: Store): Promise<readonl
     const erasures = changes.filter(({ kind }) => kind === 'erasure').map((change) => change.seq);
     for (const entry of await log.at(erasures)) {
       if (entry?.kind !== 'erasure') continue;
-      noted.push(await notedErasure(other, entry.receipt.id, entry.receipt.seqs));
+      noted.push(await notedErasure(other, entry.receipt));
     }
     seq = changes.at(-1)?.seq ?? end;
   }
-  return reapply(engine, noted);
+  const again = await reapply(engine, noted);
+  await engine.exclusive(() => takeReceipts(engine, log.store));
+  return again;
+}
+
+/** Receipts that were given away are compared with what the cube keeps: so this file has to keep them, too. */
+async function takeReceipts(engine: Engine, other: Store): Promise<void> {
+  const { store } = engine.cube;
+  const own = new Set(await store.blobNames(receiptBlob('')));
+  const blobs = new Map<string, Uint8Array>();
+  for (const name of await other.blobNames(receiptBlob(''))) {
+    const bytes = own.has(name) ? undefined : await other.blob(name);
+    if (bytes !== undefined) blobs.set(name, bytes);
+  }
+  if (blobs.size > 0) await store.putBlobs(blobs);
 }
 
 async function reapply(engine: Engine, noted: readonly NotedErasure[]): Promise<readonly Reapplied[]> {
@@ -109,7 +127,7 @@ async function reapply(engine: Engine, noted: readonly NotedErasure[]): Promise<
     if (engine.settings.readOnly) throw olderFile(one.erasure, seqs.length);
     const reason = `erased before as ${one.erasure}: this file was older`;
     const options = { mode: 'erase', dryRun: false, overrideHold: true, reason } as const;
-    const { receipt = '' } = await forget(engine, { ids }, options);
+    const { receipt = '' } = await forget(engine, { ids }, options, one);
     again.push({ erasure: one.erasure, entries: seqs.length, receipt });
   }
   if (open.length > 0 && !engine.settings.readOnly) await noteDone(store, open);

@@ -44,6 +44,8 @@ export type ReceiptBody = {
     readonly includeMentions?: 'all' | 'some';
     /** Of a subject: nothing had it as its user scope, so that only what others say of it was erased. */
     readonly ownScope?: false;
+    /** Made when an older file of the cube was opened: the erasure that it carries out once more, whose selector this is. */
+    readonly again?: string;
   };
   /** ISO 8601, UTC. */
   readonly begunAt: string;

@@ -33,6 +33,7 @@ const bodySchema = z.object({
     mentions: z.enum(['erase', 'redact', 'keep']).optional(),
     includeMentions: z.enum(['all', 'some']).optional(),
     ownScope: z.literal(false).optional(),
+    again: z.string().optional(),
   }),
   begunAt: z.string(),
   completedAt: z.string(),

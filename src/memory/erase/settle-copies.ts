@@ -53,7 +53,8 @@ export async function settleCopies(engine: Engine): Promise<readonly SettledCopi
     const saved = there.size === 0 ? undefined : await readReceipt(engine, erasure);
     if (saved === undefined) continue;
     const [noted] = await engine.cube.at([saved.body.chain.seq]);
-    if (noted?.kind !== 'erasure') continue;
+    // The receipt of a cube that this file has replaced: its erasures were carried out here again.
+    if (noted?.kind !== 'erasure' || noted.receipt.id !== erasure) continue;
     const { receipt } = noted;
     const closure = await closureAt(engine, receipt.seqs);
     const outcomes = await eraseFromCopies(engine, { receipt, closure, sealedAway: false }, (path) => there.has(path));

@@ -1,11 +1,11 @@
 /** Checks a receipt: its signature, and against the cube its place in the chain and that the content is gone. */
-import { changeHash, emptyHash, sameBytes } from '../../kernel/change-log.ts';
 import type { Store } from '../../ports/index.ts';
-import { checkSignature, parseReceipt, positionsIn } from './receipt.ts';
+import { againstCube } from './against-cube.ts';
+import { checkSignature, parseReceipt } from './receipt.ts';
 import type { ReceiptDocument } from './receipt-types.ts';
 
 export type ReceiptFinding = {
-  readonly what: 'signature' | 'cube' | 'chain' | 'rows' | 'completeness';
+  readonly what: 'signature' | 'cube' | 'document' | 'chain' | 'rows' | 'completeness';
   readonly ok: boolean;
   readonly message: string;
 };
@@ -13,6 +13,13 @@ export type ReceiptFinding = {
 export type ReceiptCheck = {
   /** True when nothing that was checked failed. */
   readonly ok: boolean;
+  /**
+   * Whose key signed it: the one that the caller named, the one by which the cube keeps it signed, or anybody's. Whoever
+   * has a key can sign a receipt: one whose key is not proven shows no more than that it was not altered since.
+   */
+  readonly identity: 'named key' | 'key of the cube' | 'not proven';
+  /** The result in a sentence. */
+  readonly verdict: string;
   readonly receipt: ReceiptDocument;
   readonly findings: readonly ReceiptFinding[];
   /** What follows when all findings are good. */
@@ -28,23 +35,45 @@ export type VerifyReceiptOptions = {
   readonly expectedKey?: string;
 };
 
-const pageEntries = 2_000;
-
 /** @throws MemoryError `invalid_input` when the text is no receipt. */
 export async function verifyReceipt(text: string, options: VerifyReceiptOptions = {}): Promise<ReceiptCheck> {
   const receipt = parseReceipt(text);
-  const signature = checkSignature(receipt, options.expectedKey);
-  const findings: ReceiptFinding[] = [{ what: 'signature', ...signature }, completeness(receipt)];
-  if (options.store !== undefined) findings.push(...(await againstCube(receipt, options.store)));
-  const ok = findings.every((finding) => finding.ok);
   const { store, expectedKey } = options;
+  const signature = checkSignature(receipt, expectedKey);
+  const isNamedKey = expectedKey !== undefined && signature.ok;
+  const cube = store === undefined ? undefined : await againstCube(receipt, store, isNamedKey);
+  const findings: ReceiptFinding[] = [
+    { what: 'signature', ...signature },
+    completeness(receipt),
+    ...(cube?.findings ?? []),
+  ];
+  const ok = findings.every((finding) => finding.ok);
+  const isCubesKey = signature.ok && cube?.isCubesKey === true;
+  const identity = isNamedKey ? 'named key' : isCubesKey ? 'key of the cube' : 'not proven';
   const proves = [
     'whoever holds the private key stated these counts, positions and scan results, and they were not altered since',
     ...(store === undefined
       ? []
       : ['the cube notes this erasure at this place of its hash chain, and the named positions hold no content now']),
   ];
-  return { ok, receipt, findings, proves: ok ? proves : [], provesNot: limits(receipt, expectedKey, store) };
+  return {
+    ok,
+    identity,
+    verdict: verdictOf(ok, identity, receipt),
+    receipt,
+    findings,
+    proves: ok ? proves : [],
+    provesNot: limits(receipt, identity, store),
+  };
+}
+
+function verdictOf(ok: boolean, identity: ReceiptCheck['identity'], { signature }: ReceiptDocument): string {
+  if (!ok) return 'the receipt does not hold';
+  if (identity === 'not proven') {
+    return `signed by an unknown key: identity not proven (key ${signature?.keyId ?? ''}); it was not altered since`;
+  }
+  const whose = identity === 'named key' ? 'the key that was named' : 'the key by which the cube keeps it signed';
+  return `the receipt holds, and is signed by ${whose}`;
 }
 
 /** What the receipt itself says is not done. */
@@ -75,51 +104,9 @@ function staying({ asked, closure, kept = [] }: ReceiptDocument['body']): string
   ];
 }
 
-async function againstCube({ body }: ReceiptDocument, store: Store): Promise<ReceiptFinding[]> {
-  if (store.cube !== body.cube) {
-    return [{ what: 'cube', ok: false, message: `the receipt is of cube ${body.cube}, this is ${store.cube}` }];
-  }
-  const findings: ReceiptFinding[] = [{ what: 'cube', ok: true, message: `this is cube ${store.cube}` }];
-  findings.push(await chainFinding(body, store));
-  const seqs = positionsIn(body.closure.positions);
-  let full = 0;
-  let missing = 0;
-  for (let from = 0; from < seqs.length; from += pageEntries) {
-    for (const row of await store.rowsAt(seqs.slice(from, from + pageEntries))) {
-      if (row === undefined) missing += 1;
-      else if (row.body.length > 0 || row.subject !== '') full += 1;
-    }
-  }
-  const isEmpty = full + missing === 0;
-  const message = isEmpty
-    ? `all ${seqs.length} positions are without content`
-    : `of ${seqs.length} positions, ${full} still hold content and ${missing} are missing`;
-  return [...findings, { what: 'rows', ok: isEmpty, message }];
-}
-
-/** Computes the chain anew up to the entry of the erasure. */
-async function chainFinding({ chain, id }: ReceiptDocument['body'], store: Store): Promise<ReceiptFinding> {
-  const bad = (message: string): ReceiptFinding => ({ what: 'chain', ok: false, message });
-  const { seq: end } = await store.head();
-  if (end < chain.seq) return bad(`the log ends at ${end}, before the erasure at ${chain.seq}`);
-  let hash: Uint8Array = emptyHash;
-  for (let since = 0; since < chain.seq; since += pageEntries) {
-    for (const change of await store.changes(since, Math.min(pageEntries, chain.seq - since))) {
-      if (!sameBytes(changeHash(hash, change), change.hash)) return bad(`the chain breaks at entry ${change.seq}`);
-      hash = change.hash;
-      if (change.seq !== chain.seq) continue;
-      // A cube that seals everything seals the id as well; the hash stands for the whole entry.
-      const isOther = change.id.startsWith('erasure_') && change.id !== id;
-      if (change.kind !== 'erasure' || isOther) return bad(`entry ${chain.seq} notes another thing`);
-      if (!sameBytes(hash, Buffer.from(chain.hash, 'hex'))) return bad(`entry ${chain.seq} is of another history`);
-    }
-  }
-  return { what: 'chain', ok: true, message: `noted at entry ${chain.seq} of ${end}, and the chain up to it is whole` };
-}
-
-function limits({ body }: ReceiptDocument, expectedKey: string | undefined, store: Store | undefined): string[] {
+function limits({ body }: ReceiptDocument, identity: ReceiptCheck['identity'], store: Store | undefined): string[] {
   return [
-    ...(expectedKey === undefined ? ['that the key is the owner’s: compare its id with one you know'] : []),
+    ...(identity !== 'named key' ? ['that the key is the owner’s: compare its id with one you know'] : []),
     ...((body.closure.possibleMentions ?? 0) === 0
       ? []
       : ['that what was left because it only may speak of the subject does not speak of it']),
