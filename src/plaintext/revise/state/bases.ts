@@ -1,7 +1,7 @@
 /** Which bases a change takes, and which bases an older statement rests on. */
 import { meets } from './concepts.ts';
 import { standTogether } from './nearness.ts';
-import { isOfNamed, type Reading } from './read-statement.ts';
+import { isOfNamed, ownClause, type Reading, readingOf } from './read-statement.ts';
 import { basesTold, changeTold } from './signs/sign-statement.ts';
 import { type CauseRule, type StateSchema, userSchema } from './state-schema.ts';
 import { isStopWord } from './stop-terms.ts';
@@ -13,8 +13,12 @@ export function causesOf(reading: Reading, schema: StateSchema = userSchema): Ca
   return told === undefined || ruled.includes(told) ? ruled : [...ruled, told];
 }
 
-function ruledCauses(reading: Reading, { causes, perspective }: StateSchema): CauseRule[] {
+function ruledCauses(reading: Reading, schema: StateSchema): CauseRule[] {
+  const { causes, perspective } = schema;
   if (reading.question) return [];
+  const own = perspective === 'speaker' && schema.signs !== undefined ? ownClause(reading.text) : undefined;
+  if (own !== undefined && !isOfNamed(reading.text))
+    return own === '' ? [] : ruledCauses(readingOf(own, schema), schema);
   const met = causes.filter((rule) =>
     rule.when.some(
       (condition) =>

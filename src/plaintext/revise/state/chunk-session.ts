@@ -5,6 +5,7 @@
 import { lostBases } from './bases.ts';
 import { type Reading, readTurn } from './read-statement.ts';
 import { deniesEvent } from './retract.ts';
+import { isNoChange } from './signs/guards.ts';
 import { changeOfNamed, isHabit, leastShares, slotTold } from './signs/sign-statement.ts';
 import { type StateSchema, userSchema } from './state-schema.ts';
 import type { StateChunk, StateSession } from './state-types.ts';
@@ -19,7 +20,7 @@ export const confidenceFloors = { explicit: 0.45, strong: 0.55, medium: 0.6 } as
 /** What makes a sentence a chunk; undefined for one that tells no state. */
 function chunkOf(reading: Reading, schema: StateSchema): Omit<StateChunk, 'id' | 'turnIds'> | undefined {
   const { text, question, changeSignal } = reading;
-  if (question) return undefined;
+  if (question || (schema.signs !== undefined && isNoChange(text))) return undefined;
   if (schema.perspective === 'speaker' && deniesEvent(reading))
     return reading.names.length === 0
       ? undefined

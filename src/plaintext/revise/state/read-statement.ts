@@ -155,7 +155,28 @@ export function readSentence(text: string, question = false, schema: StateSchema
 
 /** A sentence about somebody with a name in which the speaker does not occur. */
 export function isOfNamed(text: string): boolean {
-  return namedSubject.test(text) && !/\b(?:I|I'm|I've|[Mm]e|[Ww]e|[Uu]s|[Mm]y|[Oo]ur|mine|ours|myself)\b/.test(text);
+  return namedSubject.test(text) && !anySelf.test(text);
+}
+
+const anySelf = /\b(?:I|I'm|I've|[Mm]e|[Ww]e|[Uu]s|[Mm]y|[Oo]ur|mine|ours|myself)\b/;
+/** The speaker was told, shown or given something, and is in the sentence only for that; or it is about their town. */
+const bystander =
+  /\b(?:asked|told|showed|shown|gave|given|invited|sent|offered|let|called|texted) (?:me|us)\b|\bfrom (?:my|our) (?:\w+ )?\w+|\b(?:in|of|near|around) (?:my|our) (?:town|city|village|street|area|region|county|neighbou?rhood)\b/gi;
+/** "The old dog of Theo", "Theo's car", "Owen from my old class", "a friend of ours", "the factory in our town". */
+const ofOther =
+  /^(?:the|an?) (?:\p{Ll}+ ){1,3}of \p{Lu}|^\p{Lu}\p{L}+['’]s (?!(?:a|an|the|been|not|in|at|on|gone|got|my|our)\b)|^\p{Lu}\p{L}+ from (?:my|our) |^(?:an?|one of|some) (?:[\w-]+ ){0,2}(?:friends?|neighbou?rs?|colleagues?|cousins?|classmates?|acquaintances?)\b(?! and I\b)|^(?:the|an?) (?:\p{Ll}+ ){1,3}(?:in|near|around) (?:my|our|the next|a nearby) (?:town|city|village|street|area|region|county|neighbou?rhood)\b/iu;
+const clauseBreak = /[,;]? (?:so|and|but) (?=(?:I|we|I'm|I've|I'll|we're|now I)\b)|[.;] /;
+
+/**
+ * What of a sentence is the speaker's own, where it begins with somebody else: "" where nothing is, the clause that
+ * begins with the speaker where there is one; undefined where it is the speaker's from the start.
+ */
+export function ownClause(text: string): string | undefined {
+  const at = clauseBreak.exec(text);
+  const first = at === null ? text : text.slice(0, at.index);
+  const apart = first.replace(bystander, ' ');
+  const others = (namedSubject.test(first) || ofOther.test(first)) && !anySelf.test(apart);
+  return others ? (at === null ? '' : text.slice(at.index + at[0].length)) : undefined;
 }
 
 /** "Ines moved", "Ben Okafor went": somebody with a name does something. */

@@ -2,7 +2,7 @@
 
 import { meets, termsOf } from './concepts.ts';
 import { standTogether } from './nearness.ts';
-import { isOfNamed, type Reading } from './read-statement.ts';
+import { isOfNamed, ownClause, type Reading } from './read-statement.ts';
 import { isHabit, leastShares, slotTerms, slotTold, type TellingSlot, valueSeeds } from './signs/sign-statement.ts';
 import { type Cardinality, type FacetRule, type StateSchema, type TrackPath, userSchema } from './state-schema.ts';
 import { isStopWord } from './stop-terms.ts';
@@ -47,6 +47,8 @@ export function valueTerms(reading: Reading, rule: FacetRule | undefined): strin
 /** The facet rule that a statement falls under. */
 export function facetRuleOf(reading: Reading, schema: StateSchema = userSchema): FacetRule | undefined {
   if (schema.perspective === 'speaker' && isOfNamed(reading.text)) return undefined;
+  if (schema.signs !== undefined && schema.perspective === 'speaker' && ownClause(reading.text) === '')
+    return undefined;
   return schema.facets.find(
     (rule) =>
       rule.when.some(

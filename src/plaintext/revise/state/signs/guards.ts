@@ -8,6 +8,18 @@ const pastCue =
 const storyCue =
   /\b(?:in (?:the|my|a) (?:novel|film|movie|story|book|series|show|game|play|dream)|my (?:hero|character))\b/i;
 
+/** Dreamt, read or watched, looked at, lent and not taken, or left out this once: nothing has changed, whatever the words. */
+const imaginedCue =
+  /\b(?:(?:had|have|having) (?:a|the (?:weirdest|strangest|oddest)|this|such a) (?:\w+ )?(?:dream|nightmare)|in (?:my|a|the) (?:dream|nightmare)|dreamt|dreamed)\b/i;
+const lookedCue =
+  /\b(?:test[- ]?(?:drove|driven|drive|driving)|compar(?:ed|ing)|without (?:buying|signing|taking)|window[- ]shopping|tried on|(?:rental|hire|courtesy|loan) (?:car|van|bike|phone|laptop)|(?:was|were|been) just looking)\b/i;
+const leftOutCue =
+  /\b(?:skipp(?:ed|ing)|skip (?:my|the)|clos(?:es|ed|ing) (?:earl(?:y|ier)|late|for the (?:day|holidays?|weekend|summer|break)))\b/i;
+
+/** True for what tells of no change to anybody's life, by closed rules or by likeness. */
+export const isNoChange = (text: string): boolean =>
+  imaginedCue.test(text) || storyCue.test(text) || lookedCue.test(text) || leftOutCue.test(text);
+
 /** Asks for something to be done. */
 const requestCue =
   /^(?:please |could you |can you )?(?:translate|give|tell|write|explain|show|help|suggest|recommend|find|plan|draft|summari[sz]e|list|describe|create|remind|book|order|compare|generate|improve|rewrite|fix)\b(?! (?:up|out|my|me a|in\b))/i;

@@ -1,6 +1,6 @@
 /** What a statement tells by its likeness to examples, under the guards that keep wishes, stories and others out. */
 import { termsOf } from '../concepts.ts';
-import { isOfNamed, type Reading } from '../read-statement.ts';
+import { isOfNamed, ownClause, type Reading } from '../read-statement.ts';
 import type { CauseRule, SlotRule, StateSchema } from '../state-schema.ts';
 import { isStopWord } from '../stop-terms.ts';
 import { isGuarded } from './guards.ts';
@@ -34,6 +34,12 @@ const lastsFrom =
 
 const guarded = ({ text, question }: Reading): boolean => question || isGuarded(text);
 
+/** True where somebody else has it, and what the speaker does about it does not tell the same of them. */
+function isOthers({ text }: Reading, tells: (own: string) => boolean): boolean {
+  const own = ownClause(text);
+  return own !== undefined && (own === '' || !tells(own));
+}
+
 /** Whom else a sentence may be about, where only the speaker counts. */
 function ofSomebodyElse(reading: Reading): boolean {
   return (reading.aboutOther && !doneToSelf.test(reading.text)) || isOfNamed(reading.text);
@@ -42,6 +48,12 @@ function ofSomebodyElse(reading: Reading): boolean {
 /** "They let us go", "they have halved my hours": whoever they are, it is about the speaker. */
 const doneToSelf =
   /^(?:(?:so|and|but|well|today|yesterday|now)[, ]+)*they(?:'ve|'re|'ll)?\b(?!.*\b(?:told|asked|showed|invited) (?:me|us) (?:that )?(?:he|she|they)\b).*\b(?:me|us|my|our|i|we)\b/i;
+
+/** Whoever else is in them: they are about those whom the speaker lives with. */
+const tellsOfOthers: ReadonlySet<string> = new Set(['home.household', 'family.partner', 'family.school', 'pet']);
+
+/** "The old dog of Theo": not the one who is named is gone, but what is theirs. */
+const isOfThing = (text: string): boolean => /^(?:the|an?) (?:\p{Ll}+ ){1,3}of \p{Lu}/iu.test(text);
 
 export type TellingSlot = { readonly rule: SlotRule; readonly sure: boolean; readonly share: number };
 
@@ -53,6 +65,8 @@ export function slotTold(reading: Reading, schema: StateSchema, backed = false):
   if (sign === undefined || sign.share < (backed ? leastShares.backedSlot : leastShares.slot)) return undefined;
   const rule = schema.slotOf(sign.label);
   if (rule === undefined || (rule.ofOthers !== true && ofSomebodyElse(reading))) return undefined;
+  if (!tellsOfOthers.has(rule.slot) && isOthers(reading, (own) => signs.slotOf(own)?.label === rule.slot))
+    return undefined;
   if (rule.ofOthers === true && isOfNamed(reading.text) && !reading.touchesSelf) return undefined;
   if (!mayPass.has(rule.kind) && rule.slot !== 'health.condition' && passingCue.test(reading.text)) return undefined;
   // What is done again and again has to be said to be so, where the sentence is not like the examples by itself.
@@ -71,13 +85,16 @@ export function changeTold(reading: Reading, schema: StateSchema): CauseRule | u
   if (sign === undefined || sign.share < leastShares.change) return undefined;
   const cause = schema.causes.find((rule) => rule.cause === sign.label);
   if (cause === undefined || (cause.ofOthers !== true && ofSomebodyElse(reading))) return undefined;
+  const ownsIt = (own: string): boolean => signs.changeOf(own)?.label === cause.cause;
+  if (!(cause.losesNames === true && !isOfThing(reading.text)) && isOthers(reading, ownsIt)) return undefined;
   return cause;
 }
 
 /** A change that is likely only if something of the same name is known: "So Anna left". */
 export function changeOfNamed(reading: Reading, schema: StateSchema): CauseRule | undefined {
   const { signs } = schema;
-  if (signs === undefined || guarded(reading) || reading.names.length === 0) return undefined;
+  if (signs === undefined || guarded(reading) || reading.names.length === 0 || isOfThing(reading.text))
+    return undefined;
   const sign = signs.changeOf(reading.text);
   if (sign === undefined || sign.share < leastShares.backedChange) return undefined;
   return schema.causes.find(({ cause, losesNames }) => cause === sign.label && losesNames === true);
