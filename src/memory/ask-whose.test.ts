@@ -70,3 +70,36 @@ describe('what was before', () => {
     expect(await asked(texts, question)).toBe(answer);
   });
 });
+
+describe('what is no present value', () => {
+  const lund = [
+    'I live in Malmo.',
+    'I am staying at a friends place in Lund while they paint my flat.',
+    'Painting is done, back in Malmo.',
+  ];
+  it.each([
+    [['I live in Bergen now.', 'Next month I move to Trondheim.'], 'Where do I live?', 'Bergen'],
+    [['Everyone thinks I live in London. I live in Luton.'], 'Where do I live?', 'Luton'],
+    [lund, 'Where do I live?', 'Malmo'],
+    [['I started at Bosch in 2020.', 'I left Siemens in 2019.'], 'Where do I work?', 'Bosch'],
+    [['We moved to Teams for our calls.'], 'Where do I live?', undefined],
+    [['I live in Bonn.', 'I moved the meeting to Brussels.'], 'Where do I live?', 'Bonn'],
+    [['I live in Bonn.', 'We moved to Slack.', 'I moved my savings to Revolut.'], 'Where do I live?', 'Bonn'],
+    [['I live with my girlfriend Mia.'], 'Where do I live?', undefined],
+    [['im living in manchester rn'], 'Where do I live?', 'manchester'],
+    // What did change still does.
+    [['I live in Bonn.', 'I moved to Brussels.'], 'Where do I live?', 'Brussels'],
+    [['I live in Bonn.', 'We moved our whole family to Ghent.'], 'Where do I live?', 'Ghent'],
+    [['I work at Bosch.', 'I started at Audi.'], 'Where do I work?', 'Audi'],
+  ] as const)('%j: %s', async (texts, question, answer) => {
+    expect(await asked(texts, question)).toBe(answer);
+  });
+
+  it('is kept as a fact of work, not of school', async () => {
+    const memory = await told(['I started at Audi.', 'I started at Leeds University.']);
+    expect((await memory.facts.current('user', 'work.employer')).map(({ fact }) => fact.value)).toEqual(['Audi']);
+    expect((await memory.facts.current('user', 'education.school')).map(({ fact }) => fact.value)).toEqual([
+      'Leeds University',
+    ]);
+  });
+});

@@ -1,6 +1,7 @@
 /** `ask`: recall, then read a short answer from the evidence, without a model. */
 import type { MemoryRecord } from '../kernel/record.ts';
 import { type Evidence, type ReadAnswer, readAnswer } from '../plaintext/answer/read-answer.ts';
+import { saysPresent } from '../plaintext/answer/says-present.ts';
 import { askedOf, namesAround, namesAsked } from '../plaintext/answer/whose.ts';
 import type { Hit, ParsedQuery, RecallOptions } from '../plaintext/recall/types.ts';
 import { noPremise } from '../plaintext/revise/state/read-states.ts';
@@ -54,7 +55,8 @@ export async function askMemory(engine: Engine, query: string, options: RecallOp
       warnings: result.warnings,
     };
   }
-  const { known } = pushBack;
+  // A plan, what was left behind, and what others think are no present values, however late they were said.
+  const known = pushBack.known !== undefined && saysPresent(query, pushBack.known) ? pushBack.known : undefined;
   // Where a value was renewed, what was said last decides, not what resembles the question most.
   // A statement that denies something names what does not hold, too: the reader tells the two apart.
   const denies = known !== undefined && denial.test(known.text);

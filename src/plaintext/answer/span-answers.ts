@@ -96,6 +96,9 @@ function scoreSpan(scene: Scene, phrase: Phrase): Span | undefined {
   const fresh = content.filter((word) => !asked.has(word.term));
   if (fresh.length === 0) return undefined;
   if (fresh.every((word) => empty.test(word.lower))) return undefined;
+  // Who is with somebody is no place.
+  if (frame.gap === 'where' && [phrase.from - 1, phrase.from].some((at) => words[at]?.lower === 'with'))
+    return undefined;
   const text = phraseText(candidate.text, words, phrase);
   if (text.length < 2) return undefined;
   const repeated = content.length - fresh.length;
@@ -117,7 +120,8 @@ function scoreSpan(scene: Scene, phrase: Phrase): Span | undefined {
 }
 
 /** "niece Lucia" for "who is her niece": opening words that the question has said go, where a name follows. */
-function withoutAsked(text: string, asked: ReadonlySet<string>): string {
+function withoutAsked(said: string, asked: ReadonlySet<string>): string {
+  const text = said.replace(chatWords, '');
   const named = /^(.{2,40}?)\s+(?:named|called)\s+(\p{Lu}.*)$/u.exec(text);
   if (named?.[1] !== undefined && named[2] !== undefined && lastTerm(named[1], asked)) return named[2];
   const lead = /^((?:\p{Ll}[\p{L}'-]*\s+){1,3})(\p{Lu}.*)$/u.exec(text);
@@ -126,6 +130,9 @@ function withoutAsked(text: string, asked: ReadonlySet<string>): string {
   if (apposed?.[1] !== undefined && apposed[2] !== undefined && lastTerm(apposed[1], asked)) return apposed[2];
   return text;
 }
+
+/** Short forms of chat that end a sentence and belong to no value: "in Manchester rn". */
+const chatWords = /(?<=\p{L}{2})(?:\s+(?:rn|atm|tbh|lol|btw|fyi|ngl|imo|irl|haha|lmao))+$/iu;
 
 function lastTerm(text: string, asked: ReadonlySet<string>): boolean {
   return asked.has(matchTerm(text.split(/\s+/).at(-1) ?? ''));

@@ -100,3 +100,26 @@ export const placeEndings: ReadonlySet<string> = words(
 export const organizationEndings: ReadonlySet<string> = words(
   'inc corp corporation ltd llc gmbh company university college school institute academy hospital clinic bank church foundation association agency club center centre museum library labs lab studio studios group team council ministry committee society press magazine times restaurant cafe café hotel gym bookstore',
 );
+
+/** Tools, services and systems that people move their calls, files, money and habits to; nobody lives there. */
+const toolNames =
+  'teams|slack|zoom|discord|notion|trello|asana|jira|whatsapp|signal|telegram|skype|google|outlook|gmail|proton|protonmail|revolut|monzo|wise|paypal|linux|ubuntu|debian|fedora|windows|mac|macos|ios|android|chrome|firefox|safari|spotify|netflix|github|gitlab|bitbucket|aws|azure|kubernetes|docker|postgres|postgresql|mysql|mongodb|redis|react|vue|angular|svelte|python|typescript|javascript|rust|golang|java|dropbox|onedrive|icloud|obsidian|evernote|figma|excel|vim|emacs|vs code|vscode|chatgpt|claude|gemini|bluesky|mastodon|instagram|tiktok|youtube';
+const tool = new RegExp(
+  `^(?:the |microsoft |google |apple )?(?:${toolNames})(?: (?:drive|docs|sheets|meet|chat|music|pay|cloud))?$`,
+  'i',
+);
+const activity =
+  /^ (?:for|with) (?:our|my|the|all|most|some|work|all of) ?\p{L}*(?: \p{L}+)? ?(?:calls?|meetings?|chats?|notes?|files?|e-?mails?|stand-?ups?|projects?|messages|code|hosting|banking|tasks?|planning)\b/iu;
+
+/** False where "moved to X" names no place to live: a tool, or something that calls and files go to. */
+export function isPlaceToLive(value: string, sentence: string): boolean {
+  if (tool.test(value.trim())) return false;
+  const at = sentence.indexOf(value);
+  return at < 0 || !activity.test(sentence.slice(at + value.length));
+}
+
+const school =
+  /\b(?:Universit(?:y|é|ä|à|at)\w*|Uni|College|School|Academy|Institute|Polytechnic|Conservator\w+|Gymnasium|Lyc[ée]e|MIT|UCLA|UCL|LSE|ETH|NYU|Harvard|Yale|Stanford|Oxford|Cambridge|Princeton|Columbia|Cornell|Berkeley|State)\b/u;
+
+/** True for the name of a place to study. */
+export const isSchool = (value: string): boolean => school.test(value);

@@ -7,7 +7,7 @@ import type { TimeMention } from './annotation.ts';
 import { dateText } from './calendar.ts';
 import type { Clause } from './clauses.ts';
 import { entityKey } from './entities.ts';
-import { givenNames, relationNouns, sentenceStarters } from './entity-lexicon.ts';
+import { givenNames, isPlaceToLive, isSchool, relationNouns, sentenceStarters } from './entity-lexicon.ts';
 import type { ExtractContext, SpeakerState } from './extract-context.ts';
 import { type ResolvedSubject, relationKey, resolveSubject } from './subject.ts';
 import { shapedValue, shapedValues } from './values.ts';
@@ -108,14 +108,19 @@ function plausible(slot: SlotDefinition, value: string, subject: ResolvedSubject
       return clause.subject.kind !== 'relation';
     case 'home.city':
     case 'home.origin':
+      if (!isPlaceToLive(value, clause.predicate)) return false;
       return !notPlaces.test(value) && !/^\d/.test(value);
     case 'work.employer':
       return (
         !notPlaces.test(value) &&
+        !(/^started at\b/i.test(clause.predicate) && isSchool(value)) &&
         !(givenNames.has(value.toLowerCase()) && !/\bwork(?:s|ed|ing)? for\b/.test(clause.predicate)) &&
         !/^(?:React|Python|Flask|Java|JavaScript|TypeScript|Node|Vue|Angular|Excel|SQL|Docker)\b/.test(value) &&
         !(/^(?:left|quit|joined)\b/i.test(clause.predicate) && isCommonPlace(value))
       );
+    case 'education.school':
+      // Who starts somewhere works there, unless it is a school.
+      return !/^(?:started at|transferred to)\b/i.test(clause.predicate) || isSchool(value);
     case 'identity.age':
       return Number(value) >= 3 && Number(value) <= 115;
     case 'work.role':
