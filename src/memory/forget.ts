@@ -16,21 +16,25 @@ import { close, type Found, goBack, target } from './erase/closure.ts';
 import type { ForgetOptions, ForgetReport, ForgetSelector } from './erase/erase-types.ts';
 import { finishReceipt, noteHook } from './erase/finish-receipt.ts';
 import { namesOf } from './erase/mentions.ts';
-import { namedBeside, nothingBeside } from './erase/named-beside.ts';
+import { type Beside, namedBeside, nothingBeside } from './erase/named-beside.ts';
 import type { ReceiptDocument } from './erase/receipt-types.ts';
 import { planRederivation } from './erase/rederive.ts';
 import { mustBeScope, scopeOf, scopeWarnings } from './erase/scopes.ts';
 import { copiesThatName, openCopies, settleCopies } from './erase/settle-copies.ts';
 import { recallFrom } from './recall.ts';
 
+/** An earlier erasure, and what of the policy goes with it. */
+export type Again = Pick<NotedErasure, 'erasure' | 'selector'> & { readonly beside: Beside };
+
 /** `again`: the earlier erasure that is carried out once more in an older file; its receipt says so. */
 export async function forget(
   engine: Engine,
   selector: ForgetSelector,
   options: ForgetOptions = {},
-  again?: Pick<NotedErasure, 'erasure' | 'selector'>,
+  again?: Again,
 ): Promise<ForgetReport> {
-  checkInput('forget selector', selector);
+  // What is erased again may be no more than rules: no ids.
+  if (again === undefined) checkInput('forget selector', selector);
   checkInput('forget options', options);
   const { mode = 'archive', dryRun = 'query' in selector, reason = 'forgotten on request' } = options;
   if (options.overrideHold === true && mode !== 'erase') {
@@ -97,7 +101,7 @@ type Decided = ForgetOptions & {
   readonly dryRun: boolean;
   readonly reason: string;
   readonly named: ReadonlySet<string> | undefined;
-  readonly again: Pick<NotedErasure, 'erasure' | 'selector'> | undefined;
+  readonly again: Again | undefined;
 };
 
 async function carryOut(engine: Engine, selector: ForgetSelector, options: Decided): Promise<ForgetReport> {
@@ -111,7 +115,8 @@ async function carryOut(engine: Engine, selector: ForgetSelector, options: Decid
   const { subject } = 'subject' in selector && isErasure ? selector : { subject: undefined };
   const { selected, derived, reverted } = closure;
   const isGone = (id: string): boolean => selected.has(id) || derived.has(id) || reverted.has(id);
-  const beside = subject === undefined ? nothingBeside : await namedBeside(engine, subject, isGone);
+  const beside =
+    subject === undefined ? (options.again?.beside ?? nothingBeside) : await namedBeside(engine, subject, isGone);
   const isNothing = closure.selected.size + closure.derived.size + beside.blobs.size + beside.seqs.length === 0;
   const report = {
     dryRun,

@@ -11,6 +11,8 @@ export type NotedErasure = {
   readonly prints: string;
   /** By what it was selected, as on the receipt (`subject`, `3 ids`): never whom or what. Absent in older notes. */
   readonly selector?: string;
+  /** Digests of rules and reasons of the policy that named the subject. */
+  readonly traces?: readonly string[];
 };
 
 export type ErasureLedger = {

@@ -35,9 +35,13 @@ function notedIn(line: string): NotedErasure[] {
   if (line.trim() === '') return [];
   try {
     const noted = JSON.parse(line) as Partial<NotedErasure>;
-    const { erasure, positions, prints, selector } = noted;
+    const { erasure, positions, prints, selector, traces } = noted;
     const isWhole = typeof erasure === 'string' && typeof positions === 'string' && typeof prints === 'string';
-    return isWhole ? [{ erasure, positions, prints, ...(typeof selector === 'string' ? { selector } : {}) }] : [];
+    const more = {
+      ...(typeof selector === 'string' ? { selector } : {}),
+      ...(Array.isArray(traces) ? { traces: traces.filter((one) => typeof one === 'string') } : {}),
+    };
+    return isWhole ? [{ erasure, positions, prints, ...more }] : [];
   } catch {
     return [];
   }

@@ -14,6 +14,7 @@ import { fingerprintsOf, receiptBlob, residueBlob } from './finish-receipt.ts';
 import { eraseFromCopies } from './known-copies.ts';
 import { isSpokenBy, namesOf, redacted, redaction } from './mentions.ts';
 import { type Beside, subjectPattern } from './named-beside.ts';
+import { tracesBlob } from './policy-traces.ts';
 import { noteOutside } from './reapply.ts';
 import { rangesOf } from './receipt.ts';
 import type { ReceiptBody } from './receipt-types.ts';
@@ -107,6 +108,7 @@ export async function beginErasure(engine: Engine, closure: Closure, request: Er
   const entries: NewEntry[] = [...taken, ...back, ...anew, ...beside.entries, { kind: 'erasure', receipt }];
 
   const blobs = new Map<string, Uint8Array | null>(beside.blobs);
+  if (beside.traces.length > 0) blobs.set(tracesBlob(id), encode(beside.traces));
   const removed: Record<string, number> = {
     ...countOf('policyRules', beside.shown.filter(({ outcome }) => outcome === 'removed').length),
     ...countOf('rewritten', beside.shown.filter(({ outcome }) => outcome === 'rewritten').length),

@@ -17,6 +17,7 @@ import { readNote } from '../encryption/encryption-note.ts';
 import { type OpenedStore, openWith } from '../encryption/open-sealed.ts';
 import type { Engine } from '../engine.ts';
 import { draftOf, removeLeftovers } from './copy-leftovers.ts';
+import { readTraces, withoutTraces } from './policy-traces.ts';
 import type { CopyOutcome } from './receipt-types.ts';
 
 export type KnownCopy = {
@@ -106,7 +107,9 @@ export async function eraseFromCopies(
 
 async function eraseFromCopy(engine: Engine, copy: KnownCopy, erased: ErasedContent): Promise<CopyOutcome> {
   const { kind, path, withKeys = false } = copy;
-  const sealedAway = erased.sealedAway && !withKeys;
+  // The policy is sealed with a key that stays.
+  const namesBeside = (await readTraces(engine.cube.store, erased.receipt.id)).length > 0;
+  const sealedAway = erased.sealedAway && !withKeys && !namesBeside;
   if (!existsSync(path)) {
     const why = 'it is not at its path any more';
     if (kind === 'backup' && sealedAway) return { kind, path, outcome: 'unreadable', why: `${why}; ${sealedWhy}` };
@@ -180,10 +183,22 @@ async function eraseFromBackup(
       if (end === 0) return not('it has another history');
       const seqs = receipt.seqs.filter((seq) => seq <= end);
       const isOlder = !(await hasOwnHistory(file, end));
-      if (seqs.length === 0 && isOlder) {
-        return { kind, path, outcome: 'rewritten', why: 'it is older than all of it' };
+      const opened = await unsealed(engine, file);
+      const { blobs: policy } = await withoutTraces(opened.store, await readTraces(engine.cube.store, receipt.id));
+      if (policy.size > 0) {
+        await opened.store.putBlobs(policy);
+        await file.compact();
       }
-      const cube = await openCube({ ...(await unsealed(engine, file)), clock, entropy });
+      const rules = policy.size === 0 ? '' : ', and rules or reasons of its policy that name the subject';
+      if (seqs.length === 0 && isOlder) {
+        return {
+          kind,
+          path,
+          outcome: 'rewritten',
+          why: `it is older than all of it${rules === '' ? '' : `${rules}, which were removed`}`,
+        };
+      }
+      const cube = await openCube({ ...opened, clock, entropy });
       const readable = (await cube.at(seqs)).filter((entry) => entry !== undefined && entry.kind !== 'erased');
       if (sealedAway && readable.length === 0) return { kind, path, outcome: 'unreadable', why: sealedWhy };
       const full = (await file.rowsAt(seqs)).filter((row) => row !== undefined && row.body.length > 0).length;
@@ -197,7 +212,7 @@ async function eraseFromBackup(
       await file.compact();
       if (!isOlder)
         return not(`it has entries of its own after #${end}; ${full} entries up to there were erased in it`);
-      return { kind, path, outcome: 'rewritten', why: `${full} entries were erased in it` };
+      return { kind, path, outcome: 'rewritten', why: `${full} entries${rules} were erased in it` };
     } finally {
       await file.close();
     }

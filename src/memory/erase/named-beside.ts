@@ -11,6 +11,7 @@ import type { NamedBeside } from './erase-types.ts';
 import { receiptIds } from './finish-receipt.ts';
 import { knownCopies } from './known-copies.ts';
 import { allNamesOf, redaction } from './mentions.ts';
+import { tracesOf } from './policy-traces.ts';
 import { looseForms, loosePattern } from './possible-mentions.ts';
 
 export type Beside = {
@@ -21,9 +22,11 @@ export type Beside = {
   readonly entries: readonly NewEntry[];
   /** Log positions of the marks that go. */
   readonly seqs: readonly number[];
+  /** Digests by which copies are rid of the same rules and reasons. */
+  readonly traces: readonly string[];
 };
 
-export const nothingBeside: Beside = { shown: [], blobs: new Map(), entries: [], seqs: [] };
+export const nothingBeside: Beside = { shown: [], blobs: new Map(), entries: [], seqs: [], traces: [] };
 
 /** Finds what a text names the subject by. */
 export function subjectPattern(engine: Engine, subject: string): RegExp {
@@ -68,7 +71,8 @@ export async function namedBeside(engine: Engine, subject: string, gone: (id: st
     entries.push({ kind: 'record', record: { ...record, version: record.version + 1, reason } });
     shown.push({ id: record.id, what: `reason why a record is ${record.status}`, outcome: 'rewritten', why });
   }
-  return { shown: [...shown, ...(await keptTexts(engine, names))], blobs: policy.blobs, entries, seqs };
+  const traces = tracesOf(engine.cube.id, policy.named);
+  return { shown: [...shown, ...(await keptTexts(engine, names))], blobs: policy.blobs, entries, seqs, traces };
 }
 
 const putAway = ['archived', 'frozen', 'expired', 'merged'].map((status) => statuses.indexOf(status as RecordStatus));

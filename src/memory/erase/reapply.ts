@@ -10,6 +10,8 @@ import type { Engine } from '../engine.ts';
 import { forget } from '../forget.ts';
 import { receiptBlob } from './finish-receipt.ts';
 import { unsealed } from './known-copies.ts';
+import { nothingBeside } from './named-beside.ts';
+import { readTraces, withoutTraces } from './policy-traces.ts';
 import { positionsIn, rangesOf } from './receipt.ts';
 
 /** What opening, or restoring, did for one erasure that the file did not have. */
@@ -34,7 +36,7 @@ export async function noteOutside(engine: Engine, erased: ErasedEntries): Promis
   const { ledger: open, notify } = engine.settings;
   const ledger = await open?.(engine.cube.id);
   if (ledger === undefined) return;
-  const noted = await notedErasure(engine.cube.store, erased);
+  const noted = await notedErasure(engine.cube.store, erased, await readTraces(engine.cube.store, erased.id));
   try {
     await ledger.add(noted);
   } catch (error) {
@@ -48,11 +50,16 @@ export async function noteOutside(engine: Engine, erased: ErasedEntries): Promis
 type ErasedEntries = Pick<ErasureReceipt, 'id' | 'seqs' | 'selector'>;
 
 /** As it is noted: positions, and which entries stood there. */
-async function notedErasure(store: Store, { id, seqs, selector }: ErasedEntries): Promise<NotedErasure> {
+async function notedErasure(
+  store: Store,
+  { id, seqs, selector }: ErasedEntries,
+  traces: readonly string[],
+): Promise<NotedErasure> {
   const rows = await store.rowsAt(seqs);
   const there = seqs.filter((_, index) => rows[index] !== undefined);
   const prints = rows.flatMap((row) => (row === undefined ? [] : [printOf(store.cube, row)]));
-  return { erasure: id, positions: rangesOf(there), prints: Buffer.concat(prints).toString('base64'), selector };
+  const noted = { erasure: id, positions: rangesOf(there), prints: Buffer.concat(prints).toString('base64'), selector };
+  return traces.length === 0 ? noted : { ...noted, traces };
 }
 
 /** Of an entry, not of its content: the same in every copy of the log. */
@@ -95,7 +102,7 @@ export async function reapplyFrom(engine: Engine, other: Store): Promise<readonl
     const erasures = changes.filter(({ kind }) => kind === 'erasure').map((change) => change.seq);
     for (const entry of await log.at(erasures)) {
       if (entry?.kind !== 'erasure') continue;
-      noted.push(await notedErasure(other, entry.receipt));
+      noted.push(await notedErasure(other, entry.receipt, await readTraces(log.store, entry.receipt.id)));
     }
     seq = changes.at(-1)?.seq ?? end;
   }
@@ -123,11 +130,15 @@ async function reapply(engine: Engine, noted: readonly NotedErasure[]): Promise<
   for (const one of open) {
     const seqs = await stillThere(store, one);
     const ids = seqs.length === 0 ? [] : await engine.exclusive(() => readableIds(engine, seqs));
-    if (ids.length === 0) continue;
+    const beside = await engine.exclusive(() => withoutTraces(store, one.traces ?? []));
+    if (ids.length + beside.blobs.size === 0) continue;
     if (engine.settings.readOnly) throw olderFile(one.erasure, seqs.length);
     const reason = `erased before as ${one.erasure}: this file was older`;
     const options = { mode: 'erase', dryRun: false, overrideHold: true, reason } as const;
-    const { receipt = '' } = await forget(engine, { ids }, options, one);
+    const { receipt = '' } = await forget(engine, { ids }, options, {
+      ...one,
+      beside: { ...nothingBeside, ...beside, traces: one.traces ?? [] },
+    });
     again.push({ erasure: one.erasure, entries: seqs.length, receipt });
   }
   if (open.length > 0 && !engine.settings.readOnly) await noteDone(store, open);

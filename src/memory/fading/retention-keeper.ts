@@ -30,8 +30,10 @@ const weightsBlob = 'usage/weights';
 const stampBlob = 'usage/stamp';
 /** Batches that are merged by whoever writes the next one, where no tick ever does. */
 const mostBatches = 64;
-const policyBlob = 'policy/current';
-const changesBlob = 'policy/changes';
+export const policyBlob = 'policy/current';
+export const changesBlob = 'policy/changes';
+
+type PolicyRule = MemoryPolicy['rules'][number];
 
 export type PolicyChange = { readonly at: number; readonly policy: MemoryPolicy; readonly reason: string };
 
@@ -65,6 +67,12 @@ export type PolicyWithout = {
   readonly rules: readonly RuleWithout[];
   /** Entries of the history that are written anew. */
   readonly changes: number;
+  /** Rules, of now and of the history, and reasons of changes that name the subject, as they were. */
+  readonly named: {
+    readonly scoped: readonly PolicyRule[];
+    readonly named: readonly PolicyRule[];
+    readonly reasons: readonly string[];
+  };
 };
 
 const decoder = new TextDecoder();
@@ -208,10 +216,11 @@ export function createRetentionKeeper(store: Store, settings: Settings): Retenti
     async withoutNames(unnamed) {
       const { names, rewrite } = unnamed;
       const blobs = new Map<string, Uint8Array>();
+      const before = await readChanges();
       const current = policyWithout(await this.policy(), unnamed);
       if (current.rules.length > 0) blobs.set(policyBlob, json(current.policy));
       let changed = 0;
-      const history = (await readChanges()).map((change) => {
+      const history = before.map((change) => {
         const { policy, rules } = policyWithout(change.policy, unnamed);
         if (rules.length === 0 && !names(change.reason)) return change;
         changed += 1;
@@ -222,7 +231,18 @@ export function createRetentionKeeper(store: Store, settings: Settings): Retenti
         history.push({ at: settings.clock.now(), policy: current.policy, reason });
       }
       if (changed > 0 || current.rules.length > 0) blobs.set(changesBlob, json(history));
-      return { blobs, rules: current.rules, changes: changed };
+      const all = [await this.policy(), ...before.map(({ policy }) => policy)].flatMap(({ rules }) => rules);
+      const isScoped = (rule: PolicyRule): boolean => rule.scope?.user === unnamed.subject;
+      return {
+        blobs,
+        rules: current.rules,
+        changes: changed,
+        named: {
+          scoped: all.filter(isScoped),
+          named: all.filter((rule) => !isScoped(rule) && names(rule.name)),
+          reasons: before.flatMap(({ reason }) => (names(reason) ? [reason] : [])),
+        },
+      };
     },
 
     async setPolicy(policy, reason) {
