@@ -116,7 +116,9 @@ async function carryOut(engine: Engine, selector: ForgetSelector, options: Decid
   const { selected, derived, reverted } = closure;
   const isGone = (id: string): boolean => selected.has(id) || derived.has(id) || reverted.has(id);
   const beside =
-    subject === undefined ? (options.again?.beside ?? nothingBeside) : await namedBeside(engine, subject, isGone);
+    subject === undefined
+      ? (options.again?.beside ?? nothingBeside)
+      : await namedBeside(engine, { subject, nicknames: closure.nicknames }, isGone);
   const isNothing = closure.selected.size + closure.derived.size + beside.blobs.size + beside.seqs.length === 0;
   const report = {
     dryRun,

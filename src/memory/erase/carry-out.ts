@@ -101,7 +101,10 @@ export async function beginErasure(engine: Engine, closure: Closure, request: Er
   const receipt = {
     id,
     // It stays: it must not say who is gone.
-    reason: subject === undefined ? request.reason : request.reason.replace(subjectPattern(engine, subject), redaction),
+    reason:
+      subject === undefined
+        ? request.reason
+        : request.reason.replace(subjectPattern(engine, subject, closure.nicknames), redaction),
     selector: request.asked.selector,
     seqs: [...seqs].sort((a, b) => a - b),
   };
@@ -176,12 +179,12 @@ async function markPositions(engine: Engine, turnIds: readonly string[]): Promis
 
 function redactions(
   engine: Engine,
-  { selected, mentioned }: Closure,
+  { selected, mentioned, nicknames }: Closure,
   { subject, asked }: ErasureRequest,
 ): Extract<NewEntry, { kind: 'turn' }>[] {
   if (subject === undefined || asked.mentions !== 'redact' || mentioned.size === 0) return [];
   const names = namesOf(engine, subject);
-  const pattern = subjectPattern(engine, subject);
+  const pattern = subjectPattern(engine, subject, nicknames);
   return [...mentioned].flatMap((id) => {
     const turn = selected.get(id)?.turn;
     return turn === undefined || isSpokenBy(turn, names)

@@ -14,6 +14,7 @@ import type { Engine } from '../engine.ts';
 import { comesFromHeld, heldSources } from '../fading/holds.ts';
 import type { ForgetOptions, ForgetSelector, ForgetTarget } from './erase-types.ts';
 import { speakOf } from './mentions.ts';
+import { nicknamesOf } from './nicknames.ts';
 import { possibleMentions } from './possible-mentions.ts';
 import { type Named, select } from './select.ts';
 
@@ -28,6 +29,8 @@ export type Closure = {
   readonly mentioned: ReadonlySet<string>;
   /** What may speak of the subject that is erased, and is left. */
   readonly possible: ReadonlyMap<string, Found>;
+  /** Names that the subject that is erased said it is called by, lower case. */
+  readonly nicknames: ReadonlySet<string>;
   readonly derived: Map<string, Found>;
   /** Records that stay, but go back to the last version that owes nothing to what is forgotten. */
   readonly reverted: Map<string, Reverted>;
@@ -67,9 +70,11 @@ export async function close(engine: Engine, selector: ForgetSelector, options: C
     isErasure && 'subject' in selector && mentions !== 'keep'
       ? await speakOf(engine, selector.subject, found.turns)
       : new Set<number>();
+  const isBySubject = isErasure && 'subject' in selector;
+  const nicknames = isBySubject ? await nicknamesOf(engine, found.turns, signal) : new Set<string>();
   const possible =
     isErasure && 'subject' in selector
-      ? await possibleMentions(engine, selector.subject, takenBy(found, mentioned), signal)
+      ? await possibleMentions(engine, selector.subject, { ...takenBy(found, mentioned), nicknames }, signal)
       : new Map<string, Found>();
   const included = chosenMentions(possible, options.includeMentions);
 
@@ -150,7 +155,16 @@ export async function close(engine: Engine, selector: ForgetSelector, options: C
   const left = [...possible].filter(
     ([id, one]) => !gone(id) && !reverted.has(id) && !(one.record?.sources.some((from) => possible.has(from)) ?? false),
   );
-  return { selected, mentioned: new Set(mentionedIds), possible: new Map(left), derived, reverted, kept, versions };
+  return {
+    selected,
+    mentioned: new Set(mentionedIds),
+    possible: new Map(left),
+    nicknames,
+    derived,
+    reverted,
+    kept,
+    versions,
+  };
 }
 
 const takenBy = ({ turns, records }: Named, mentioned: ReadonlySet<number>) => ({

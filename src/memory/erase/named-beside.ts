@@ -29,13 +29,17 @@ export type Beside = {
 export const nothingBeside: Beside = { shown: [], blobs: new Map(), entries: [], seqs: [], traces: [] };
 
 /** Finds what a text names the subject by. */
-export function subjectPattern(engine: Engine, subject: string): RegExp {
-  return loosePattern(looseForms(allNamesOf(engine, subject)));
+export function subjectPattern(engine: Engine, subject: string, nicknames: ReadonlySet<string>): RegExp {
+  return loosePattern(looseForms([...allNamesOf(engine, subject), ...nicknames]));
 }
 
 /** Nothing is changed. `gone`: turns whose marks go anyway. Inside `exclusive`. */
-export async function namedBeside(engine: Engine, subject: string, gone: (id: string) => boolean): Promise<Beside> {
-  const pattern = subjectPattern(engine, subject);
+export async function namedBeside(
+  engine: Engine,
+  { subject, nicknames }: { readonly subject: string; readonly nicknames: ReadonlySet<string> },
+  gone: (id: string) => boolean,
+): Promise<Beside> {
+  const pattern = subjectPattern(engine, subject, nicknames);
   const names = (text: string): boolean => text.search(pattern) >= 0;
   const policy = await engine.retention.withoutNames({
     subject,

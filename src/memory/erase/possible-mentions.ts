@@ -1,6 +1,6 @@
 /**
  * What may speak of a subject though no rule recognizes a name in it: in lower case, as an @handle, by a part of the
- * name, by a name too short or of too few ideographs to be sure of. Nobody can tell "may I" from May, so these are shown
+ * name, by a nickname, by a name too short or of too few ideographs to be sure of. Nobody can tell "may I" from May, so these are shown
  * and counted, and taken only where the caller says so.
  *
  * Found through the words of the index and then by the text itself; what importers noted beside a turn is not searched.
@@ -75,10 +75,14 @@ export function loosePattern(forms: ReadonlySet<string>): RegExp {
 export async function possibleMentions(
   engine: Engine,
   subject: string,
-  taken: { readonly turns: ReadonlySet<number>; readonly records: ReadonlySet<string> },
+  taken: {
+    readonly turns: ReadonlySet<number>;
+    readonly records: ReadonlySet<string>;
+    readonly nicknames: ReadonlySet<string>;
+  },
   signal?: AbortSignal,
 ): Promise<Map<string, Found>> {
-  const forms = looseForms(allNamesOf(engine, subject));
+  const forms = looseForms([...allNamesOf(engine, subject), ...taken.nicknames]);
   const pattern = loosePattern(forms);
   const { units } = engine.state.index;
   const seqs: number[] = [];
