@@ -221,6 +221,13 @@ const pointsBack = /\b(?:that is|that's|there|which is) (?:where|why|what|how)\b
 /** Fewer words say nothing; what was blanked out (code, quotes) has none. */
 const threeWords = /\p{L}[^\p{L}]*\s[^\p{L}]*\p{L}+['’]?\p{L}*[^\p{L}]*\s[^\p{L}]*\p{L}/u;
 
+/**
+ * From as many sentences on a turn is a text that somebody works on, more often than talk: only those of its sentences
+ * that name the speaker are compared with examples.
+ */
+const longTurn = 8;
+const namesSpeaker = /\b(?:I|[Ii]['’](?:m|ve|d|ll)|[Mm]y|[Mm]e|[Ww]e|[Uu]s|[Oo]ur)\b/;
+
 /** A sentence that no rule wants, and that may be like an example all the same. */
 function mayShowSigns(sentence: string, schema: StateSchema): boolean {
   if (schema.signsId === undefined || !threeWords.test(sentence) || isGuarded(sentence)) return false;
@@ -237,12 +244,15 @@ export function readTurn(
 ): { readonly index: number; readonly reading: Reading }[] {
   const found: { readonly index: number; readonly reading: Reading }[] = [];
   let before: string | undefined;
-  splitSentences(text).forEach(({ start, end, question }, index) => {
+  const sentences = splitSentences(text);
+  const mayShow = (sentence: string): boolean =>
+    (sentences.length < longTurn || namesSpeaker.test(sentence)) && mayShowSigns(sentence, schema);
+  sentences.forEach(({ start, end, question }, index) => {
     const own = text.slice(start, end);
     const sentence = before !== undefined && pointsBack.test(own) ? `${before} ${own}` : own;
     before = own;
     if (question || sentence.length > longestStatement) return;
-    if (!schema.screen(sentence) && !mayShowSigns(sentence, schema)) return;
+    if (!schema.screen(sentence) && !mayShow(sentence)) return;
     found.push({ index, reading: readSentence(sentence, false, schema) });
   });
   return found;
