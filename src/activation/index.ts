@@ -104,7 +104,12 @@ export { initialGate, makeRetentionGate } from './retention/retention-gate.ts';
 export { logRetentionScore } from './retention/retention-score.ts';
 export { type GateTraining, trainGate } from './retention/train-gate.ts';
 export { BlockMemory } from './segments/block-memory.ts';
-export { Conversation, type ConversationOptions, type ReplyRequest } from './segments/conversation.ts';
+export {
+  Conversation,
+  type ConversationOptions,
+  type DroppedTokens,
+  type ReplyRequest,
+} from './segments/conversation.ts';
 export {
   type MemoryItem,
   type SegmentBits,

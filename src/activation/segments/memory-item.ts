@@ -63,7 +63,13 @@ export function chooseItems<Item extends MemoryItem>(items: readonly Item[], max
   return items.filter((item) => chosen.has(item));
 }
 
+/** Raised when stored segments get another form: what lies in an older one is then computed again and replaced. */
+const storedForm = 2;
+
 /** Names a segment by all that its keys and values depend on besides the model: its text, and in a chain those before. */
 export function segmentDigest(before: string, { source, tokens }: Pick<MemoryItem, 'source' | 'tokens'>): string {
-  return hash('sha256', JSON.stringify([before, source.id, source.version, [...tokens]]), 'hex').slice(0, 32);
+  return hash('sha256', JSON.stringify([storedForm, before, source.id, source.version, [...tokens]]), 'hex').slice(
+    0,
+    32,
+  );
 }

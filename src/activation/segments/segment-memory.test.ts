@@ -6,7 +6,7 @@ import { segmentBytes } from '../engine/cold-segment.ts';
 import { KvCache } from '../engine/kv-cache.ts';
 import { BlockMemory } from './block-memory.ts';
 import { type MemoryItem, type SegmentMode, segmentTokenBytes } from './memory-item.ts';
-import { readSegmentHeads } from './segment-bytes.ts';
+import { readSegmentHeads, segmentHeaderBytes } from './segment-bytes.ts';
 import { SegmentMemory } from './segment-memory.ts';
 
 const shape = { layers: 2, hidden: 16, heads: 2, kvHeads: 1, mlp: 16, vocabulary: 40, headSize: 8 } as const;
@@ -83,7 +83,9 @@ describe('injection equals reading the prompt', () => {
       memory.sync(items);
       expect(memory.bytes).toBe(39 * segmentTokenBytes(plain.layout, bits));
       // what is kept is what was counted: codes, scales and zero points
-      const stored = readSegmentHeads(memory.bytesOf(memory.held()[0]!.digest), plain.layout);
+      const onDisk = memory.bytesOf(memory.held()[0]!.digest);
+      expect(onDisk.length).toBe(memory.held()[0]!.bytes + segmentHeaderBytes);
+      const stored = readSegmentHeads(onDisk, plain.layout);
       expect(stored.reduce((sum, head) => sum + segmentBytes(head), 0)).toBe(memory.held()[0]!.bytes);
       return { bits, bytes: memory.bytes, error: distance(answer(memory), prompt) / span, memory };
     });
@@ -105,10 +107,15 @@ describe('injection equals reading the prompt', () => {
     expect(answer(again)).toEqual(answer(memory));
     // what cannot be read is computed again; what is of another version is not taken
     const first = memory.held()[0]!.digest;
-    const damaged = new Map([...stored, [first, stored.get(first)!.subarray(0, 50)]]);
-    const mended = new SegmentMemory({ model: plain, mode, maxTokens: 100 });
-    expect(mended.sync(items, { stored: damaged }).find(({ kind }) => kind === 'rebuilt')?.reason).toMatch(/stored/);
-    expect(answer(mended)).toEqual(answer(memory));
+    const whole = stored.get(first)!;
+    const huge = whole.slice();
+    huge.fill(0xff, 4, 8);
+    for (const bytes of [whole.subarray(0, 50), whole.subarray(0, -4), Uint8Array.of(...whole, 0), huge]) {
+      const mended = new SegmentMemory({ model: plain, mode, maxTokens: 100 });
+      const changes = mended.sync(items, { stored: new Map([...stored, [first, bytes]]) });
+      expect(changes.find(({ kind }) => kind === 'rebuilt')?.reason).toMatch(/stored/);
+      expect(answer(mended)).toEqual(answer(memory));
+    }
     const revised = [item('a', 2, 12), ...items.slice(1)];
     const other = new SegmentMemory({ model: plain, mode, maxTokens: 100 });
     const taken = other.sync(revised, { stored }).filter(({ kind }) => kind === 'restored');

@@ -76,6 +76,24 @@ const relations: readonly RelationSpec[] = [
     },
   },
   {
+    statement: 'a running conversation gives the old answer that it has given before, share of such changes',
+    atMost: 0.1,
+    value: (m) => m['old answers of a running conversation']!,
+    control: {
+      what: 'a conversation that keeps what was said',
+      value: (m) => m['old answers of a running conversation that keeps what was said']!,
+    },
+  },
+  {
+    statement: 'conversations that still hold what they said of a revised or erased record',
+    atMost: 0,
+    value: (m) => m['conversations that still hold what they said of it']!,
+    control: {
+      what: 'a conversation that keeps what was said',
+      value: (m) => m['conversations that still hold what they said of it, keeping what was said']!,
+    },
+  },
+  {
     statement: 'changes that invalidated anything but the segment concerned',
     atMost: 0,
     value: (m) => m['changes that touched other segments']!,

@@ -117,8 +117,12 @@ describe('memory.activation', () => {
       const more = encode(' And when?');
       const logits = await talk.read(more);
       expect(textOf(active)).toBe('The boat is called Marta.\nDogs sleep in the barn.\nRent is due on Mondays.\n');
+      // what was said before may quote the old text
       const fresh = await load(await open(), { mode, persist: false });
-      expect(distance(logits, await fresh.open().read(Int32Array.of(...question, ...more)))).toBeLessThan(1e-4);
+      expect(distance(logits, await fresh.open().read(more))).toBeLessThan(1e-4);
+      expect([...talk.tokens]).toEqual([...more]);
+      const sources = [{ id: ids[1], version: 1 }];
+      expect(talk.dropped).toEqual([{ tokens: question.length, sources }]);
       const log = active.log().slice(before);
       expect(log.filter(({ kind }) => kind === 'invalidated').map(({ source }) => source.id)).toEqual([ids[1]]);
       // in a chain the text after it had read the old one
@@ -147,6 +151,59 @@ describe('memory.activation', () => {
     expect(textOf(active)).toBe('Rent is due on Fridays.\nDogs sleep in the barn.\n');
     await memory.close();
     expect((await readFile(path)).includes('Marta')).toBe(false);
+  });
+
+  it('keeps what was said before a memory came, and drops what was said after it when it is erased', async () => {
+    const { open } = await place();
+    const memory = await open();
+    await threeBlocks(memory);
+    const active = await load(memory, { mode: 'independent' });
+    const talk = active.open();
+    await talk.read(question);
+    const late = await block(memory, 'Keys hang in the hall.');
+    const spoken: number[] = [];
+    for await (const token of talk.generate({ prompt: encode('Keys?'), maxTokens: 3 })) spoken.push(token);
+    // new memories alone take nothing
+    expect([...talk.tokens]).toEqual([...question, ...encode('Keys?'), ...spoken]);
+    expect(talk.dropped).toEqual([]);
+    const held = talk.tokens;
+    const report = await memory.forget({ ids: [late.id] }, { mode: 'erase' });
+    expect(report.hooks?.[0]?.removed).toMatchObject({ segments: 1, 'conversation tokens': 5 + 3 });
+    expect([...talk.tokens]).toEqual([...question]);
+    expect([...held].slice(question.length)).toEqual(Array.from({ length: 8 }, () => 0));
+    const fresh = active.open();
+    const logits = await talk.read(encode('?'));
+    expect(distance(logits, await fresh.read(Int32Array.of(...question, ...encode('?'))))).toBeLessThan(1e-4);
+  });
+
+  it('drops what quotes a memory that had lost its place before it was revised or erased', async () => {
+    const { open } = await place();
+    const memory = await open();
+    const ids = await threeBlocks(memory);
+    const active = await load(memory, { mode: 'independent', budgetBytes: 256 * 55 });
+    const talk = active.open();
+    await talk.read(question);
+    for (let n = 0; n < 3; n++) await memory.recall('where do the dogs sleep?', { limit: 1 });
+    expect((await active.reschedule())[0]).toMatchObject({ kind: 'demoted', source: { id: ids[1] } });
+    await talk.read(encode('And?'));
+    expect(talk.tokens).toHaveLength(question.length + 4);
+    await memory.update(ids[1]!, { text: 'Rent is due on Mondays.' });
+    await talk.read(encode('Now?'));
+    expect([...talk.tokens]).toEqual([...encode('Now?')]);
+  });
+
+  it('breaks off a reply whose memories are erased while it is given', async () => {
+    const { open } = await place();
+    const memory = await open();
+    const ids = await threeBlocks(memory);
+    const active = await load(memory, { mode: 'independent' });
+    const talk = active.open();
+    const reply = talk.generate({ prompt: question, maxTokens: 5 });
+    await reply.next();
+    await memory.forget({ ids: [ids[0]!] }, { mode: 'erase' });
+    expect(await codeOf(() => reply.next())).toBe('conflict');
+    expect(talk.tokens).toEqual([]);
+    expect(talk.dropped).toMatchObject([{ sources: [{ id: ids[0] }] }]);
   });
 
   it('is purged by a process that has never loaded a model, and stays purged', async () => {
@@ -252,9 +309,34 @@ describe('memory.activation', () => {
     expect(await tokensIn(8)).toBeGreaterThan(1.5 * (await tokensIn(32)));
     const cached = await memory.activation.cached();
     expect(cached.map(({ bits }) => bits).sort()).toEqual([32, 8]);
-    for (const { bytes, segments } of cached) expect(bytes).toBe(segments.reduce((sum, one) => sum + one.bytes, 0));
+    for (const { bytes, segments, budgetBytes: budget } of cached) {
+      expect(bytes).toBe(segments.reduce((sum, one) => sum + one.bytes, 0));
+      expect(bytes).toBeLessThanOrEqual(budget);
+    }
     const again = await load(memory, { mode: 'independent', bits: 8, budgetBytes });
     expect(kindsOf(again)).toContain('restored');
+  });
+
+  it('says how much really lies on disk, and writes again what could not be read', async () => {
+    const { open, path } = await place();
+    const memory = await open();
+    await threeBlocks(memory);
+    await (await load(memory)).close();
+    const [cached] = await memory.activation.cached();
+    await memory.close();
+    const file = new (process.getBuiltinModule('node:sqlite').DatabaseSync)(path);
+    const stored = () =>
+      file
+        .prepare("SELECT name, data FROM blobs WHERE name LIKE 'kv/%' AND name NOT LIKE '%/list' ORDER BY name")
+        .all() as { name: string; data: Uint8Array }[];
+    const before = stored();
+    expect(before.reduce((sum, { data }) => sum + data.length, 0)).toBe(cached?.bytes);
+    file.prepare('UPDATE blobs SET data = ? WHERE name = ?').run(new Uint8Array(9), before[0]!.name);
+    const again = await open();
+    expect(kindsOf(await load(again))).not.toContain('restored');
+    await again.close();
+    expect(stored()).toEqual(before);
+    file.close();
   });
 
   it('refuses what it cannot work with', async () => {

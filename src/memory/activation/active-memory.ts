@@ -7,6 +7,7 @@ import type { Conversation, ConversationOptions } from '../../activation/segment
 import {
   type SegmentBits,
   type SegmentChange,
+  type SegmentChoice,
   type SegmentMode,
   segmentBits,
   segmentTokenBytes,
@@ -19,7 +20,7 @@ import type { Transformer } from '../../models/transformer.ts';
 import type { Engine } from '../engine.ts';
 import { pendingErasure } from '../vectors/unit-vectors.ts';
 import { type HotRecord, hotRecords, type Lasting, type Rendered, segmentKinds } from './hot-records.ts';
-import type { ShelfModel } from './segment-shelf.ts';
+import type { ShelfModel, ShelfSegment } from './segment-shelf.ts';
 
 /** Options of `memory.activation.load`. */
 export type LoadActivationOptions = Omit<ScheduleRules, 'maxTokens'> & {
@@ -27,7 +28,7 @@ export type LoadActivationOptions = Omit<ScheduleRules, 'maxTokens'> & {
   readonly encode: (text: string) => Int32Array | readonly number[];
   /** What a record says to the model (default: its text on a line of its own). */
   readonly render?: (record: MemoryRecord) => string;
-  /** Bytes of keys and values that all segments may take together, in memory and on disk. Default 64 MiB. */
+  /** Bytes that all segments may take together, in memory and on disk (80 a segment more there). Default 64 MiB. */
   readonly budgetBytes?: number;
   /**
    * `independent` (default): every record is read by itself, and a change touches its segment alone. `chained`: records
@@ -87,7 +88,10 @@ export type ActiveMemory = {
   log(): readonly LoggedChange[];
   /** Bytes of keys and values in memory. */
   readonly bytes: number;
-  /** Starts a conversation that contains what is held; it follows every later change. */
+  /**
+   * Starts a conversation that contains what is held; it follows every later change, and drops what was said after a
+   * memory that was revised or erased since (`conversation.dropped`).
+   */
   open(): Conversation;
   /** Writes the segments to the cube, so that the next load computes nothing anew. */
   save(): Promise<void>;
@@ -109,6 +113,7 @@ export async function loadActivation(
   const { SegmentMemory } = await import('../../activation/segments/segment-memory.ts');
   const { Conversation } = await import('../../activation/segments/conversation.ts');
   const { defaultDemoteBelow, scheduleSegments } = await import('../../activation/segments/schedule.ts');
+  const { segmentHeaderBytes } = await import('../../activation/segments/segment-bytes.ts');
   const { modelFingerprint } = await import('../../activation/segments/model-fingerprint.ts');
 
   const { mode = 'independent', budgetBytes = defaultBudgetBytes, rescheduleMs = 60_000, scope } = options;
@@ -122,6 +127,17 @@ export async function loadActivation(
     });
   }
   const rules: ScheduleRules = { ...options, maxTokens, demoteBelow };
+  /** What fits the budget on disk, where every segment has a header. */
+  const choose = (items: readonly HotRecord[], held: ReadonlySet<string>, now: number): SegmentChoice<HotRecord> => {
+    let room = maxTokens;
+    for (;;) {
+      const choice = scheduleSegments(items, held, { rules: { ...rules, maxTokens: room }, now });
+      const tokens = choice.chosen.reduce((sum, one) => sum + one.tokens.length, 0);
+      const spare = budgetBytes - tokens * tokenBytes - choice.chosen.length * segmentHeaderBytes;
+      if (spare >= 0 || room <= 0) return choice;
+      room = Math.min(room, tokens) + Math.floor(spare / tokenBytes);
+    }
+  };
   const scoped = [scope?.user, scope?.agent, scope?.session];
   const parts = [modelFingerprint(model), mode, name, ...scoped, ...(bits === 32 ? [] : [bits])];
   const key = hash('sha256', JSON.stringify(parts), 'hex').slice(0, 32);
@@ -134,6 +150,11 @@ export async function loadActivation(
   const conversations = new Set<Conversation>();
   const log: LoggedChange[] = [];
   let hot: readonly HotRecord[] = [];
+  /** Record versions that hold, placed or not. */
+  let holds: ReadonlySet<string> = new Set();
+  /** Record versions whose stored segments could not be read: they are written again. */
+  const spoiled = new Set<string>();
+  let allSpoiled = false;
   let stored: ReadonlyMap<string, Uint8Array> = new Map();
   let checkedSeq = -1;
   let scheduledAt = 0;
@@ -149,13 +170,17 @@ export async function loadActivation(
     hot = await hotRecords(engine, { kinds, scope, pin, render, demoteBelow }, seen);
     const held = new Set(segments.held().map(({ source }) => source.id));
     const changes = segments.sync(hot, {
-      choose: (items) => scheduleSegments(items, held, { rules, now }),
+      choose: (items) => choose(items, held, now),
       stored,
     });
+    for (const { kind, source } of changes) if (kind === 'rebuilt') spoiled.add(`${source.id} ${source.version}`);
     stored = new Map();
     checkedSeq = seq;
     scheduledAt = now;
-    if (changes.length > 0) revision += 1;
+    const holding = new Set(hot.map(({ source: { id, version } }) => `${id} ${version}`));
+    // conversations also quote what lost its place and was revised only then
+    if (changes.length > 0 || [...holds].some((one) => !holding.has(one))) revision += 1;
+    holds = holding;
     for (const change of changes) log.push({ ...change, at: now });
     log.splice(0, Math.max(0, log.length - longestLog));
     return changes;
@@ -187,7 +212,15 @@ export async function loadActivation(
     },
     open() {
       if (closed) throw new MemoryError('closed', 'this activation memory was closed', { hint: 'load it again' });
-      const made: ConversationOptions = { model, segments, current, onClose: (one) => conversations.delete(one) };
+      const made: ConversationOptions = {
+        ...{ model, segments, current },
+        holds: ({ id, version }) => holds.has(`${id} ${version}`),
+        onDropped: ({ tokens }) => {
+          const message = `a conversation lost its last ${tokens} tokens: they may quote memories that were revised or erased`;
+          engine.settings.notify({ type: 'warning-raised', cube: engine.cube.id, message });
+        },
+        onClose: (one) => conversations.delete(one),
+      };
       const conversation = new Conversation(made);
       conversations.add(conversation);
       return conversation;
@@ -203,11 +236,15 @@ export async function loadActivation(
           version: 1,
           ...{ key, name, mode, bits, budgetBytes, savedAt: clock.now() },
           segments: segments.held().map(({ source, tokens, bytes, strength, digest }) => ({
-            ...{ id: source.id, version: source.version, tokens, bytes, digest },
+            ...{ id: source.id, version: source.version, tokens, bytes: bytes + segmentHeaderBytes, digest },
             strength: Number.isFinite(strength) ? strength : Number.MAX_VALUE,
           })),
         };
-        await engine.cube.commit([], await engine.shelf.blobsFor(list, (digest) => segments.bytesOf(digest)));
+        const bytesOf = (digest: string): Uint8Array => segments.bytesOf(digest);
+        const again = ({ id, version }: ShelfSegment): boolean => allSpoiled || spoiled.has(`${id} ${version}`);
+        await engine.cube.commit([], await engine.shelf.blobsFor(list, bytesOf, again));
+        spoiled.clear();
+        allSpoiled = false;
       });
     },
     async close() {
@@ -228,7 +265,10 @@ export async function loadActivation(
     purge: (matches) => {
       const before = segments.bytes;
       const gone = segments.drop(matches);
-      if (gone.length === 0) return { segments: 0, bytes: 0 };
+      // also those that lost their place before they were erased: what was said behind them may quote them
+      let tokens = 0;
+      for (const conversation of conversations) tokens += conversation.forget(matches);
+      if (gone.length + tokens === 0) return { segments: 0, bytes: 0, tokens };
       revision += 1;
       // the conversations' copies hold the same keys and values, and what was computed from them
       for (const conversation of conversations) conversation.wipe();
@@ -237,12 +277,16 @@ export async function loadActivation(
       hot = hot.filter(({ source }) => !matches(source));
       for (const [seq, { record }] of seen) if (matches(record)) seen.delete(seq);
       checkedSeq = -1;
-      return { segments: gone.length, bytes: before - segments.bytes };
+      return { segments: gone.length, bytes: before - segments.bytes, tokens };
     },
   });
   try {
     await engine.exclusive(async () => {
-      if (persist) stored = await storedSegments(engine, key);
+      if (persist) {
+        const found = await storedSegments(engine, key);
+        allSpoiled = found === undefined;
+        stored = found ?? new Map();
+      }
       await bringUpToDate(true);
     });
     await active.save();
@@ -254,14 +298,14 @@ export async function loadActivation(
   return active;
 }
 
-/** What cannot be read is computed again. */
-async function storedSegments(engine: Engine, key: string): Promise<ReadonlyMap<string, Uint8Array>> {
+/** `undefined` where anything cannot be read: all is computed again. */
+async function storedSegments(engine: Engine, key: string): Promise<ReadonlyMap<string, Uint8Array> | undefined> {
   try {
     return await engine.shelf.bytes(key);
   } catch (error) {
     if (!isMemoryError(error, 'corrupt')) throw error;
     engine.settings.notify({ type: 'warning-raised', cube: engine.cube.id, message: error.message });
-    return new Map();
+    return undefined;
   }
 }
 

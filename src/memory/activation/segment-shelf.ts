@@ -17,6 +17,7 @@ export type ShelfSegment = {
   readonly id: string;
   readonly version: number;
   readonly tokens: number;
+  /** As it lies on disk. */
   readonly bytes: number;
   readonly strength: number;
   readonly digest: string;
@@ -60,11 +61,15 @@ const modelSchema: z.ZodType<ShelfModel> = z.object({
   ),
 });
 
-/** What holds segments in this process: drops those of these records at once and gives their number and bytes. */
+/**
+ * What holds segments in this process: drops those of these records at once and gives their number and bytes, and how
+ * many tokens conversations lost that may quote them.
+ */
 export type SegmentHolder = {
   purge(matches: (source: { readonly id: string; readonly version: number }) => boolean): {
     readonly segments: number;
     readonly bytes: number;
+    readonly tokens: number;
   };
   close(): Promise<void>;
 };
@@ -73,8 +78,12 @@ export type SegmentShelf = {
   models(): Promise<ShelfModel[]>;
   /** Stored segments of a model by digest. */
   bytes(key: string): Promise<Map<string, Uint8Array>>;
-  /** What has to be written for `model`, whose segments not yet on disk `bytesOf` gives. */
-  blobsFor(model: ShelfModel, bytesOf: (digest: string) => Uint8Array): Promise<Map<string, Uint8Array | null>>;
+  /** What has to be written for `model`: `bytesOf` gives segments that are not on disk yet, or to be written `again`. */
+  blobsFor(
+    model: ShelfModel,
+    bytesOf: (digest: string) => Uint8Array,
+    again: (segment: ShelfSegment) => boolean,
+  ): Promise<Map<string, Uint8Array | null>>;
   /** Removes what came from erased versions from memory and disk; `undefined` where there was nothing. Idempotent. */
   erase(closure: ErasureClosure): Promise<HookOutcome | undefined>;
   /** Removes everything of a model from disk, or of all; gives the number of segments. */
@@ -121,14 +130,15 @@ export function createSegmentShelf(store: Store): SegmentShelf {
       return found;
     },
 
-    async blobsFor(model, bytesOf) {
+    async blobsFor(model, bytesOf, again) {
       const { key } = model;
       const there = await store.blobNames(`${folder}${key}/`);
       const wanted = new Set(model.segments.map(({ digest }) => blobOf(key, digest)));
       const blobs = new Map<string, Uint8Array | null>();
       for (const name of there) if (!wanted.has(name)) blobs.set(name, null);
-      for (const { digest } of model.segments) {
-        if (!there.includes(blobOf(key, digest))) blobs.set(blobOf(key, digest), bytesOf(digest));
+      for (const segment of model.segments) {
+        const name = blobOf(key, segment.digest);
+        if (!there.includes(name) || again(segment)) blobs.set(name, bytesOf(segment.digest));
       }
       return blobs.set(listOf(key), encode(model));
     },
@@ -137,11 +147,12 @@ export function createSegmentShelf(store: Store): SegmentShelf {
       const gone = new Map(records.map(({ id, versions }) => [id, new Set(versions)]));
       const matches = ({ id, version }: { readonly id: string; readonly version: number }): boolean =>
         gone.get(id)?.has(version) === true;
-      const removed = { segments: 0, bytes: 0, 'stored segments': 0, 'stored bytes': 0 };
+      const removed = { segments: 0, bytes: 0, 'conversation tokens': 0, 'stored segments': 0, 'stored bytes': 0 };
       for (const holder of holders) {
-        const { segments, bytes } = holder.purge(matches);
+        const { segments, bytes, tokens } = holder.purge(matches);
         removed.segments += segments;
         removed.bytes += bytes;
+        removed['conversation tokens'] += tokens;
       }
       const blobs = new Map<string, Uint8Array | null>();
       for (const model of await models()) {
@@ -155,7 +166,7 @@ export function createSegmentShelf(store: Store): SegmentShelf {
         blobs.set(listOf(model.key), encode({ ...model, segments: model.segments.filter((one) => !stale.has(one)) }));
       }
       if (blobs.size > 0) await store.putBlobs(blobs);
-      if (removed.segments + removed['stored segments'] === 0) return undefined;
+      if (removed.segments + removed['conversation tokens'] + removed['stored segments'] === 0) return undefined;
       return { name: 'activation', state: 'done', removed };
     },
 

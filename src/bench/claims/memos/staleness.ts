@@ -1,6 +1,6 @@
 /** Random revisions and erasures by two processes: does anything out of date ever reach the model? */
 import { join } from 'node:path';
-import { KvCache, type Transformer } from '../../../activation/index.ts';
+import { type Conversation, KvCache, type Transformer } from '../../../activation/index.ts';
 import { recallVocabulary as words } from '../../../activation/tasks/recall-vocabulary.ts';
 import type { ActiveMemory, LoggedChange } from '../../../memory/activation/active-memory.ts';
 import type { Memory } from '../../../memory/memory.ts';
@@ -40,15 +40,32 @@ export async function measureStaleness(
   const active = await own.activation.load(model, { encode });
   const timed = await own.activation.load(model, { encode, name: 'timer', persist: false, rescheduleMs: 1e12 });
   const whole = await own.activation.load(model, { encode, name: 'whole', mode: 'chained', persist: false });
-  const stale = { own: 0, timer: 0, others: 0, wholeOthers: 0, left: 0, onDisk: 0 };
+  const stale = { own: 0, timer: 0, others: 0, wholeOthers: 0, left: 0, onDisk: 0, quoted: 0, keptQuoted: 0 };
+  const spoken = { answers: 0, stale: 0, keptStale: 0 };
   const right = { own: 0, timer: 0, asked: 0 };
   let snapshot = replaceWhole(model, timed);
+  // Two conversations that have spoken of what changes: one as it is, and the control, which keeps all that was said.
+  const talk = active.open();
+  let kept: number[] = [];
+  const told = (key: number): number | undefined => {
+    const known = truth.get(key);
+    return known === undefined ? undefined : words.valueFrom + known.value;
+  };
+  const say = async (key: number): Promise<{ readonly own: number; readonly kept: number }> => {
+    const own = await reply(talk, key);
+    const read = argmax(await freshRead(active, Int32Array.of(...kept, ...ask(key))));
+    kept.push(...ask(key), read);
+    return { own, kept: read };
+  };
   for (let n = 0; n < changes; n++) {
     const memory = draw.next() < 0.5 ? own : other;
     const newHere = newChanges(active);
     const newInChain = newChanges(whole);
     const key = integerBelow(draw, factCount);
     const before = truth.get(key);
+    const old = told(key);
+    if (n % timerChanges === 0) kept = [];
+    const known = old === undefined ? undefined : await say(key);
     if (before !== undefined && draw.next() < 0.1) {
       if (n % 5 === 0) await active.save();
       const stored = await storedIds(own);
@@ -62,7 +79,16 @@ export async function measureStaleness(
     const current = new Map([...truth.values()].map(({ id, version }) => [id, version]));
     const isStale = ({ id, version }: { readonly id: string; readonly version: number }): boolean =>
       current.get(id) !== version;
-    stale.own += active.segments().some(isStale) ? 1 : 0;
+    stale.own += active.segments().some(isStale) || readsFalse(active.prompt(), told) ? 1 : 0;
+    if (known?.own === old && old !== undefined && told(key) !== old) {
+      // the conversation has said what does not hold any more
+      const again = await say(key);
+      spoken.answers++;
+      spoken.stale += again.own === old ? 1 : 0;
+      spoken.keptStale += again.kept === old ? 1 : 0;
+      stale.quoted += quotes(talk.tokens, key, old) ? 1 : 0;
+      stale.keptQuoted += quotes(kept, key, old) ? 1 : 0;
+    }
     const others = (changes: readonly LoggedChange[]): boolean =>
       changes.some(({ kind, source }) => (kind === 'invalidated' || kind === 'rebuilt') && source.id !== before?.id);
     stale.others += others(newHere()) ? 1 : 0;
@@ -85,17 +111,39 @@ export async function measureStaleness(
     measured: {
       'changes made': changes,
       'stale reads': stale.own,
+      'changes of what a conversation had said': spoken.answers,
+      'old answers of a running conversation': spoken.stale / spoken.answers,
+      'conversations that still hold what they said of it': stale.quoted,
       'changes that touched other segments': stale.others,
       'right answers': right.own / right.asked,
       'stored segments of erased records left on disk': stale.left,
     },
     baselines: {
       'stale reads, replaced on a timer': stale.timer,
+      'old answers of a running conversation that keeps what was said': spoken.keptStale / spoken.answers,
+      'conversations that still hold what they said of it, keeping what was said': stale.keptQuoted,
       'changes that touched other segments, one after the other': stale.wholeOthers,
       'right answers, replaced on a timer': right.timer / right.asked,
       'stored segments of records that were erased later': stale.onDisk,
     },
   };
+}
+
+/** Asks a running conversation, which keeps question and answer. */
+async function reply(talk: Conversation, key: number): Promise<number> {
+  for await (const token of talk.generate({ prompt: ask(key), maxTokens: 1 })) return token;
+  throw new RangeError('the conversation gave no token');
+}
+
+/** Whether the tokens hold a question for the key that is answered by the value. */
+function quotes(tokens: readonly number[], key: number, value: number): boolean {
+  return tokens.some((token, n) => token === words.keyFrom + key && tokens[n + 1] === value);
+}
+
+/** Whether the facts among the tokens say anything but what holds. */
+function readsFalse(tokens: Int32Array, told: (key: number) => number | undefined): boolean {
+  const isKey = (token: number): boolean => token >= words.keyFrom && token < words.keyFrom + factCount;
+  return tokens.some((token, n) => isKey(token) && told(token - words.keyFrom) !== tokens[n + 1]);
 }
 
 /** Remembers the end of the log, which lets go of its oldest entries, and gives what is new after it. */
