@@ -61,6 +61,7 @@ const recordPatch = z.strictObject({
 const scope = z.strictObject({ user: name.optional(), agent: name.optional(), session: name.optional() });
 const range = z.strictObject({ from: z.number().optional(), to: z.number().optional() });
 const signal = z.custom<AbortSignal>((value) => value instanceof AbortSignal, 'must be an AbortSignal');
+const fn = z.custom<unknown>((value) => typeof value === 'function', 'must be a function');
 const anyKind = z.union([z.literal('turn'), kind]);
 
 const recallOptions = z.strictObject({
@@ -112,7 +113,7 @@ const observeOptions = z.strictObject({
   derive: z.enum(['now', 'later']).optional(),
   idempotencyKey: name.optional(),
   signal: signal.optional(),
-  onProgress: z.custom<unknown>((value) => typeof value === 'function', 'must be a function').optional(),
+  onProgress: fn.optional(),
 });
 
 const asOf = z.strictObject({ valid: moment.optional(), known: moment.optional() });
@@ -138,6 +139,27 @@ const consolidateOptions = z.strictObject({
   signal: signal.optional(),
 });
 
+const amount = z.number().min(0);
+
+const activationOptions = z.strictObject({
+  encode: fn,
+  render: fn.optional(),
+  pin: fn.optional(),
+  budgetBytes: amount.optional(),
+  mode: z.enum(['independent', 'chained']).optional(),
+  bits: z.union([z.literal(32), z.literal(16), z.literal(8), z.literal(4)]).optional(),
+  kinds: z.array(kind).optional(),
+  scope: scope.optional(),
+  rescheduleMs: amount.optional(),
+  persist: z.boolean().optional(),
+  name: name.optional(),
+  promoteUses: amount.optional(),
+  promoteStableMs: amount.optional(),
+  demoteIdleMs: amount.optional(),
+  demoteBelow: amount.optional(),
+  margin: amount.optional(),
+});
+
 /** What can be checked. */
 export type InputName =
   | 'turn'
@@ -154,6 +176,7 @@ export type InputName =
   | 'diff options'
   | 'review options'
   | 'review list options'
+  | 'activation options'
   | 'asOf';
 
 const schemas: Readonly<Record<InputName, z.ZodType>> = {
@@ -175,6 +198,7 @@ const schemas: Readonly<Record<InputName, z.ZodType>> = {
     scope: scope.optional(),
     limit: z.number().int().min(1).max(10_000).optional(),
   }),
+  'activation options': activationOptions,
   asOf,
 };
 

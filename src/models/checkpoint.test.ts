@@ -96,6 +96,13 @@ describe.each(Object.entries(published))('%s checkpoints', (_, described) => {
     const run = (model: typeof direct): ArrayLike<number> =>
       model.forward({ tokens, memory: denseMemory(model.layout, model.rope), logits: 'all' }).data;
     expect(run(opened.model)).toEqual(run(direct));
+    const whole = files['model-2.safetensors']!;
+    files['model-2.safetensors'] = whole.slice().fill(0xff, -8);
+    await expect(openCheckpoint(read)).rejects.toMatchObject({
+      code: 'corrupt',
+      message: expect.stringContaining('finite'),
+    });
+    files['model-2.safetensors'] = whole;
     delete files['model.safetensors.index.json'];
     files['model.safetensors'] = writeSafetensors(rest);
     await expect(openCheckpoint(read)).rejects.toThrow(/no tensor model.embed_tokens.weight/);

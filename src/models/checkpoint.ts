@@ -171,6 +171,11 @@ export async function openCheckpoint(read: ReadModelFile): Promise<Checkpoint> {
         hint: 'check that config.json belongs to these weights',
       });
     }
+    if (!found.data.every(Number.isFinite)) {
+      throw new MemoryError('corrupt', `tensor ${published} holds numbers that are not finite`, {
+        hint: 'the file is damaged: fetch it again',
+      });
+    }
     parameters[name] = found;
   }
   const { bos_token_id: begin, eos_token_id: end } = schema.parse(json);

@@ -62,7 +62,7 @@ describe('kv', () => {
     const { data, out } = await palimpsest('kv', '--json');
     const [model] = (data as { models: { segments: object[]; bytes: number; tokens: number }[] }).models;
     // 2 layers, 1 head, 8 numbers of 4 bytes, keys and values
-    expect(model?.bytes).toBe(model!.tokens * 2 * 8 * 4 * 2);
+    expect(model?.bytes).toBe(model!.tokens * 2 * 8 * 4 * 2 + 80);
     expect(model?.segments[0]).toMatchObject({ kind: 'fact', current: true, version: 1 });
     expect(out).toMatch(/a fact does not fade while it holds/);
     expect((await palimpsest('kv')).out).toMatch(/tiny-llama .*: 1 segment \(independent\).*saved/);
@@ -82,6 +82,10 @@ describe('kv', () => {
     expect(written.data).toMatchObject({
       files: ['PROVENANCE.json', 'config.json', 'model.safetensors', 'tokenizer.json'],
     });
+    for (const place of ['/proc/palimpsest', join(home, 'small', 'config.json')]) {
+      const { error } = JSON.parse((await palimpsest('kv', 'model', '--out', place, '--json')).out);
+      expect(['invalid_input', 'unavailable']).toContain(error.code);
+    }
     expect((await palimpsest('kv', 'model', '--out', join(home, 'small'), '--json')).out).toMatch(
       /conflict.*not empty/,
     );

@@ -1,8 +1,9 @@
 /** Models in folders: the small one that ships with the package, and what a memory does with one. */
-import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
+import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { basename, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { SegmentBits, SegmentMode } from '../../activation/segments/memory-item.ts';
+import { makeFolder } from '../../adapters/sqlite/make-folder.ts';
 import { MemoryError } from '../../errors/index.ts';
 import type { CachedModel } from '../../memory/activation/activation-tier.ts';
 import type { ActiveMemory } from '../../memory/activation/active-memory.ts';
@@ -35,7 +36,7 @@ export async function writeSmallModel(
     });
   }
   const folder = resolve(out);
-  await mkdir(folder, { recursive: true });
+  makeFolder(folder);
   if ((await readdir(folder)).length > 0) {
     throw new MemoryError('conflict', `${folder} is not empty`, { hint: 'name a new folder: nothing is overwritten' });
   }

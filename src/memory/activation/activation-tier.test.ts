@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import { KvCache } from '../../activation/engine/kv-cache.ts';
+import { openSqliteStore } from '../../adapters/sqlite/sqlite-store.ts';
 import { isMemoryError } from '../../errors/index.ts';
 import { makeTransformer, type Transformer } from '../../models/transformer.ts';
 import { initialParameters, transformerConfig } from '../../models/transformer-config.ts';
@@ -244,6 +245,32 @@ describe('memory.activation', () => {
     expect(demoted?.reason).toMatch(/left, less than 20%/);
   });
 
+  it('caches a fact that holds until a known time, and not after it or before it begins', async () => {
+    const { open } = await place();
+    const memory = await open();
+    const now = clock.now();
+    const data = { subject: 'user', slot: 'home.city', value: 'Porto' };
+    const valid = { from: now - dayMs, to: now + dayMs };
+    const { id } = await memory.remember({ kind: 'fact', text: 'I live in Porto until tomorrow.', data, valid });
+    const later = { ...data, slot: 'work.city', value: 'Oslo' };
+    const soon = { from: now + dayMs / 2, to: now + 3 * dayMs };
+    await memory.remember({ kind: 'fact', text: 'I work in Oslo.', data: later, valid: soon });
+    const active = await load(memory, { mode: 'independent' });
+    expect(active.segments().map((one) => one.id)).toEqual([id]);
+    expect(active.segments()[0]?.lasts.until).toBe(valid.to);
+    const talk = active.open();
+    await talk.read(question);
+    clock.set(valid.to - 1);
+    await active.reschedule();
+    expect(active.segments()).toHaveLength(2);
+    clock.set(valid.to);
+    // no write, and less than the time after which strengths are looked at again
+    await talk.read(encode('?'));
+    expect(active.segments().map(({ text }) => text)).toEqual(['I work in Oslo.']);
+    expect(talk.tokens).toHaveLength(1);
+    clock.set(now);
+  });
+
   it('keeps to its budget in bytes and gives places to what is used', async () => {
     const { open } = await place();
     const memory = await open();
@@ -324,26 +351,27 @@ describe('memory.activation', () => {
     await (await load(memory)).close();
     const [cached] = await memory.activation.cached();
     await memory.close();
-    const file = new (process.getBuiltinModule('node:sqlite').DatabaseSync)(path);
-    const stored = () =>
-      file
-        .prepare("SELECT name, data FROM blobs WHERE name LIKE 'kv/%' AND name NOT LIKE '%/list' ORDER BY name")
-        .all() as { name: string; data: Uint8Array }[];
-    const before = stored();
-    expect(before.reduce((sum, { data }) => sum + data.length, 0)).toBe(cached?.bytes);
-    file.prepare('UPDATE blobs SET data = ? WHERE name = ?').run(new Uint8Array(9), before[0]!.name);
+    const stored = async (spoil = false): Promise<Uint8Array[]> => {
+      const store = await openSqliteStore(path);
+      const names = (await store.blobNames('kv/')).filter((name) => !name.endsWith('/list'));
+      const found = await Promise.all(names.map((name) => store.blob(name)));
+      if (spoil) await store.putBlobs(new Map([[names[0]!, new Uint8Array(9)]]));
+      await store.close();
+      return found.map((bytes) => bytes!);
+    };
+    const before = await stored(true);
+    expect(before.reduce((sum, { length }) => sum + length, 0)).toBe(cached?.bytes);
     const again = await open();
-    expect(kindsOf(await load(again))).not.toContain('restored');
+    expect(kindsOf(await load(again)).filter((kind) => kind === 'rebuilt')).toHaveLength(1);
     await again.close();
-    expect(stored()).toEqual(before);
-    file.close();
+    expect(await stored()).toEqual(before);
   });
 
   it('refuses what it cannot work with', async () => {
     const { open } = await place();
     const memory = await open();
     await threeBlocks(memory);
-    const wrong: Partial<Record<keyof LoadActivationOptions, unknown>>[] = [
+    const wrong: Readonly<Record<string, unknown>>[] = [
       { encode: undefined },
       { encode: () => [500] },
       { mode: 'sideways' },
@@ -351,6 +379,16 @@ describe('memory.activation', () => {
       { budgetBytes: Number.NaN },
       { margin: 2 },
       { bits: 3 },
+      { kinds: 'fact' },
+      { kinds: ['nonsense'] },
+      { scope: { usr: 'x' } },
+      { promoteUse: 3 },
+      { pin: 'all' },
+      { persist: 'no' },
+      { render: () => 5 },
+      { encode: () => 'abc' },
+      { encode: () => [1.5] },
+      { encode: async () => [1] },
       { bits: 8, mode: 'chained' },
     ];
     for (const options of wrong) {

@@ -9,7 +9,6 @@ import {
   type SegmentChange,
   type SegmentChoice,
   type SegmentMode,
-  segmentBits,
   segmentTokenBytes,
 } from '../../activation/segments/memory-item.ts';
 import type { ScheduleRules } from '../../activation/segments/schedule.ts';
@@ -19,7 +18,8 @@ import type { Scope } from '../../kernel/scope.ts';
 import type { Transformer } from '../../models/transformer.ts';
 import type { Engine } from '../engine.ts';
 import { pendingErasure } from '../vectors/unit-vectors.ts';
-import { type HotRecord, hotRecords, type Lasting, type Rendered, segmentKinds } from './hot-records.ts';
+import { checkModel, checkOptions, renderTokens } from './activation-options.ts';
+import { type HotRecord, hotRecords, type Lasting, nextTurn, type Rendered, segmentKinds } from './hot-records.ts';
 import type { ShelfModel, ShelfSegment } from './segment-shelf.ts';
 
 /** Options of `memory.activation.load`. */
@@ -158,6 +158,8 @@ export async function loadActivation(
   let stored: ReadonlyMap<string, Uint8Array> = new Map();
   let checkedSeq = -1;
   let scheduledAt = 0;
+  /** When a record begins or stops to hold without a write. */
+  let turnsAt = Number.POSITIVE_INFINITY;
   let revision = 0;
   let closed = false;
 
@@ -166,7 +168,7 @@ export async function loadActivation(
     if (closed) throw new MemoryError('closed', 'this activation memory was closed', { hint: 'load it again' });
     const { seq } = engine.cube.head;
     const now = clock.now();
-    if (seq === checkedSeq && !force && now - scheduledAt < rescheduleMs) return [];
+    if (seq === checkedSeq && !force && now < turnsAt && now - scheduledAt < rescheduleMs) return [];
     hot = await hotRecords(engine, { kinds, scope, pin, render, demoteBelow }, seen);
     const held = new Set(segments.held().map(({ source }) => source.id));
     const changes = segments.sync(hot, {
@@ -177,6 +179,7 @@ export async function loadActivation(
     stored = new Map();
     checkedSeq = seq;
     scheduledAt = now;
+    turnsAt = nextTurn(seen, now);
     const holding = new Set(hot.map(({ source: { id, version } }) => `${id} ${version}`));
     // conversations also quote what lost its place and was revised only then
     if (changes.length > 0 || [...holds].some((one) => !holding.has(one))) revision += 1;
@@ -306,60 +309,5 @@ async function storedSegments(engine: Engine, key: string): Promise<ReadonlyMap<
     if (!isMemoryError(error, 'corrupt')) throw error;
     engine.settings.notify({ type: 'warning-raised', cube: engine.cube.id, message: error.message });
     return undefined;
-  }
-}
-
-function renderTokens(record: MemoryRecord, options: LoadActivationOptions, vocabulary: number): Int32Array {
-  const text = options.render?.(record) ?? `${record.text}\n`;
-  const tokens = Int32Array.from(options.encode(text));
-  const stranger = tokens.find((token) => !(token >= 0 && token < vocabulary));
-  if (stranger === undefined) return tokens;
-  throw new MemoryError('invalid_input', `encode gave token ${stranger}, the model has ${vocabulary}`, {
-    hint: "pass the encode function of the model's own tokenizer",
-  });
-}
-
-function checkModel(model: Transformer): void {
-  if (typeof model?.forward === 'function') return;
-  throw new MemoryError('invalid_input', 'there is no model to load', {
-    hint: 'openCheckpoint of palimpsest/activation opens a Llama- or Qwen-family folder; `palimpsest kv model --out DIR` writes a small one',
-  });
-}
-
-function checkOptions(options: LoadActivationOptions): void {
-  if (typeof options?.encode !== 'function') {
-    throw new MemoryError('invalid_input', 'loading a model needs an encode function', {
-      hint: 'memory.activation.load(model, { encode: (text) => tokenizer.encode(text) })',
-    });
-  }
-  const { mode = 'independent' } = options;
-  if (mode !== 'independent' && mode !== 'chained') {
-    throw new MemoryError('invalid_input', `there is no segment mode ${String(mode).slice(0, 40)}`, {
-      hint: 'the modes are independent and chained',
-    });
-  }
-  const { bits = 32 } = options;
-  if (!segmentBits.includes(bits)) {
-    throw new MemoryError('invalid_input', `segments cannot have ${String(bits).slice(0, 40)} bits`, {
-      hint: `the precisions are ${segmentBits.join(', ')}`,
-    });
-  }
-  const shares = { demoteBelow: options.demoteBelow, margin: options.margin };
-  for (const [name, value] of Object.entries(shares)) {
-    if (value !== undefined && !(value >= 0 && value < 1)) {
-      throw new MemoryError('invalid_input', `${name} is ${value}`, { hint: 'give a share from 0 to below 1' });
-    }
-  }
-  const amounts = {
-    budgetBytes: options.budgetBytes,
-    promoteUses: options.promoteUses,
-    promoteStableMs: options.promoteStableMs,
-    demoteIdleMs: options.demoteIdleMs,
-    rescheduleMs: options.rescheduleMs,
-  };
-  for (const [name, value] of Object.entries(amounts)) {
-    if (value !== undefined && !(value >= 0 && Number.isFinite(value))) {
-      throw new MemoryError('invalid_input', `${name} is ${value}`, { hint: 'give a number of at least 0' });
-    }
   }
 }

@@ -61,7 +61,7 @@ export async function hotRecords(
     const rendered = seen.get(seq);
     if (rendered === undefined) continue;
     const { record, tokens } = rendered;
-    if (!isLive(record) || (scope !== undefined && !scopeMatches(record.scope, scope))) continue;
+    if (!holdsAt(record, now) || (scope !== undefined && !scopeMatches(record.scope, scope))) continue;
     const used = useOf(record, usage);
     const report = reportRetention({ item: record, usage: used, centrality: 0, held: false, policy, set, now });
     const recentUses = used === undefined ? 0 : recentAt(used, now);
@@ -80,6 +80,24 @@ export async function hotRecords(
     });
   }
   return found;
+}
+
+/** Whether a record holds now: what has a known end holds until then, what has a known beginning from then on. */
+function holdsAt(record: MemoryRecord, now: number): boolean {
+  const { from, to } = record.valid;
+  if (record.kind === 'event') return isLive(record);
+  if ((from !== undefined && from > now) || (to !== undefined && to <= now)) return false;
+  return isLive(to === undefined ? record : { ...record, valid: from === undefined ? {} : { from } });
+}
+
+/** The next moment at which one of these begins or stops to hold, after `now`. */
+export function nextTurn(seen: ReadonlyMap<number, Rendered>, now: number): number {
+  let next = Number.POSITIVE_INFINITY;
+  for (const { record } of seen.values()) {
+    if (record.kind === 'event') continue;
+    for (const at of [record.valid.from, record.valid.to]) if (at !== undefined && at > now) next = Math.min(next, at);
+  }
+  return next;
 }
 
 /** Uses of a record and of the turns that it came from: recall gives out either, and both say the same. */
