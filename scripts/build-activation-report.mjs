@@ -60,12 +60,8 @@ const runs = {
     };
   },
   async shared() {
-    const { openFixture } = await load('activation/index.js');
-    const { runSharedContextSuite } = await load('bench/suites/scbench/run-suite.js');
-    const { sharedTasks } = await load('activation/tasks/shared-context.js');
-    const { shippedModel } = await load('bench/claims/shipped-model.js');
-    const model = await openFixture(shippedModel('tiny-shared'));
-    const rows = runSharedContextSuite({ model, tasks: sharedTasks, seed: developmentSeed, cases: 8 });
+    const { runGeneratedSuite } = await load('bench/suites/scbench/run-generated.js');
+    const rows = await runGeneratedSuite({});
     return {
       rows: rows.map((row) => ({
         ...row,

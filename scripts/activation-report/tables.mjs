@@ -35,7 +35,10 @@ export function sharedTable({ rows }) {
           method,
           cells[0].stage,
           `${points(bytes)}%`,
-          ...cells.map(({ first, later }) => `${points(first)} / ${points(later)}`),
+          ...tasks.map((task) => {
+            const cell = cells.find((one) => one.task === task);
+            return cell === undefined ? '' : `${points(cell.first)} / ${points(cell.later)}`;
+          }),
         ];
       }),
     );

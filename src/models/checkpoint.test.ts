@@ -91,7 +91,9 @@ describe.each(Object.entries(published))('%s checkpoints', (_, described) => {
     const tokens = opened.tokenizer.encode('abab ab<end>');
     expect(Array.from(tokens)).toEqual([6, 6, 8, 11]);
     expect(opened.tokenizer.decode(tokens)).toBe('abab ab');
-    expect([opened.beginToken, opened.endTokens]).toEqual([1, [2, 3]]);
+    expect([opened.beginToken, opened.startTokens, opened.endTokens]).toEqual([1, [], [2, 3]]);
+    files['tokenizer_config.json'] = json({ add_bos_token: true, bos_token: 'a' });
+    expect((await openCheckpoint(read)).startTokens).toEqual([4]);
     const direct = makeTransformer(config, parameters);
     const run = (model: typeof direct): ArrayLike<number> =>
       model.forward({ tokens, memory: denseMemory(model.layout, model.rope), logits: 'all' }).data;

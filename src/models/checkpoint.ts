@@ -7,6 +7,7 @@ import { MemoryError } from '../errors/index.ts';
 import { type HostArray, type ParameterTree, readSafetensors } from '../tensor/index.ts';
 import { type ReadModelFile, readJson } from './fixture.ts';
 import { openTokenizer } from './tokenizer/open-tokenizer.ts';
+import { startTokensOf } from './tokenizer/start-tokens.ts';
 import type { Tokenizer } from './tokenizer/tokenizer.ts';
 import { makeTransformer, type Transformer } from './transformer.ts';
 import { parameterShapes, type TransformerConfig, transformerConfig } from './transformer-config.ts';
@@ -15,7 +16,10 @@ import { parameterShapes, type TransformerConfig, transformerConfig } from './tr
 export type Checkpoint = {
   readonly model: Transformer;
   readonly tokenizer: Tokenizer;
+  /** The begin token that config.json names, whether or not texts begin with it. */
   readonly beginToken: number | undefined;
+  /** What every text begins with for this model, as its tokenizer's files say; none is added by `tokenizer.encode`. */
+  readonly startTokens: readonly number[];
   readonly endTokens: readonly number[];
 };
 
@@ -179,10 +183,15 @@ export async function openCheckpoint(read: ReadModelFile): Promise<Checkpoint> {
     parameters[name] = found;
   }
   const { bos_token_id: begin, eos_token_id: end } = schema.parse(json);
+  const described = await readJson(read, 'tokenizer.json');
+  const tokenizer = openTokenizer(described);
+  const settings = (await has('tokenizer_config.json')) ? await readJson(read, 'tokenizer_config.json') : undefined;
+  const beginToken = Array.isArray(begin) ? begin[0] : (begin ?? undefined);
   return {
     model: makeTransformer(config, parameters),
-    tokenizer: openTokenizer(await readJson(read, 'tokenizer.json')),
-    beginToken: Array.isArray(begin) ? begin[0] : (begin ?? undefined),
+    tokenizer,
+    beginToken,
+    startTokens: startTokensOf({ described, settings, tokenizer, beginToken, vocabulary: config.vocabulary }),
     endTokens: Array.isArray(end) ? end : end === null || end === undefined ? [] : [end],
   };
 }

@@ -1,8 +1,8 @@
 /** `bench scbench`: every cache policy over shared contexts, generated ones with a shipped model or real files with yours. */
 import { readFile } from 'node:fs/promises';
 import { basename, join, resolve } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { gunzipSync } from 'node:zlib';
+import type { SharedContextMethod } from '../../bench/suites/scbench/methods.ts';
 import type { RealRow } from '../../bench/suites/scbench/run-records.ts';
 import type { SharedContextRow } from '../../bench/suites/scbench/run-suite.ts';
 import { MemoryError } from '../../errors/index.ts';
@@ -30,19 +30,24 @@ export async function benchScbench({ data, model, limit }: ScbenchChoice, contex
     data === undefined || model === undefined
       ? await generated(limit ?? 16, context)
       : await real({ data, model, limit: limit ?? 5 }, context);
-  return { data: { rows }, show: (screen) => showRows(screen, rows) };
+  const { sharedContextMethods } = await import('../../bench/suites/scbench/methods.ts');
+  const skipped = sharedContextMethods
+    .filter(({ name }) => !rows.some(({ method }) => method === name))
+    .map((method) => ({ method: method.name, why: whyNot(method) }));
+  return { data: { rows, skipped }, show: (screen) => showRows(screen, rows, skipped) };
+}
+
+function whyNot(method: SharedContextMethod): string {
+  if (method.kind !== 'policy') return 'not run on real contexts';
+  return method.entry.policy.needs.retention ? 'the model has no trained gate' : 'it has to see the question first';
 }
 
 async function generated(cases: number, context: CommandContext): Promise<readonly Row[]> {
-  const { openFixture } = await import('../../models/fixture.ts');
-  const { runSharedContextSuite } = await import('../../bench/suites/scbench/run-suite.ts');
-  const { sharedTasks } = await import('../../activation/tasks/shared-context.ts');
-  const folder = new URL('../../../data/models/tiny-shared/', import.meta.url);
-  const model = await openFixture((file) => readFile(fileURLToPath(new URL(file, folder))));
-  const progress = context.progress('scbench', 2 * sharedTasks.length, 'tables');
+  const { runGeneratedSuite } = await import('../../bench/suites/scbench/run-generated.ts');
+  const progress = context.progress('scbench', 0, 'tables');
   try {
-    return runSharedContextSuite({
-      ...{ model, tasks: sharedTasks, seed: 1, cases, signal: context.signal },
+    return await runGeneratedSuite({
+      ...{ cases, signal: context.signal },
       onProgress: (done, total) => progress.update(done, '', total),
     });
   } finally {
@@ -74,11 +79,13 @@ async function real(
       hint: "give one of the benchmark's files: a line of JSON for each context",
     });
   }
-  const { model, tokenizer, endTokens } = await openCheckpoint((file) => read(join(resolve(folder), file)));
+  const { model, tokenizer, startTokens, endTokens } = await openCheckpoint((file) =>
+    read(join(resolve(folder), file)),
+  );
   const progress = context.progress('scbench', records.length, 'contexts');
   try {
     return runSharedRecords({
-      ...{ model, tokenizer, endTokens, records, signal: context.signal },
+      ...{ model, tokenizer, startTokens, endTokens, records, signal: context.signal },
       onProgress: (done, total) => progress.update(done, '', total),
     });
   } finally {
@@ -98,7 +105,11 @@ function unpacked(name: string, bytes: Uint8Array): Uint8Array {
   }
 }
 
-function showRows(screen: Screen, rows: readonly Row[]): void {
+function showRows(
+  screen: Screen,
+  rows: readonly Row[],
+  skipped: readonly { readonly method: string; readonly why: string }[],
+): void {
   const { paint } = screen;
   const tasks = [...new Set(rows.map(({ task }) => task))];
   for (const mode of ['requests', 'turns'] as const) {
@@ -127,4 +138,5 @@ function showRows(screen: Screen, rows: readonly Row[]): void {
     ]);
     screen.line('');
   }
+  for (const { method, why } of skipped) screen.line(paint.dim(`${method}: ${why}`));
 }

@@ -1,20 +1,14 @@
 /** What SCBench puts side by side, by the stage of a cache's life at which it saves (arXiv 2412.10319). */
+import type { RetentionGate } from '../../../activation/engine/kv-cache.ts';
 import type { PolicyEntry } from '../../../activation/evaluate/evaluate-policies.ts';
 import { adakv } from '../../../activation/policies/adakv.ts';
-import { cam } from '../../../activation/policies/cam.ts';
-import { dapq } from '../../../activation/policies/dapq.ts';
+import { policyCatalog } from '../../../activation/policies/catalog.ts';
 import { full } from '../../../activation/policies/full.ts';
-import { h2o } from '../../../activation/policies/h2o.ts';
 import { keyNorm } from '../../../activation/policies/key-norm.ts';
 import { kivi } from '../../../activation/policies/kivi.ts';
-import { kvmerger } from '../../../activation/policies/kvmerger.ts';
 import { pyramidkv } from '../../../activation/policies/pyramidkv.ts';
 import { quest } from '../../../activation/policies/quest.ts';
-import { random } from '../../../activation/policies/random.ts';
 import { snapkv } from '../../../activation/policies/snapkv.ts';
-import { streamingLlm } from '../../../activation/policies/streaming-llm.ts';
-import { think } from '../../../activation/policies/think.ts';
-import { tova } from '../../../activation/policies/tova.ts';
 import type { SparseShape } from './sparse-prefill.ts';
 
 /** Generation of the cache, compression, retrieval of parts across requests, loading from elsewhere. */
@@ -30,13 +24,41 @@ export type SharedContextMethod = { readonly name: string; readonly stage: Cache
 );
 
 const plain = { pooling: 'none', forceWindow: false } as const;
-const policy = (stage: CacheStage, entry: PolicyEntry & { readonly label: string }): SharedContextMethod => ({
-  ...{ name: entry.label, stage, kind: 'policy', entry },
-});
+
+type Labelled = PolicyEntry & { readonly label: string };
+
+/** Settings that fit short contexts, several rows where that shows something; a policy not named here runs with its defaults. */
+const settings: Readonly<Record<string, readonly Labelled[]>> = {
+  full: [{ label: 'dense', policy: full() }],
+  snapkv: [
+    { label: 'snapkv', policy: snapkv({ window: 24, ...plain }) },
+    { label: 'snapkv, first question known', policy: snapkv({ window: 4, ...plain }), question: 'first' },
+  ],
+  pyramidkv: [{ label: 'pyramidkv', policy: pyramidkv({ window: 24, ...plain }) }],
+  adakv: [{ label: 'adakv', policy: adakv({ window: 24, ...plain }) }],
+  'key-norm': [{ label: 'key norm, low', policy: keyNorm() }],
+  'key-norm-high': [{ label: 'key norm, high', policy: keyNorm({ keep: 'high' }) }],
+  kivi: ([8, 4, 2] as const).map((bits) => ({
+    label: `kivi, ${bits} bits`,
+    policy: kivi({ bits, residual: 0, group: 32 }),
+  })),
+  quest: [{ label: 'quest, pages loaded anew', policy: quest({ page: 4, window: 3 }), question: 'known' }],
+};
+
+const stages: Readonly<Record<string, CacheStage>> = { full: 'generation', quest: 'loading' };
+
+/** A row, or several, for every policy of the catalog: a new policy is in the table without a line here. */
+const fromCatalog: readonly SharedContextMethod[] = Object.entries(policyCatalog).flatMap(([name, { make }]) =>
+  (settings[name] ?? [{ label: name, policy: make() }]).map((entry) => ({
+    ...{ name: entry.label, stage: stages[name] ?? 'compression', kind: 'policy' as const, entry },
+  })),
+);
+const ofStage = (wanted: CacheStage): readonly SharedContextMethod[] =>
+  fromCatalog.filter(({ stage }) => stage === wanted);
 
 /** Every method; those with a budget are run at the shares asked for. */
 export const sharedContextMethods: readonly SharedContextMethod[] = [
-  policy('generation', { label: 'dense', policy: full() }),
+  ...ofStage('generation'),
   {
     ...{ name: 'a-shape', stage: 'generation', kind: 'sparse-prefill' },
     ...{ shape: { sinks: 4, local: 16 }, questionDense: false },
@@ -45,27 +67,7 @@ export const sharedContextMethods: readonly SharedContextMethod[] = [
     ...{ name: 'tri-shape', stage: 'generation', kind: 'sparse-prefill' },
     ...{ shape: { sinks: 4, local: 16 }, questionDense: true },
   },
-  policy('compression', { label: 'random', policy: random() }),
-  policy('compression', { label: 'streaming-llm', policy: streamingLlm() }),
-  policy('compression', { label: 'h2o', policy: h2o() }),
-  policy('compression', { label: 'tova', policy: tova() }),
-  policy('compression', { label: 'snapkv', policy: snapkv({ window: 24, ...plain }) }),
-  policy('compression', {
-    label: 'snapkv, first question known',
-    policy: snapkv({ window: 4, ...plain }),
-    question: 'first',
-  }),
-  policy('compression', { label: 'pyramidkv', policy: pyramidkv({ window: 24, ...plain }) }),
-  policy('compression', { label: 'adakv', policy: adakv({ window: 24, ...plain }) }),
-  policy('compression', { label: 'key norm, low', policy: keyNorm() }),
-  policy('compression', { label: 'key norm, high', policy: keyNorm({ keep: 'high' }) }),
-  policy('compression', { label: 'cam', policy: cam() }),
-  policy('compression', { label: 'dapq', policy: dapq() }),
-  policy('compression', { label: 'kvmerger', policy: kvmerger() }),
-  policy('compression', { label: 'think', policy: think() }),
-  ...([8, 4, 2] as const).map((bits) =>
-    policy('compression', { label: `kivi, ${bits} bits`, policy: kivi({ bits, residual: 0, group: 32 }) }),
-  ),
+  ...ofStage('compression'),
   {
     ...{ name: 'chunks reused, positions repaired', stage: 'retrieval', kind: 'chunk-reuse' },
     ...{ chunk: 16, repaired: true },
@@ -74,9 +76,27 @@ export const sharedContextMethods: readonly SharedContextMethod[] = [
     ...{ name: 'chunks reused as they were', stage: 'retrieval', kind: 'chunk-reuse' },
     ...{ chunk: 16, repaired: false },
   },
-  policy('loading', {
-    label: 'quest, pages loaded anew',
-    policy: quest({ page: 4, window: 3 }),
-    question: 'known',
-  }),
+  ...ofStage('loading'),
 ];
+
+/** Trained gates of a model, by the policy that they were trained for. */
+export type GatesByPolicy = Readonly<Record<string, RetentionGate>>;
+
+/** The methods that a model can run, a gate in place where a policy needs one, and the names of those that it cannot. */
+export function methodsFor(
+  gates: GatesByPolicy,
+  methods: readonly SharedContextMethod[] = sharedContextMethods,
+): { readonly run: readonly SharedContextMethod[]; readonly withoutGate: readonly string[] } {
+  const run: SharedContextMethod[] = [];
+  const withoutGate: string[] = [];
+  for (const method of methods) {
+    if (method.kind !== 'policy' || !method.entry.policy.needs.retention) {
+      run.push(method);
+      continue;
+    }
+    const gate = method.entry.gate ?? gates[method.entry.policy.name];
+    if (gate === undefined) withoutGate.push(method.name);
+    else run.push({ ...method, entry: { ...method.entry, gate } });
+  }
+  return { run, withoutGate };
+}

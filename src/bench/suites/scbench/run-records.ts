@@ -8,7 +8,7 @@ import { generate } from '../../../models/generate.ts';
 import type { Tokenizer } from '../../../models/tokenizer/tokenizer.ts';
 import type { Transformer } from '../../../models/transformer.ts';
 import { seededRandom } from '../../../tensor/index.ts';
-import { type SharedContextMethod, sharedContextMethods } from './methods.ts';
+import { methodsFor, type SharedContextMethod } from './methods.ts';
 import { type RealTask, realTasks, type SharedRecord } from './real-records.ts';
 import type { SharedContextRow, SharedMode } from './run-suite.ts';
 
@@ -17,6 +17,8 @@ export type RecordsRequest = {
   readonly model: Transformer;
   readonly tokenizer: Pick<Tokenizer, 'encode' | 'decode'>;
   readonly endTokens: readonly number[];
+  /** What every text begins with, as the tokenizer's files say (default: nothing). */
+  readonly startTokens?: readonly number[];
   readonly records: readonly SharedRecord[];
   /** Budget as a share of the context (default 0.25). */
   readonly share?: number;
@@ -33,7 +35,8 @@ export type RealRow = Omit<SharedContextRow, 'task'> & { readonly task: RealTask
 /** Runs all records; contexts longer than memory allows have to be cut by the caller. */
 export function runSharedRecords(request: RecordsRequest): RealRow[] {
   const { model, tokenizer, records, share = 0.25, modes = ['requests', 'turns'] } = request;
-  const entries = (request.methods ?? sharedContextMethods).flatMap((method) =>
+  // gates are trained for one model: a folder of somebody else's has none
+  const entries = methodsFor({}, request.methods).run.flatMap((method) =>
     method.kind === 'policy' && method.entry.question === undefined ? [{ ...method, entry: method.entry }] : [],
   );
   const cells = new Map<
@@ -42,7 +45,7 @@ export function runSharedRecords(request: RecordsRequest): RealRow[] {
   >();
   let done = 0;
   for (const record of records) {
-    const context = tokenizer.encode(record.context);
+    const context = Int32Array.of(...(request.startTokens ?? []), ...tokenizer.encode(record.context));
     const base = prefill(model, { context, questions: [] }, { entries: entries.map(({ entry }) => entry) });
     for (const { name, stage, entry } of entries) {
       throwIfAborted(request.signal);

@@ -3,24 +3,32 @@
 import { KvCache } from '../../../activation/engine/kv-cache.ts';
 import { evaluatePolicies } from '../../../activation/evaluate/evaluate-policies.ts';
 import { SegmentMemory } from '../../../activation/segments/segment-memory.ts';
+import { keyValueRecall } from '../../../activation/tasks/key-value-recall.ts';
+import { recite } from '../../../activation/tasks/recite.ts';
 import { type SharedTask, sharedContextCase } from '../../../activation/tasks/shared-context.ts';
 import type { TaskCase, TaskQuestion } from '../../../activation/tasks/task.ts';
 import { throwIfAborted } from '../../../errors/index.ts';
 import type { AttentionMemory } from '../../../models/attention-memory.ts';
 import { argmax } from '../../../models/matrix.ts';
 import type { Transformer } from '../../../models/transformer.ts';
-import { seededRandom } from '../../../tensor/index.ts';
-import { type CacheStage, type SharedContextMethod, sharedContextMethods } from './methods.ts';
+import { type SeededRandom, seededRandom } from '../../../tensor/index.ts';
+import { type CacheStage, type GatesByPolicy, methodsFor, type SharedContextMethod } from './methods.ts';
 import { SparsePrefill } from './sparse-prefill.ts';
 
 /** Each question starts from the cached context, or follows the questions and right answers before it. */
 export type SharedMode = 'requests' | 'turns';
 
+/**
+ * `lasting`: 40 facts in 128 tokens, of which only some will ever be asked, for models whose gates were trained on that;
+ * `recite`: a record that is found by position alone, one question a context. Each has a vocabulary, so a model, of its own.
+ */
+export type SuiteTask = SharedTask | 'lasting' | 'recite';
+
 /** One cell of the table. */
 export type SharedContextRow = {
   readonly method: string;
   readonly stage: CacheStage;
-  readonly task: SharedTask;
+  readonly task: SuiteTask;
   readonly mode: SharedMode;
   /** Budget as a share of the context. */
   readonly share: number;
@@ -35,7 +43,7 @@ export type SharedContextRow = {
 /** What to run. */
 export type SharedContextRequest = {
   readonly model: Transformer;
-  readonly tasks: readonly SharedTask[];
+  readonly tasks: readonly SuiteTask[];
   readonly seed: number | string;
   /** Contexts a task (default 16). */
   readonly cases?: number;
@@ -47,6 +55,8 @@ export type SharedContextRequest = {
   readonly shares?: readonly number[];
   readonly modes?: readonly SharedMode[];
   readonly methods?: readonly SharedContextMethod[];
+  /** Gates that belong to the model; what needs one that is not here is not run (see `methodsFor`). Default none. */
+  readonly gates?: GatesByPolicy;
   readonly signal?: AbortSignal;
   readonly onProgress?: (done: number, total: number) => void;
 };
@@ -54,12 +64,13 @@ export type SharedContextRequest = {
 /** Runs the suite; rows by task, mode, method. */
 export function runSharedContextSuite(request: SharedContextRequest): SharedContextRow[] {
   const { model, tasks, seed, cases = 16, length = 64, questions = 5 } = request;
-  const { shares = [0.25], modes = ['requests', 'turns'], methods = sharedContextMethods } = request;
+  const { shares = [0.25], modes = ['requests', 'turns'] } = request;
+  const { run: methods } = methodsFor(request.gates ?? {}, request.methods);
   const rows: SharedContextRow[] = [];
   let done = 0;
   for (const task of tasks) {
     const random = seededRandom(`scbench ${task} ${seed}`);
-    const all = Array.from({ length: cases }, () => sharedContextCase(task, random, { length, questions }));
+    const all = Array.from({ length: cases }, () => suiteCase(task, random, { length, questions }));
     for (const mode of modes) {
       for (const method of methods) {
         throwIfAborted(request.signal);
@@ -71,6 +82,19 @@ export function runSharedContextSuite(request: SharedContextRequest): SharedCont
     }
   }
   return rows;
+}
+
+function suiteCase(
+  task: SuiteTask,
+  random: SeededRandom,
+  of: { readonly length: number; readonly questions: number },
+): TaskCase {
+  if (task === 'recite') return recite(random);
+  if (task !== 'lasting') return sharedContextCase(task, random, of);
+  return keyValueRecall(random, {
+    ...{ facts: 40, length: 128, questions: of.questions },
+    ...{ durableKeys: 32, durableFacts: 12 },
+  });
 }
 
 type Measured = Omit<SharedContextRow, 'task' | 'mode'>;

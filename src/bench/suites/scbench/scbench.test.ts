@@ -1,10 +1,11 @@
 import { describe, expect, it } from 'vitest';
+import { policyCatalog } from '../../../activation/policies/catalog.ts';
 import { sharedContextCase, sharedTasks, sharedVocabulary } from '../../../activation/tasks/shared-context.ts';
 import { isMemoryError } from '../../../errors/index.ts';
 import { makeTransformer } from '../../../models/transformer.ts';
 import { initialParameters, transformerConfig } from '../../../models/transformer-config.ts';
 import { seededRandom } from '../../../tensor/index.ts';
-import { sharedContextMethods } from './methods.ts';
+import { methodsFor, sharedContextMethods } from './methods.ts';
 import { readSharedRecords, realTaskOf, realTasks } from './real-records.ts';
 import { runSharedRecords } from './run-records.ts';
 import { runSharedContextSuite } from './run-suite.ts';
@@ -43,7 +44,8 @@ describe('the suite', () => {
     expect(new Set(rows.map(({ stage }) => stage))).toEqual(
       new Set(['generation', 'compression', 'retrieval', 'loading']),
     );
-    expect(rows).toHaveLength(2 * (2 * sharedContextMethods.length - 1));
+    // two policies need a gate, which this model does not have; one sees every question first
+    expect(rows).toHaveLength(2 * (2 * (sharedContextMethods.length - 2) - 1));
     const wide = { shape: { sinks: 4, local: 1_000 }, questionDense: false };
     const whole = { name: 'whole', stage: 'generation', kind: 'sparse-prefill', ...wide } as const;
     const one = { name: 'one chunk', stage: 'retrieval', kind: 'chunk-reuse', chunk: 1_000, repaired: true } as const;
@@ -55,6 +57,27 @@ describe('the suite', () => {
       });
       expect(new Set(all.map(({ accuracy, first, later }) => `${accuracy} ${first} ${later}`)).size).toBe(1);
     }
+  });
+});
+
+describe('the methods', () => {
+  const ofPolicies = (methods: typeof sharedContextMethods): string[] =>
+    methods.flatMap((method) => (method.kind === 'policy' ? [method.entry.policy.name] : []));
+
+  it('hold every policy of the catalog', () => {
+    const run = new Set(ofPolicies(sharedContextMethods));
+    expect(Object.values(policyCatalog).filter(({ make }) => !run.has(make().name))).toEqual([]);
+  });
+
+  it('leave out what needs a gate where there is none, by name, and put gates in place where there are', () => {
+    const gate = { logRetention: (_: number, __: Float32Array, count: number) => new Float32Array(count) };
+    const without = methodsFor({});
+    expect(without.withoutGate).toEqual(['trim-kv', 'global-retention']);
+    expect(without.run).toHaveLength(sharedContextMethods.length - 2);
+    const { run, withoutGate } = methodsFor({ 'trim-kv': gate });
+    expect(withoutGate).toEqual(['global-retention']);
+    const gated = run.filter((method) => method.kind === 'policy' && method.entry.gate !== undefined);
+    expect(gated.map(({ name }) => name)).toEqual(['trim-kv']);
   });
 });
 
@@ -118,6 +141,14 @@ describe("the benchmark's own files", () => {
     const dense = rows.find(({ method }) => method === 'dense');
     expect(dense?.bytes).toBe(1);
     expect(rows.find(({ method }) => method === 'random')?.bytes).toBeLessThan(0.4);
+    const read: number[][] = [];
+    const forward: typeof model.forward = (request) => {
+      read.push([...request.tokens]);
+      return model.forward(request);
+    };
+    const watched = { ...model, forward };
+    runSharedRecords({ ...{ model: watched, tokenizer, endTokens: [], records }, startTokens: [7], methods });
+    expect(read[0]).toEqual([7, ...tokenizer.encode('some words in a row')]);
     const wrong = records.map((record) => ({ ...record, turns: turns.map((turn) => ({ ...turn, answers: ['999'] })) }));
     expect(runSharedRecords({ model, tokenizer, endTokens: [], records: wrong, methods })[0]?.accuracy).toBe(0);
   });
