@@ -3,7 +3,7 @@
  * cache, follows every revision and erasure before the next word, and starts from disk the next time.
  */
 import assert from 'node:assert/strict';
-import { readFile } from 'node:fs/promises';
+import { readFile, rm } from 'node:fs/promises';
 import { type MemoryRecord, openMemory } from 'palimpsest';
 import { openFixture } from 'palimpsest/activation';
 
@@ -89,6 +89,10 @@ const report = await memory.forget({ ids: work.flatMap(({ sources }) => sources)
 const purged = report.hooks?.find(({ name }) => name === 'activation')?.removed;
 assert.ok((purged?.['segments'] ?? 0) >= 1);
 assert.notEqual(await answer('work.role'), 'a pilot');
+// nothing that was said after it is left either, and no segment renders it
+assert.ok((purged?.['conversation tokens'] ?? 0) >= 1);
+assert.ok(!talk.tokens.includes(values.get('a pilot')!));
+assert.ok(!active.prompt().includes(values.get('a pilot')!));
 assert.equal(await answer('home.city'), 'Madrid');
 assert.ok(active.bytes <= budgetBytes);
 await memory.close();
@@ -105,3 +109,4 @@ console.log(
   `${sessions.length} sessions of ${total} words; ${cached?.segments.length} facts in ${cached?.bytes} bytes`,
 );
 await again.close();
+for (const end of ['', '-wal', '-shm']) await rm(`${path}${end}`, { force: true });

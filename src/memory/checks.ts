@@ -151,7 +151,7 @@ const activationOptions = z.strictObject({
   kinds: z.array(kind).optional(),
   scope: scope.optional(),
   rescheduleMs: amount.optional(),
-  persist: z.boolean().optional(),
+  persist: z.union([z.boolean(), z.literal('read')]).optional(),
   name: name.optional(),
   promoteUses: amount.optional(),
   promoteStableMs: amount.optional(),

@@ -29,7 +29,7 @@ export const kvCommand: CliCommand = defineCommand({
   summary: 'what is cached for a local model, at which size, and how long it will last',
   details: `show                     the stored cache segments by model
 load <folder>            reads the hot records with the model in a Llama- or Qwen-family folder, once, and stores the result
-ask <folder> <question>  the same, and the model answers from what is in its cache
+ask <folder> <question>  the model answers from what is in its cache; what is stored is used and left as it is
 drop [model]             removes stored segments: of the model with this key, or of all
 model --out <folder>     writes a small model in the Llama layout, to try it with: ${smallModel}`,
   arguments: [
@@ -37,10 +37,19 @@ model --out <folder>     writes a small model in the Llama layout, to try it wit
     { syntax: '[values...]', description: 'of load and ask: the folder; of ask: the question; of drop: a key' },
   ],
   options: {
-    budget: option('--budget <bytes>', 'of load: most bytes of keys and values (default 67,108,864)', wholeNumber(1)),
-    mode: option('--mode <mode>', 'of load: independent (default) or chained', choice(modes), modes),
-    bits: option('--bits <bits>', 'of load: precision of keys and values (default 32)', choice(precisions), precisions),
-    name: option('--name <name>', "of load: what the model is called (default: the folder's name)", text),
+    budget: option(
+      '--budget <bytes>',
+      'of load and ask: most bytes of keys and values (default 67,108,864)',
+      wholeNumber(1),
+    ),
+    mode: option('--mode <mode>', 'of load and ask: independent (default) or chained', choice(modes), modes),
+    bits: option(
+      '--bits <bits>',
+      'of load and ask: precision of keys and values (default 32)',
+      choice(precisions),
+      precisions,
+    ),
+    name: option('--name <name>', "of load and ask: what the model is called (default: the folder's name)", text),
     tokens: option('--tokens <number>', 'of ask: longest answer (default 24)', wholeNumber(1, 10_000)),
     out: option('--out <folder>', 'of model: where to write it', text),
     all: option('--all', 'of show: every segment, not the first twenty of a model', flag),
@@ -103,7 +112,7 @@ model --out <folder>     writes a small model in the Llama layout, to try it wit
         screen.line(reply.text);
         screen.line(
           screen.paint.dim(
-            `${counted(reply.segments, 'record')} (${counted(reply.tokens, 'token')}) were in the cache; the first token took ${duration(reply.firstTokenMs)}`,
+            `${counted(reply.segments, 'record')} (${counted(reply.tokens, 'token')}) were in the cache; the first token took ${duration(reply.firstTokenMs)}, after ${duration(reply.loadMs)} for loading`,
           ),
         );
       },
@@ -168,5 +177,9 @@ function showModels(screen: Screen, models: readonly CachedModel[], all: boolean
     if (shown.length < segments.length) {
       screen.line(paint.dim(`  and ${segments.length - shown.length} more: --all shows them`));
     }
+  }
+  if (models.length > 1) {
+    const total = models.reduce((sum, { bytes }) => sum + bytes, 0);
+    screen.line(`${byteSize(total)} in all; every model, name, mode and precision has a budget of its own.`);
   }
 }

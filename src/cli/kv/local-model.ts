@@ -65,11 +65,13 @@ async function activate(
   memory: Memory,
   folder: string,
   { budget, mode, bits, name }: ModelOptions,
+  persist: true | 'read',
 ): Promise<Checkpoint & { readonly active: ActiveMemory }> {
   const path = resolve(folder);
   const opened = await openFolder(path);
   const active = await memory.activation.load(opened.model, {
     encode: (words) => opened.tokenizer.encode(words),
+    persist,
     name: name ?? basename(path),
     ...(mode !== undefined && { mode }),
     ...(bits !== undefined && { bits }),
@@ -91,7 +93,7 @@ export type LoadedModel = {
 /** Reads the hot records with the model, where that was not done before, and keeps the result in the cube. */
 export async function loadModel(memory: Memory, folder: string, options: ModelOptions): Promise<LoadedModel> {
   const started = performance.now();
-  const { active } = await activate(memory, folder, options);
+  const { active } = await activate(memory, folder, options, true);
   const ms = performance.now() - started;
   const log = active.log();
   const count = (kind: string): number => log.filter((change) => change.kind === kind).length;
@@ -113,16 +115,20 @@ export type ModelReply = {
   readonly tokens: number;
   /** Milliseconds from the question to the first token. */
   readonly firstTokenMs: number;
+  /** Milliseconds before the question: opening the model, and taking or reading what is remembered. */
+  readonly loadMs: number;
 };
 
-/** Lets the model answer from its segments, greedily. */
+/** Lets the model answer from its segments, greedily. What is stored is used and left as it is. */
 export async function askModel(
   memory: Memory,
   folder: string,
   options: ModelOptions & { readonly question: string; readonly maxTokens: number; readonly signal: AbortSignal },
 ): Promise<ModelReply> {
   const { question, maxTokens, signal } = options;
-  const { active, tokenizer, endTokens } = await activate(memory, folder, options);
+  const from = performance.now();
+  const { active, tokenizer, endTokens } = await activate(memory, folder, options, 'read');
+  const loadMs = performance.now() - from;
   try {
     const prompt = tokenizer.encode(question);
     if (prompt.length === 0) throw new MemoryError('invalid_input', 'the question is empty');
@@ -141,6 +147,7 @@ export async function askModel(
       segments: active.segments().length,
       tokens: remembered.length,
       firstTokenMs,
+      loadMs,
     };
   } finally {
     await active.close();

@@ -48,8 +48,11 @@ export type LoadActivationOptions = Omit<ScheduleRules, 'maxTokens'> & {
   readonly pin?: (record: MemoryRecord) => boolean;
   /** Looks at strengths again after this long without a write, milliseconds (default 60,000). */
   readonly rescheduleMs?: number;
-  /** False: nothing is kept on disk. Default true, where the cube can be written. */
-  readonly persist?: boolean;
+  /**
+   * True (default, where the cube can be written): segments are taken from disk and kept there. `read`: what is stored is
+   * taken and left as it is. False: the disk is left alone.
+   */
+  readonly persist?: boolean | 'read';
   /** Shown by `palimpsest kv` (default: `model`). */
   readonly name?: string;
 };
@@ -142,7 +145,8 @@ export async function loadActivation(
   const parts = [modelFingerprint(model), mode, name, ...scoped, ...(bits === 32 ? [] : [bits])];
   const key = hash('sha256', JSON.stringify(parts), 'hex').slice(0, 32);
   const { clock } = engine.settings;
-  const persist = (options.persist ?? true) && !engine.settings.readOnly;
+  const stores = options.persist !== false && !engine.settings.readOnly;
+  const persist = stores && options.persist !== 'read';
   const render = (record: MemoryRecord): Int32Array => renderTokens(record, options, model.config.vocabulary);
 
   const segments = new SegmentMemory({ model, mode, maxTokens, bits });
@@ -285,7 +289,7 @@ export async function loadActivation(
   });
   try {
     await engine.exclusive(async () => {
-      if (persist) {
+      if (stores) {
         const found = await storedSegments(engine, key);
         allSpoiled = found === undefined;
         stored = found ?? new Map();

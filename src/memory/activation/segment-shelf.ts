@@ -163,7 +163,8 @@ export function createSegmentShelf(store: Store): SegmentShelf {
           removed['stored bytes'] += bytes;
           blobs.set(blobOf(model.key, digest), null);
         }
-        blobs.set(listOf(model.key), encode({ ...model, segments: model.segments.filter((one) => !stale.has(one)) }));
+        const left = model.segments.filter((one) => !stale.has(one));
+        blobs.set(listOf(model.key), left.length === 0 ? null : encode({ ...model, segments: left }));
       }
       if (blobs.size > 0) await store.putBlobs(blobs);
       if (removed.segments + removed['conversation tokens'] + removed['stored segments'] === 0) return undefined;
