@@ -41,6 +41,7 @@ describe('whose life a question is about', () => {
     [vegan, 'Am I vegan?', 'Yes'],
     [jake, 'What do I do for work?', undefined],
     [jake, 'Where do I work?', undefined],
+    [jake, 'where do i work?', undefined],
     [jake, 'Where does my friend Jake work?', 'IKEA'],
     [['I work at Bosch.', ...jake], 'Where does Jake work?', 'IKEA'],
     [son, 'Am I lactose intolerant?', 'Yes'],

@@ -17,7 +17,7 @@ const relation = new RegExp(`\\bmy ${kind}(${relationNouns})\\b(?! and (?:I|me)\
 const anyRelation = new RegExp(`\\b(?:${relationNouns})s?\\b`, 'i');
 /** "Who is my boss?", "my sister's name": what is asked for is one of the user's own facts. */
 const asksWho = /^who\b|\bnames?\b|\bcalled\b/i;
-const doer = /\b(?:I|we|us)\b/;
+const doer = /\b(?:[Ii]|we|us)\b/;
 const namedSubject =
   /^(?:(?:where|what|who|how|when|which)\b[^?]*?\s)?(?:is|are|does|did|do|has|was|will) (?<name>\p{Lu}\p{Ll}+)(?= \p{Ll})/iu;
 
@@ -31,7 +31,7 @@ export function askedOf(question: string): Whose | undefined {
     const named = name !== undefined && /^\p{Lu}/u.test(name);
     return { kind: 'relation', key: relationKey(noun), said: noun.toLowerCase(), ...(named ? { name } : {}) };
   }
-  if (/\bI\b/.test(text)) return { kind: 'own' };
+  if (/\b[Ii]\b/.test(text)) return { kind: 'own' };
   if (/\b(?:my|me|we|our|us)\b/i.test(text)) return undefined;
   const name = namedSubject.exec(text)?.groups?.['name'];
   return name === undefined || !/^\p{Lu}/u.test(name) ? undefined : { kind: 'named', name };
