@@ -29,7 +29,10 @@ const printBytes = 8;
 const doneBlob = 'erase/reapplied';
 
 export const reappliedText = ({ erasure, entries, receipt }: Reapplied): string =>
-  `this file was older than ${erasure}: ${entries} entries that it had erased were erased again (${receipt})`;
+  `this file was older than ${erasure}: ${goneAgain(entries)} that it had erased were erased again (${receipt})`;
+
+/** No entries: then rules or reasons of the policy that named the subject. */
+const goneAgain = (entries: number): string => (entries === 0 ? 'parts of the policy' : `${entries} entries`);
 
 /** Notes an erasure outside the cube; safe to repeat. Nothing where there is no such place. */
 export async function noteOutside(engine: Engine, erased: ErasedEntries): Promise<void> {
@@ -189,8 +192,12 @@ async function noteDone(store: Store, open: readonly NotedErasure[]): Promise<vo
 }
 
 function olderFile(erasure: string, entries: number): MemoryError {
-  return new MemoryError('refused', `this file is older than an erasure and holds ${entries} entries that it erased`, {
-    details: { erasure, entries },
-    hint: 'open it for writing once: it is erased in it again',
-  });
+  return new MemoryError(
+    'refused',
+    `this file is older than an erasure and holds ${goneAgain(entries)} that it erased`,
+    {
+      details: { erasure, entries },
+      hint: 'open it for writing once: it is erased in it again',
+    },
+  );
 }
