@@ -107,6 +107,23 @@ describe('kv', () => {
     );
   });
 
+  it('begins every remembered text as the tokenizer of the model says', async () => {
+    const path = join(home, 'begun.palimpsest');
+    await palimpsest('observe', 'I live in Porto.', '--at', '2026-01-02', '--cube', path);
+    const tokens = async (): Promise<number> => {
+      const { data } = await palimpsest('kv', 'load', folder, '--cube', path, '--json');
+      return (data as { models: { tokens: number }[] }).models[0]!.tokens;
+    };
+    const before = await tokens();
+    const settings = join(folder, 'tokenizer_config.json');
+    writeFileSync(settings, JSON.stringify({ add_bos_token: true, bos_token: '!' }));
+    expect(await tokens()).toBe(before + 1);
+    writeFileSync(settings, JSON.stringify({ add_bos_token: true, bos_token: 'absent' }));
+    expect((await palimpsest('kv', 'load', folder, '--cube', path, '--json')).out).toMatch(/a token that it does not/);
+    rmSync(settings);
+    expect(await tokens()).toBe(before);
+  });
+
   it('says what is wrong with what it is given', async () => {
     const wrong = [
       ['sideways'],

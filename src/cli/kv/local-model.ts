@@ -70,7 +70,8 @@ async function activate(
   const path = resolve(folder);
   const opened = await openFolder(path);
   const active = await memory.activation.load(opened.model, {
-    encode: (words) => opened.tokenizer.encode(words),
+    // every remembered text is a text of its own to the model, and begins as its texts do
+    encode: (words) => [...opened.startTokens, ...opened.tokenizer.encode(words)],
     persist,
     name: name ?? basename(path),
     ...(mode !== undefined && { mode }),
@@ -127,12 +128,13 @@ export async function askModel(
 ): Promise<ModelReply> {
   const { question, maxTokens, signal } = options;
   const from = performance.now();
-  const { active, tokenizer, endTokens } = await activate(memory, folder, options, 'read');
+  const { active, tokenizer, startTokens, endTokens } = await activate(memory, folder, options, 'read');
   const loadMs = performance.now() - from;
   try {
-    const prompt = tokenizer.encode(question);
-    if (prompt.length === 0) throw new MemoryError('invalid_input', 'the question is empty');
+    const asked = tokenizer.encode(question);
+    if (asked.length === 0) throw new MemoryError('invalid_input', 'the question is empty');
     const remembered = active.prompt();
+    const prompt = remembered.length === 0 ? Int32Array.of(...startTokens, ...asked) : asked;
     const talk = active.open();
     const started = performance.now();
     let firstTokenMs = 0;
