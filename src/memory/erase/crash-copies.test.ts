@@ -123,7 +123,7 @@ beforeAll(async () => {
   await memory.close();
   await restart();
   cpSync(folder, pristine, { recursive: true });
-});
+}, 60_000);
 
 afterEach(restart);
 afterAll(() => {
