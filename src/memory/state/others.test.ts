@@ -30,6 +30,7 @@ describe('what happens to others, in a dream or in passing', () => {
   it.each([
     ['I drive a Volvo.', 'I bought a Honda last week, it is my car now.'],
     ['I live in Leeds.', 'We moved to Turin last week.'],
+    ['I live in Leeds.', 'We moved to Turin, so sunny compared to the north.'],
   ])('lets what happens to the speaker end it: %s / %s', async (first, second) => {
     expect(await ended(first, second)).toEqual([first]);
   });

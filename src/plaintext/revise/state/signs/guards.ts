@@ -12,7 +12,7 @@ const storyCue =
 const imaginedCue =
   /\b(?:(?:had|have|having) (?:a|the (?:weirdest|strangest|oddest)|this|such a) (?:\w+ )?(?:dream|nightmare)|in (?:my|a|the) (?:dream|nightmare)|dreamt|dreamed)\b/i;
 const lookedCue =
-  /\b(?:test[- ]?(?:drove|driven|drive|driving)|compar(?:ed|ing)|without (?:buying|signing|taking)|window[- ]shopping|tried on|(?:rental|hire|courtesy|loan) (?:car|van|bike|phone|laptop)|(?:was|were|been) just looking)\b/i;
+  /\b(?:test[- ]?(?:drove|driven|drive|driving)|compar(?:ed|ing)(?! (?:to|with)\b)|without (?:buying|signing|taking)|window[- ]shopping|tried on|(?:rental|hire|courtesy|loan) (?:car|van|bike|phone|laptop)|(?:was|were|been) just looking)\b/i;
 const leftOutCue =
   /\b(?:skipp(?:ed|ing)|skip (?:my|the)|clos(?:es|ed|ing) (?:earl(?:y|ier)|late|for the (?:day|holidays?|weekend|summer|break)))\b/i;
 
