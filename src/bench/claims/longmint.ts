@@ -2,6 +2,7 @@
 import { shippedEmbedder } from '../../memory/vectors/shipped-embedder.ts';
 import type { EmbedTexts } from '../../plaintext/revise/frames/vectors.ts';
 import { developmentLongmint } from '../suites/longmint/development-longmint.ts';
+import { fifthLongmint } from '../suites/longmint/fifth-longmint.ts';
 import { fourthLongmint } from '../suites/longmint/fourth-longmint.ts';
 import { heldoutLongmint } from '../suites/longmint/heldout-longmint.ts';
 import { loadLongmint, scoreRealLongmint } from '../suites/longmint/load-longmint.ts';
@@ -70,6 +71,7 @@ export const longmintClaim: ClaimDefinition = {
         const development = longmintStreams(developmentLongmint, { seed, perCount });
         const third = longmintStreams(thirdLongmint, { seed, perCount });
         const fourth = longmintStreams(fourthLongmint, { seed, perCount });
+        const fifth = longmintStreams(fifthLongmint, { seed, perCount });
         const embedder = await shippedEmbedder();
         // A memory for each stream takes its time: fewer of them.
         const few = { seed, perCount: run.quick ? 3 : 8 };
@@ -90,6 +92,7 @@ export const longmintClaim: ClaimDefinition = {
             ...of('development', courseSubject('course', { embed }), development),
             ...of('third surface', courseSubject('course', { embed }), third),
             ...of('fourth surface', courseSubject('course', { embed }), fourth),
+            ...of('fifth surface', courseSubject('course', { embed }), fifth),
             ...(await throughProduct('third surface', longmintStreams(thirdLongmint, few))),
             ...(run.quick ? {} : await throughProduct('fourth surface', longmintStreams(fourthLongmint, few))),
             ...real,
@@ -97,10 +100,13 @@ export const longmintClaim: ClaimDefinition = {
           baselines: {
             ...of('third surface, similarity', retrievalSubject('similarity', 'similarity'), third),
             ...of('fourth surface, similarity', retrievalSubject('similarity', 'similarity'), fourth),
+            ...of('fifth surface, similarity', retrievalSubject('similarity', 'similarity'), fifth),
             ...of('similarity', retrievalSubject('similarity', 'similarity')),
             ...of('similarity and recency', retrievalSubject('similarity and recency', 'recency')),
             ...of('newest', retrievalSubject('newest', 'newest')),
             ...of('third surface, closed shapes', seriesSubject(), third),
+            ...of('fourth surface, closed shapes', seriesSubject(), fourth),
+            ...of('fifth surface, closed shapes', seriesSubject(), fifth),
             ...of('overwriting', courseSubject('overwriting', { chain: false, embed })),
           },
         };

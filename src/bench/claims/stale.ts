@@ -1,10 +1,11 @@
 /**
- * STALE (arXiv 2605.06527) on its twin: the held-out half decides. Printed beside it: the development half, and a third
- * and a fourth surface by authors who had seen neither rules nor wordings, which show what carries over to unprepared
- * English.
+ * STALE (arXiv 2605.06527) on its twin: the held-out half decides. Printed beside it: the development half, and a third,
+ * a fourth and a fifth surface by authors who had seen neither rules nor wordings, which show what carries over to
+ * unprepared English.
  */
 import { backgroundFacts } from '../suites/stale/background-facts.ts';
 import { developmentSurface } from '../suites/stale/development-surface.ts';
+import { fifthSurface } from '../suites/stale/fifth-surface.ts';
 import { fourthSurface } from '../suites/stale/fourth-surface.ts';
 import { heldoutSurface } from '../suites/stale/heldout-surface.ts';
 import { loadStale } from '../suites/stale/load-stale.ts';
@@ -84,6 +85,7 @@ export const staleClaim: ClaimDefinition = {
           named(name, scoreStale(await runStale(subject, on, run.signal)));
         const third = staleScenarios(thirdSurface, options);
         const fourth = staleScenarios(fourthSurface, options);
+        const fifth = staleScenarios(fifthSurface, options);
         const outcomes = await runStale(profileSubject('full'), heldout, run.signal);
         const real: Numbers =
           run.data === undefined ? {} : await scored('real data', profileSubject('full'), await loadStale(run.data));
@@ -99,12 +101,14 @@ export const staleClaim: ClaimDefinition = {
             )),
             ...(await scored('third surface', profileSubject('full'), third)),
             ...(await scored('fourth surface', profileSubject('full'), fourth)),
+            ...(await scored('fifth surface', profileSubject('full'), fifth)),
             ...real,
           },
           baselines: {
             ...(await scored('append-only', appendOnlySubject('newest'), heldout)),
             ...(await scored('third surface, append-only', appendOnlySubject('newest'), third)),
             ...(await scored('fourth surface, append-only', appendOnlySubject('newest'), fourth)),
+            ...(await scored('fifth surface, append-only', appendOnlySubject('newest'), fifth)),
             ...(await scored('similarity', appendOnlySubject('similarity'), heldout)),
             ...(await scored('flagging', appendOnlySubject('flagging'), heldout)),
             ...(await scored('no bridge', profileSubject('no bridge', { bridge: false }), heldout)),

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { developmentLongmint } from './development-longmint.ts';
 import { exactMatch, finalAnswer } from './exact-match.ts';
+import { fifthLongmint } from './fifth-longmint.ts';
 import { fourthLongmint } from './fourth-longmint.ts';
 import { heldoutLongmint } from './heldout-longmint.ts';
 import { loadLongmint, scoreRealLongmint } from './load-longmint.ts';
@@ -17,7 +18,7 @@ it('scores exact match as published', () => {
   expect(exactMatch('yard, hall', 'hall, yard')).toBe(false);
 });
 
-it.each([developmentLongmint, heldoutLongmint, fourthLongmint])(
+it.each([developmentLongmint, heldoutLongmint, fourthLongmint, fifthLongmint])(
   'renders streams with all revisions in order',
   (surface) => {
     for (const stream of longmintStreams(surface, { seed: 2, perCount: 4 })) {
@@ -37,18 +38,24 @@ it.each([developmentLongmint, heldoutLongmint, fourthLongmint])(
   },
 );
 
-it('has the fourth surface name entity and value in all it states, and the number of steps in what it asks of the past', () => {
-  for (const attribute of fourthLongmint.domains.flatMap(({ attributes }) => attributes)) {
-    const { id, values, first, update, noise, current, historical, ordering, counting } = attribute;
-    expect([id, new Set(values).size >= 33, new Set(values).size]).toEqual([id, true, values.length]);
-    const slots = (text: string): string => [...new Set(text.match(/\{\w+\}/g))].sort().join('');
-    expect(first.map(slots)).toEqual(first.map(() => '{e}{v}'));
-    for (const text of update) expect(['{e}{v}', '{e}{u}{v}']).toContain(slots(text));
-    expect(historical.map(slots)).toEqual(historical.map(() => '{e}{n}'));
-    const others = [...noise, ...current, ...ordering, ...counting];
-    expect(others.map(slots)).toEqual(others.map(() => '{e}'));
-  }
-});
+it.each([
+  ['fourth', fourthLongmint],
+  ['fifth', fifthLongmint],
+])(
+  'has the %s surface name entity and value in all it states, and the number of steps in what it asks of the past',
+  (_, surface) => {
+    for (const attribute of surface.domains.flatMap(({ attributes }) => attributes)) {
+      const { id, values, first, update, noise, current, historical, ordering, counting } = attribute;
+      expect([id, new Set(values).size >= 33, new Set(values).size]).toEqual([id, true, values.length]);
+      const slots = (text: string): string => [...new Set(text.match(/\{\w+\}/g))].sort().join('');
+      expect(first.map(slots)).toEqual(first.map(() => '{e}{v}'));
+      for (const text of update) expect(['{e}{v}', '{e}{u}{v}']).toContain(slots(text));
+      expect(historical.map(slots)).toEqual(historical.map(() => '{e}{n}'));
+      const others = [...noise, ...current, ...ordering, ...counting];
+      expect(others.map(slots)).toEqual(others.map(() => '{e}'));
+    }
+  },
+);
 
 it('needs the chain for the past, and more than similarity for the present', () => {
   const streams = longmintStreams(developmentLongmint, { seed: 2, perCount: 4 });

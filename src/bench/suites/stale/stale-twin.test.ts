@@ -1,11 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { developmentSurface } from './development-surface.ts';
+import { fifthSurface } from './fifth-surface.ts';
 import { fourthSurface } from './fourth-surface.ts';
 import { heldoutSurface } from './heldout-surface.ts';
 import { judgeReply } from './score-stale.ts';
 import { staleScenarios } from './stale-scenario.ts';
 
-const surfaces = { developmentSurface, heldoutSurface, fourthSurface };
+const surfaces = { developmentSurface, heldoutSurface, fourthSurface, fifthSurface };
 
 describe.each(Object.entries(surfaces))('%s', (_, surface) => {
   const scenarios = staleScenarios(surface, { seed: 3 });
@@ -29,27 +30,33 @@ describe.each(Object.entries(surfaces))('%s', (_, surface) => {
   });
 });
 
-it('fills every slot of the fourth surface from a value or a pool, and fits its values into every sentence', () => {
-  const { attributes, causes, controls, pools, fillers } = fourthSurface;
-  const slots = (texts: readonly string[]): Set<string> =>
-    new Set(texts.flatMap((text) => [...text.matchAll(/\{(\w+)\}/g)].map((match) => match[1] ?? '')));
-  for (const one of attributes) {
-    expect(new Set(one.values).size).toBe(one.values.length);
-    for (const text of [...one.old, ...one.new, ...one.premise])
-      expect([one.id, text]).toEqual([one.id, expect.stringContaining('{v}')]);
-    expect([...slots([...one.state, ...one.request])]).toEqual([]);
-  }
-  const dependents = causes.flatMap((cause) => cause.dependents);
-  const rendered = [
-    ...causes.flatMap(({ statements }) => statements),
-    ...dependents.flatMap((one) => [...one.statements, ...one.state, ...one.premise, ...one.request]),
-    ...controls.flatMap((one) => [...one.old, ...one.new, ...one.state, ...one.premise]),
-  ];
-  for (const slot of slots(rendered)) expect(Object.keys(pools)).toContain(slot);
-  expect([...slots(fillers)]).toEqual([]);
-  const ids = [...attributes, ...causes, ...dependents, ...controls].map(({ id }) => id);
-  expect(new Set(ids).size).toBe(ids.length);
-});
+it.each([
+  ['fourth', fourthSurface],
+  ['fifth', fifthSurface],
+])(
+  'fills every slot of the %s surface from a value or a pool, and fits its values into every sentence',
+  (_, surface) => {
+    const { attributes, causes, controls, pools, fillers } = surface;
+    const slots = (texts: readonly string[]): Set<string> =>
+      new Set(texts.flatMap((text) => [...text.matchAll(/\{(\w+)\}/g)].map((match) => match[1] ?? '')));
+    for (const one of attributes) {
+      expect(new Set(one.values).size).toBe(one.values.length);
+      for (const text of [...one.old, ...one.new, ...one.premise])
+        expect([one.id, text]).toEqual([one.id, expect.stringContaining('{v}')]);
+      expect([...slots([...one.state, ...one.request])]).toEqual([]);
+    }
+    const dependents = causes.flatMap((cause) => cause.dependents);
+    const rendered = [
+      ...causes.flatMap(({ statements }) => statements),
+      ...dependents.flatMap((one) => [...one.statements, ...one.state, ...one.premise, ...one.request]),
+      ...controls.flatMap((one) => [...one.old, ...one.new, ...one.state, ...one.premise]),
+    ];
+    for (const slot of slots(rendered)) expect(Object.keys(pools)).toContain(slot);
+    expect([...slots(fillers)]).toEqual([]);
+    const ids = [...attributes, ...causes, ...dependents, ...controls].map(({ id }) => id);
+    expect(new Set(ids).size).toBe(ids.length);
+  },
+);
 
 it('shares no sentence between the halves', () => {
   const sentences = (surface: typeof developmentSurface): Set<string> =>
@@ -60,10 +67,8 @@ it('shares no sentence between the halves', () => {
         ...cause.dependents.flatMap(({ statements, premise }) => [...statements, ...premise]),
       ]),
     ]);
-  const held = sentences(heldoutSurface);
-  const fourth = sentences(fourthSurface);
-  const development = sentences(developmentSurface);
-  const shared = [...development, ...held].filter((one) => fourth.has(one) || (development.has(one) && held.has(one)));
+  const parts = [developmentSurface, heldoutSurface, fourthSurface, fifthSurface].map(sentences);
+  const shared = parts.flatMap((part, at) => [...part].filter((one) => parts.slice(at + 1).some((of) => of.has(one))));
   // A value can be stated in so few words only in one way.
   expect(shared.filter((one) => one.split(' ').length > 4)).toEqual([]);
 });

@@ -1,0 +1,10 @@
+/**
+ * Fifth surface of the LongMINT twin. Written by somebody who had read neither the extraction rules nor the wording of
+ * the other parts: in part tidy documents, in part everyday talk, in part loose notes. It measures; it is not to be
+ * adapted to the rules, nor the rules to it.
+ */
+import { fifthPlaces } from './fifth-places.ts';
+import { fifthRegisters } from './fifth-registers.ts';
+import type { LongmintSurface } from './longmint-surface.ts';
+
+export const fifthLongmint: LongmintSurface = { domains: [...fifthPlaces, ...fifthRegisters] };
