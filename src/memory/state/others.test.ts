@@ -22,6 +22,7 @@ describe('what happens to others, in a dream or in passing', () => {
     ['I work at Solvane.', 'The bakery chain in our city went bankrupt and eighty people were dismissed.'],
     ['I live in Leeds.', 'Had a dream last night that we moved to Oslo.'],
     ['I drive a Volvo.', 'They handed us a Honda as our rental car.'],
+    ['My gym is just around the corner.', 'I live in Porto, near the sea.'],
     ['My dentist is Dr. Novak.', 'A colleague asked me for a dentist, she went to Dr. Brandt in the end.'],
   ])('leaves standing: %s / %s', async (first, second) => {
     expect(await ended(first, second)).toEqual([]);

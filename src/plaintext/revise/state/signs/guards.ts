@@ -32,5 +32,14 @@ const technicalCue =
 export const isGuarded = (text: string): boolean =>
   technicalCue.test(text) || requestCue.test(text) || unrealCue.test(text) || pastCue.test(text) || storyCue.test(text);
 
+/** "I live in Porto", "we work at a bank": how things stand, without a word of when or whence. */
+const standingCue =
+  /^(?:(?:and|so|but|well|yes) )?(?:I|we)(?:'m| am|'re| are)? (?:live|reside|work|study|drive|own|have|based)\b/i;
+const newlyCue =
+  /\b(?:now|new|newly|moved|since|today|yesterday|just|finally|recently|already|these days|nowadays|by now|anymore|any more|any longer|instead|again|last (?:week|month|night)|from (?:this|next)|old|other side|away from|left|swapped|longer)\b/i;
+
+/** True for a plain statement of what is so: it says what holds, not that anything changed. */
+export const isStanding = (text: string): boolean => standingCue.test(text) && !newlyCue.test(text);
+
 /** Talk of programs: who builds something is not asked about their life. */
 export const isTechnical = (text: string): boolean => technicalCue.test(text);

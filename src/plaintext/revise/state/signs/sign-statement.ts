@@ -3,7 +3,7 @@ import { termsOf } from '../concepts.ts';
 import { isOfNamed, ownClause, type Reading } from '../read-statement.ts';
 import type { CauseRule, SlotRule, StateSchema } from '../state-schema.ts';
 import { isStopWord } from '../stop-terms.ts';
-import { isGuarded } from './guards.ts';
+import { isGuarded, isStanding } from './guards.ts';
 import { isDay, isMonth, isNumber } from './shaped-words.ts';
 
 /**
@@ -80,7 +80,7 @@ export function slotTold(reading: Reading, schema: StateSchema, backed = false):
 /** The change that a statement reports. */
 export function changeTold(reading: Reading, schema: StateSchema): CauseRule | undefined {
   const { signs } = schema;
-  if (signs === undefined || guarded(reading)) return undefined;
+  if (signs === undefined || guarded(reading) || isStanding(reading.text)) return undefined;
   const sign = signs.changeOf(reading.text);
   if (sign === undefined || sign.share < leastShares.change) return undefined;
   const cause = schema.causes.find((rule) => rule.cause === sign.label);
