@@ -33,6 +33,18 @@ const families: readonly RelationSpec[] = (['current', 'historical', 'ordering',
   }),
 );
 
+const openSurface =
+  'on wording that no rule was made for (fifth surface) current 83, historical 85 and ordering 78 of 95, 92 and 92 (counting 96)';
+
+/** The same of a surface by an author who knew neither rules nor other wordings. */
+const unseen: readonly RelationSpec[] = (['current', 'historical', 'ordering'] as const).map((family) => ({
+  statement: `${family}, exact match, fifth surface, never read`,
+  open: openSurface,
+  atLeast: reach[family],
+  value: (n) => n[`fifth surface: ${family}`] ?? 0,
+  control: { what: 'most similar record', value: (n) => n[`fifth surface, similarity: ${family}`] ?? 100 },
+}));
+
 /** Vectors of the table that ships with the package; every text is looked up once. */
 async function embedding(): Promise<EmbedTexts> {
   const embedder = await shippedEmbedder();
@@ -53,11 +65,13 @@ export const longmintClaim: ClaimDefinition = {
     'Versions of facts answer what is, what was, in which order and how often, however many revisions lie between.',
   relation:
     'held-out half, exact match: current at least 95, historical 92, ordering 92, counting 95; at most 0.5 point lost for each doubling from 1 to 32 updates',
+  open: openSurface,
   run: (run) =>
     judgeClaim(
       run,
       [
         ...families,
+        ...unseen,
         {
           statement: 'points lost for each doubling of the updates',
           atMost: 0.5,

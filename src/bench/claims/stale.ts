@@ -17,7 +17,35 @@ import { thirdSurface } from '../suites/stale/third-surface.ts';
 import { staleSurfaceSizes } from '../suites/stale/twin-sizes.ts';
 import type { ClaimDefinition } from './claim-definition.ts';
 import { alwaysReplaces, doubtAuc } from './cupmem.ts';
-import { judgeClaim, type Numbers, named } from './judge-claim.ts';
+import { judgeClaim, type Numbers, named, type RelationSpec } from './judge-claim.ts';
+
+const openSurface =
+  'on wording that no rule was made for (fifth surface) state 50 and premise 48 of 85 and 80, and 20% false invalidations where 5% are allowed';
+
+/** What is asked of the held-out half, asked of a surface by an author who knew neither rules nor other wordings. */
+const unseen: readonly RelationSpec[] = [
+  {
+    statement: 'state, fifth surface, never read',
+    open: openSurface,
+    atLeast: 85,
+    value: (n) => n['fifth surface: state'] ?? 0,
+    control: { what: 'append-only, newest wins', value: (n) => n['fifth surface, append-only: state'] ?? 100 },
+  },
+  {
+    statement: 'premise, fifth surface, never read',
+    open: openSurface,
+    atLeast: 80,
+    value: (n) => n['fifth surface: premise'] ?? 0,
+    control: { what: 'append-only, newest wins', value: (n) => n['fifth surface, append-only: premise'] ?? 100 },
+  },
+  {
+    statement: 'false invalidations, fifth surface, never read',
+    open: openSurface,
+    atMost: 5,
+    value: (n) => n['fifth surface: falseInvalidations'] ?? 100,
+    control: { what: 'always replaces', value: (n) => n['fifth surface, always replaces: falseInvalidations'] ?? 0 },
+  },
+];
 
 export const staleClaim: ClaimDefinition = {
   system: 'stale',
@@ -25,10 +53,12 @@ export const staleClaim: ClaimDefinition = {
   claim: 'A memory that adjudicates its writes knows which of its statements no longer hold, where nothing says so.',
   relation:
     'held-out half: state at least 85 and premise at least 80, false invalidations at most 5, append-only state and premise at most 30; without the bucket bridge Type II falls by 40 or more and Type I by at most 5',
+  open: openSurface,
   run: (run) =>
     judgeClaim(
       run,
       [
+        ...unseen,
         {
           statement: 'state, held-out half',
           atLeast: 85,
@@ -114,6 +144,7 @@ export const staleClaim: ClaimDefinition = {
             ...(await scored('no bridge', profileSubject('no bridge', { bridge: false }), heldout)),
             ...(await scored('no global lane', profileSubject('no global lane', { globalLane: false }), heldout)),
             ...(await scored('always replaces', alwaysReplaces, heldout)),
+            ...(await scored('fifth surface, always replaces', alwaysReplaces, fifth)),
           },
         };
       },
