@@ -13,6 +13,9 @@ import { measureEquality, measureFirstToken } from './memos/injection.ts';
 import { measureStaleness } from './memos/staleness.ts';
 import { shippedModel } from './shipped-model.ts';
 
+/** An answer counts only where the bytes are kept. */
+const within30 = (bytes: number, answers: number): number => (bytes <= 0.3 ? answers : 0);
+
 const relations: readonly RelationSpec[] = [
   {
     statement: 'chained segments give the logits of the prompt, largest difference',
@@ -30,16 +33,14 @@ const relations: readonly RelationSpec[] = [
     },
   },
   {
-    statement: 'held in 8 bits, segments give the answer of the prompt, share of prompts',
+    statement: 'held in 8 bits, in 30% of the bytes, segments give the answer of the prompt, share of prompts',
     atLeast: 0.97,
-    value: (m) => m['same answer as the prompt, 8 bits']!,
-    control: { what: 'nothing injected', value: (m) => m['same answer as the prompt, nothing injected']! },
-  },
-  {
-    statement: 'in at most this share of the bytes',
-    atMost: 0.3,
-    value: (m) => m['bytes over full precision, 8 bits']!,
-    control: { what: 'half floats', value: (m) => m['bytes over full precision, 16 bits']! },
+    value: (m) => within30(m['bytes over full precision, 8 bits']!, m['same answer as the prompt, 8 bits']!),
+    control: {
+      what: 'as many segments in full precision as 30% of the bytes hold',
+      value: (m) =>
+        within30(m['bytes over full precision, fewer segments']!, m['same answer as the prompt, fewer segments']!),
+    },
   },
   {
     statement: 'first token with 2,000 remembered tokens: times sooner than reading them',
@@ -49,7 +50,7 @@ const relations: readonly RelationSpec[] = [
   },
   {
     statement: 'the gain grows with what is remembered and shrinks with what is asked (smaller of both ratios)',
-    atLeast: 1.2,
+    atLeast: 1.5,
     value: (m) => {
       const gain = m['first token, 2000 remembered and 60 asked: times sooner']!;
       return Math.min(
@@ -58,12 +59,14 @@ const relations: readonly RelationSpec[] = [
       );
     },
     control: {
-      what: 'the sizes in the other order',
-      value: (m) =>
-        Math.min(
-          m['first token, 500 remembered and 60 asked: times sooner']!,
-          m['first token, 2000 remembered and 600 asked: times sooner']!,
-        ) / m['first token, 2000 remembered and 60 asked: times sooner']!,
+      what: 'the prompt read again in place of what is injected',
+      value: (m) => {
+        const gain = m['first token, 2000 remembered and 60 asked: times sooner, read again']!;
+        return Math.min(
+          gain / m['first token, 500 remembered and 60 asked: times sooner, read again']!,
+          gain / m['first token, 2000 remembered and 600 asked: times sooner, read again']!,
+        );
+      },
     },
   },
   {
@@ -130,7 +133,10 @@ const relations: readonly RelationSpec[] = [
     statement: 'and above records drawn at random',
     atLeast: 0.3,
     value: (m) => m['hit rate, scheduler']! - m['hit rate, random']!,
-    control: { what: 'drawn again', value: (m) => m['hit rate, random again']! - m['hit rate, random']! },
+    control: {
+      what: 'the scheduler with uses dealt to other records',
+      value: (m) => m['hit rate, uses dealt to other records']! - m['hit rate, random']!,
+    },
   },
   {
     statement: 'and no worse than keeping what was used last',
