@@ -105,7 +105,8 @@ describe('the built program', () => {
         const environment = { ...home.environment, PATH: `${home.path}:${process.env['PATH']}` };
         return execFileSync('bash', ['-c', script], { env: environment, encoding: 'utf8' }).trimEnd().split('\n');
       };
-      expect(complete('rec')).toEqual(['recall']);
+      expect(complete('rec')).toEqual(['recall', 'receipts']);
+      expect(complete('reca')).toEqual(['recall']);
       expect(complete('recall', '--ex')).toEqual(['--explain']);
       expect(complete('observe', '--role', '')).toEqual(['user', 'assistant', 'system', 'tool']);
       expect(complete('recall', '--cube', 'a')).toEqual(['anna']);

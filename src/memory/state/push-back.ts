@@ -27,6 +27,9 @@ const aboutThePast =
 /** Asks for a value, rather than whether, why or when. */
 const asksValue = /^(?:who|what|which|where|(?:in|at|for|by|with) (?:what|which)|how (?:do|am) (?:i|we))\b/i;
 
+/** Names the speaker, whose life the states are of: a question about a dog or a friend takes nothing of it for granted. */
+const ofSelf = /\b(?:I|I['’]\w+|me|my|mine|myself|we|we['’]\w+|us|our|ours)\b/i;
+
 export type PushBack = {
   readonly premise: PremiseCheck;
   /** What to say first; undefined where there is nothing to correct. */
@@ -46,12 +49,16 @@ export async function pushBackOn(engine: Engine, { text, intent }: ParsedQuery, 
   const retells = aboutThePast.test(text) || intent === 'summary' || text.length > longestQuestion;
   const past = retells || intent === 'history' || intent === 'order' || intent === 'count';
   const corrects =
-    premise.status === 'OUTDATED' && premise.presupposes && premise.confidence >= leastConfidence && !past;
+    premise.status === 'OUTDATED' &&
+    premise.presupposes &&
+    premise.confidence >= leastConfidence &&
+    ofSelf.test(text) &&
+    !past;
   if (!corrects) {
     const { facts } = engine.state;
     const over = past ? undefined : endedByFact(facts, text, { turnIds: premise.usable, scope });
     if (over !== undefined) return overByFact(engine, premise, over);
-    const said = past || !asksValue.test(text) ? undefined : valueFor(text, states, log.schema);
+    const said = past || !asksValue.test(text) || !ofSelf.test(text) ? undefined : valueFor(text, states, log.schema);
     const known = said === undefined ? undefined : settledValue(facts, said, scope);
     return known === undefined
       ? { premise, evidence: [] }
