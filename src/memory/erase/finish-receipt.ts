@@ -141,7 +141,7 @@ async function scanUntilClean(
   return scan();
 }
 
-/** Words of these are known to `receipt-words`. */
+/** Words of these are known to `own-words`. */
 function notCounted(
   { patterns, explained }: ResidueReport,
   { closure, kept = [] }: Pick<ReceiptBody, 'closure' | 'kept'>,

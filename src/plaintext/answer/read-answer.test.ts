@@ -272,7 +272,12 @@ it('takes time in proportion to the hits that it reads', () => {
   };
   const [one, ten] = [lines.slice(0, 1), lines];
   time(ten);
-  const ratios = [0, 1, 2].map(() => time(ten) / time(one)).sort((a, b) => a - b);
+  // In turn, and the best of each: a busy machine slows both down.
+  const best = { ten: Number.POSITIVE_INFINITY, one: Number.POSITIVE_INFINITY };
+  for (let round = 0; round < 7; round++) {
+    best.ten = Math.min(best.ten, time(ten));
+    best.one = Math.min(best.one, time(one));
+  }
   // Ten times the text: what is read grows with it, and no faster.
-  expect(ratios[1]).toBeLessThan(25);
+  expect(best.ten / best.one).toBeLessThan(25);
 });

@@ -8,10 +8,11 @@ import type { StoredEntry } from '../../../kernel/entry.ts';
 import type { CubeFile } from '../../../ports/index.ts';
 import { isSearchable } from '../../derived-state.ts';
 import type { Engine } from '../../engine.ts';
+import { readSetups } from '../../past/setup-history.ts';
 import { turnText } from '../../units.ts';
 import type { Fingerprints, Match } from './fingerprints.ts';
+import { ownWords } from './own-words.ts';
 import { allTextsOfRecord, textsOfRecord, textsOfTurn, vectorForms } from './patterns.ts';
-import { receiptWords } from './receipt-words.ts';
 
 export type ResidueReport = {
   /** Fingerprints looked for. */
@@ -194,7 +195,9 @@ async function explainByRows(
   }
   // Words as the index has them are the same words.
   termsOfTurns(engine, explain);
-  explain(receiptWords);
+  explain(ownWords);
+  // How the cube was used: versions, digests, the embedder, the schema.
+  explain(JSON.stringify(await readSetups(engine.cube.store)));
   // Paths stand in the list of copies and on receipts.
   for (const path of targets.copies) explain(path);
   for (const { path } of await engine.cube.store.files()) explain(path);

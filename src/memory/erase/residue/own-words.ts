@@ -1,8 +1,12 @@
 /**
- * Words that every receipt is written with. Somebody may have said one of them ("I moved" stands in "removed"): that it
- * is in a receipt does not mean that a trace of the text was left there.
+ * Words that a cube and its receipts are written with. Somebody may have said one of them ("until", or "moved", which
+ * stands in "removed"): that it is in a file does not mean that a trace of the text was left there.
  */
-export const receiptWords: string =
+import { migrations } from '../../../adapters/sqlite/schema.ts';
+import { recordKinds } from '../../../kernel/record.ts';
+import { sourceClasses } from '../../../kernel/turn.ts';
+
+const ofReceipts =
   'format palimpsest-erasure-receipt version cube asked selector overrideHold mentions erase redact keep begunAt ' +
   'completedAt closure turns records versions reverted mentioned possibleMentions includeMentions all some rederived positions removed hooks name state done owed ' +
   'keysDestroyed learned what outcome copies kind backup export kept leftover path digest madeAt rewritten unreadable not covered ' +
@@ -14,3 +18,19 @@ export const receiptWords: string =
   'that may speak of the subject and stay texts beside them that name it words of fewer than characters by themselves, ' +
   'paraphrases, compressed copies reason of an earlier erasure path of a known copy it names the subject: move the file ' +
   'and the hash chain commits to receipts: they are never emptied policyRules a killed process had left it after the scan';
+
+/** Of file formats, rows, names of blobs, and reasons that are given where nobody gave one. */
+const ofFiles =
+  'SQLite format sqlite_autoindex PLMPhead cube blobs jobs meta log false true null check table index trigger sequence ' +
+  'turn record mark erasure revision scope user session agent project source trust stamp marks importance ' +
+  'content valid known until since digest forgotten on request erased archived faded restored ' +
+  'snapshot veiled residue uncovered pending erase ticked tickedAt setup history recipe embedder static model zone policy ' +
+  'schema unset rederivation groups entries holds destroyed level nothing everything encryption sealedAway receipts states reviews vectors postings names terms gists episode episodes summary';
+
+export const ownWords: string = [
+  ofReceipts,
+  ofFiles,
+  ...recordKinds,
+  ...sourceClasses,
+  ...migrations.flatMap(({ objects, statements }) => [objects, ...statements]),
+].join(' ');
