@@ -4,6 +4,7 @@ import { dapqClaim } from './activation/dapq.ts';
 import { dkvCacheClaim } from './activation/dkv-cache.ts';
 import { dllmServeClaim } from './activation/dllm-serve.ts';
 import { globalRetentionClaim } from './activation/global-retention-kv.ts';
+import { kvBaselinesClaim } from './activation/kv-baselines.ts';
 import { kvmergerClaim } from './activation/kvmerger.ts';
 import { llmInAFlashClaim } from './activation/llm-in-a-flash.ts';
 import { longmemClaim } from './activation/longmem.ts';
@@ -32,6 +33,7 @@ import { trustClaim } from './trust.ts';
 
 export const claims: readonly ClaimDefinition[] = [
   cupmemClaim,
+  kvBaselinesClaim,
   trimKvClaim,
   globalRetentionClaim,
   kvmergerClaim,
