@@ -4,7 +4,7 @@ import { wireCached } from '../wire-cached.ts';
 import { kindSchema } from './schemas.ts';
 import { defineTool, type McpTool } from './tool.ts';
 
-const segment = z.object({
+const segment = z.looseObject({
   id: z.string(),
   version: z.number(),
   kind: kindSchema.optional(),
@@ -14,7 +14,7 @@ const segment = z.object({
   strength: z.number(),
   uses: z.number(),
   current: z.boolean().describe('False: the record changed since; the segment is not used any more'),
-  lasts: z.object({ until: z.string().optional(), why: z.string() }),
+  lasts: z.looseObject({ until: z.string().optional(), why: z.string() }),
 });
 
 export const cachedTool: McpTool = defineTool({
@@ -28,9 +28,9 @@ export const cachedTool: McpTool = defineTool({
     model: z.string().min(1).optional().describe('Only the model with this name or key'),
     limit: z.number().int().min(0).max(1_000).optional().describe('Segments of each model; default 20'),
   }),
-  output: z.object({
+  output: z.looseObject({
     models: z.array(
-      z.object({
+      z.looseObject({
         key: z.string(),
         name: z.string(),
         mode: z.string(),

@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { wireContext } from '../wire.ts';
 import { pointFrom, recallInputs, recallOptionsFrom } from './recall-tool.ts';
-import { hitSchema, warningsSchema } from './schemas.ts';
+import { fidelitySchema, hitSchema, warningsSchema } from './schemas.ts';
 import { defineTool, type McpTool } from './tool.ts';
 
 export const contextTool: McpTool = defineTool({
@@ -19,16 +19,30 @@ export const contextTool: McpTool = defineTool({
     budgetTokens: z.number().int().min(16).max(1_000_000).optional().describe('Most tokens of the block. Default 2000'),
     thread: z.string().min(1).optional().describe('Names one growing conversation'),
   }),
-  output: z.object({
+  output: z.looseObject({
     text: z.string(),
     tokens: z.number(),
     sections: z.array(
-      z.object({ name: z.enum(['prefix', 'deltas', 'tail']), text: z.string(), tokens: z.number(), hash: z.string() }),
+      z.looseObject({
+        name: z.enum(['prefix', 'deltas', 'tail']),
+        text: z.string(),
+        tokens: z.number(),
+        hash: z.string(),
+      }),
     ),
     cachedShare: z.number().describe('Share of the tokens that a prompt cache can serve from the previous call'),
     hits: z.array(hitSchema),
+    circumstances: z
+      .looseObject({
+        positive: z.array(z.string()).describe('What holds and bears on the request'),
+        negative: z.array(z.string()).describe('What no longer holds, and what forbids something'),
+        unresolved: z.array(z.string()).describe('What would have to be asked'),
+      })
+      .optional()
+      .describe('There where a plan is asked for'),
     confidence: z.number(),
     abstain: z.boolean(),
+    fidelity: fidelitySchema.optional(),
     warnings: warningsSchema,
   }),
   run: async (input, { memory, signal }) => {

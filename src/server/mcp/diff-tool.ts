@@ -4,11 +4,11 @@ import { wireDiff } from '../wire.ts';
 import { recordSchema } from './schemas.ts';
 import { defineTool, type McpTool, momentInput } from './tool.ts';
 
-const answer = z.object({
+const answer = z.looseObject({
   text: z.string().nullable(),
   found: z.boolean(),
   explanation: z.string(),
-  evidence: z.array(z.object({ id: z.string(), text: z.string() })),
+  evidence: z.array(z.looseObject({ id: z.string(), text: z.string() })),
 });
 
 export const diffTool: McpTool = defineTool({
@@ -23,15 +23,15 @@ export const diffTool: McpTool = defineTool({
     to: momentInput.optional().describe('Until then. Default now'),
     question: z.string().min(1).optional(),
   }),
-  output: z.object({
+  output: z.looseObject({
     from: z.string(),
     to: z.string(),
     turnsAdded: z.number(),
     added: z.array(recordSchema),
-    changed: z.array(z.object({ before: recordSchema, after: recordSchema })),
+    changed: z.array(z.looseObject({ before: recordSchema, after: recordSchema })),
     removed: z.array(recordSchema),
     answer: z
-      .object({
+      .looseObject({
         question: z.string(),
         before: answer,
         after: answer,

@@ -8,7 +8,7 @@ import { wireForget } from '../wire.ts';
 import { kindSchema } from './schemas.ts';
 import { defineTool, type McpTool, momentInput } from './tool.ts';
 
-const targets = z.array(z.object({ id: z.string(), kind: kindSchema, at: z.string(), preview: z.string() }));
+const targets = z.array(z.looseObject({ id: z.string(), kind: kindSchema, at: z.string(), preview: z.string() }));
 
 /** Names exactly what was shown: mode and every id that would be touched. */
 function confirmationOf(report: ForgetReport): string {
@@ -48,7 +48,7 @@ export const forgetTool: McpTool = defineTool({
     reason: z.string().optional().describe('Kept in the history'),
     confirmation: z.string().optional().describe('The code that the dry run returned'),
   }),
-  output: z.object({
+  output: z.looseObject({
     dryRun: z.boolean(),
     mode: z.enum(['fade', 'archive', 'erase']),
     selected: targets,
@@ -57,13 +57,13 @@ export const forgetTool: McpTool = defineTool({
     mentioned: z.array(z.string()).describe('Selected turns of others that speak of the subject'),
     possibleMentions: targets.describe('Turns and records of others that may speak of the subject; they stay'),
     beside: z
-      .array(z.object({ id: z.string().optional(), what: z.string(), outcome: z.string(), why: z.string() }))
+      .array(z.looseObject({ id: z.string().optional(), what: z.string(), outcome: z.string(), why: z.string() }))
       .describe('Policy rules and reasons that name the subject, and what becomes of them'),
     settled: z.array(z.unknown()).optional().describe('Copies that an earlier erasure had not reached, covered now'),
     rederived: z
-      .array(z.object({ id: z.string(), kind: kindSchema, from: z.number() }))
+      .array(z.looseObject({ id: z.string(), kind: kindSchema, from: z.number() }))
       .describe('Derived ones that are made again from what is left'),
-    kept: z.array(z.object({ id: z.string(), reason: z.string() })),
+    kept: z.array(z.looseObject({ id: z.string(), reason: z.string() })),
     hooks: z.array(z.unknown()).optional().describe('Tiers outside the cube that were called or are owed a call'),
     proof: z.looseObject({}).optional().describe('The signed receipt of an erasure; give it to whoever asked for it'),
     warnings: z.array(z.string()).describe('What is not covered or was not found to be gone'),

@@ -24,11 +24,11 @@ export const historyTool: McpTool = defineTool({
     slot: z.string().min(1).optional().describe('home.city, work.employer, place, holder, or an attribute'),
     user: z.string().min(1).optional().describe('Only what belongs to this user'),
   }),
-  output: z.object({
+  output: z.looseObject({
     id: z.string().optional(),
     versions: z.array(recordSchema).optional(),
     answer: z
-      .object({ text: z.string(), from: z.string(), sources: z.array(z.string()), path: z.string() })
+      .looseObject({ text: z.string(), from: z.string(), sources: z.array(z.string()), path: z.string() })
       .nullable()
       .optional(),
     values: z.array(z.record(z.string(), z.unknown())).optional(),

@@ -29,11 +29,11 @@ export const observeTool: McpTool = defineTool({
     'When it returns, the turns are on disk. Give each message an id to make repeated calls harmless.',
   annotations: { readOnlyHint: false, destructiveHint: false, idempotentHint: false, openWorldHint: false },
   input: z.strictObject({ turns: z.array(turn).min(1).max(500).describe('In the order in which they were said') }),
-  output: z.object({
+  output: z.looseObject({
     ids: z.array(z.string().nullable()).describe('One id a turn, in order; null for a refused one'),
     added: z.number(),
     known: z.number().describe('Turns that were there already'),
-    refused: z.array(z.object({ index: z.number(), reason: z.string() })),
+    refused: z.array(z.looseObject({ index: z.number(), reason: z.string() })),
     derived: z.number().describe('Records that the rules wrote'),
     warnings: warningsSchema,
   }),

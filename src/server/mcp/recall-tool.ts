@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import type { RecallOptions } from '../../plaintext/recall/types.ts';
 import { wireRecall } from '../wire.ts';
-import { hitSchema, kindSchema, scopeSchema, warningsSchema } from './schemas.ts';
+import { fidelitySchema, hitSchema, kindSchema, scopeSchema, warningsSchema } from './schemas.ts';
 import { defineTool, type McpTool, momentInput } from './tool.ts';
 
 /** Inputs by which recall and context narrow what they look at. */
@@ -63,12 +63,19 @@ export const recallTool: McpTool = defineTool({
     ...recallInputs,
     explain: z.boolean().optional().describe('Add channels, ranks and timings'),
   }),
-  output: z.object({
+  output: z.looseObject({
     hits: z.array(hitSchema),
     confidence: z.number().describe('Probability that the answer is in memory, 0 to 1'),
     abstain: z.boolean().describe('True: most likely not in memory'),
     strategy: z.string(),
+    strategyReason: z.string().optional(),
+    checks: z
+      .looseObject({ relevant: z.boolean(), complete: z.boolean() })
+      .optional()
+      .describe('What the first pass was checked for'),
+    passes: z.number().optional().describe('2 where a second, deliberate pass followed'),
     ms: z.number(),
+    fidelity: fidelitySchema.optional(),
     warnings: warningsSchema,
     parsed: z.unknown().optional(),
     timings: z.record(z.string(), z.number()).optional(),

@@ -33,7 +33,7 @@ export const rememberTool: McpTool = defineTool({
     from: z.array(z.string().min(1)).optional().describe('Ids of turns and records that it was made of'),
     idempotencyKey: z.string().min(1).optional().describe('The same key again changes nothing'),
   }),
-  output: z.object({ record: recordSchema }),
+  output: z.looseObject({ record: recordSchema }),
   run: async (input, { memory, scope, signal }) => {
     const { validFrom, validTo, idempotencyKey, ...rest } = input;
     const valid = {
