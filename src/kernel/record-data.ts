@@ -16,6 +16,10 @@ export type FactData = {
   readonly cardinality: 'single' | 'multi';
   /** Turns or statements that confirmed it, counted. */
   readonly evidence?: number;
+  /** When it was said, milliseconds since the epoch; only where the statement gives a time of its own, which is then when it began. */
+  readonly saidAt?: number;
+  /** With `saidAt`: said to hold still ("have lived there since 2019"), and no mere report of a change. */
+  readonly holds?: true;
 };
 
 /** `kind: 'preference'`. */

@@ -1,16 +1,19 @@
 /** `ask`: recall, then read a short answer from the evidence, without a model. */
 import type { MemoryRecord } from '../kernel/record.ts';
+import { type InferredAnswer, inferredAnswer } from '../plaintext/answer/inferred-answer.ts';
 import { type Evidence, type ReadAnswer, readAnswer } from '../plaintext/answer/read-answer.ts';
 import { saysPresent } from '../plaintext/answer/says-present.ts';
 import { askedOf, namesAround, namesAsked } from '../plaintext/answer/whose.ts';
 import type { Hit, ParsedQuery, RecallOptions } from '../plaintext/recall/types.ts';
+import { factData } from '../plaintext/revise/fact-state.ts';
 import { noPremise } from '../plaintext/revise/state/read-states.ts';
 import { asksHolders } from '../plaintext/revise/story/ask-story.ts';
 import type { Engine } from './engine.ts';
 import { historyFor } from './history/ask-history.ts';
 import type { Answer } from './memory.ts';
 import { recallFrom } from './recall.ts';
-import { type PushBack, pushBackOn } from './state/push-back.ts';
+import { asksThePast, type PushBack, pushBackOn, turnsOf } from './state/push-back.ts';
+import { overtaken } from './state/settled-by-facts.ts';
 import { turnText } from './units.ts';
 
 /** Hits that the reader looks at. */
@@ -43,13 +46,33 @@ export async function askMemory(engine: Engine, query: string, options: RecallOp
   const byId = new Map(result.hits.map((hit) => [hit.id, hit]));
   const used = answer.evidence.flatMap((id) => byId.get(id) ?? []);
   const { premise } = pushBack;
+  const present = !asksThePast(parsed);
+  const inferred = present ? inferredFrom(engine, query, options) : undefined;
   if (pushBack.text !== undefined) {
     return {
-      text: pushBack.text,
+      text: inferred?.yes === false ? `No. ${pushBack.text}` : pushBack.text,
       found: true,
       confidence: Math.max(result.confidence, premise.confidence),
       explanation: 'The question takes for granted what no longer holds.',
       evidence: pushBack.evidence,
+      premise,
+      ms: performance.now() - started,
+      warnings: result.warnings,
+    };
+  }
+  if (inferred !== undefined) {
+    const { yes, records } = inferred;
+    return {
+      text: yes ? 'Yes' : 'No',
+      found: true,
+      confidence: Math.max(result.confidence, ...records.map(({ confidence }) => confidence)),
+      explanation: `Memory holds: "${records.map(({ text }) => text).join(' ')}"`,
+      evidence: await engine.exclusive(() =>
+        turnsOf(
+          engine,
+          records.flatMap(({ sources }) => sources),
+        ),
+      ),
       premise,
       ms: performance.now() - started,
       warnings: result.warnings,
@@ -98,6 +121,23 @@ export async function askMemory(engine: Engine, query: string, options: RecallOp
       warnings: result.warnings,
     };
   }
+  const over =
+    present && answer.found && answer.text !== undefined
+      ? overtaken(engine.state.facts, answer.text, { turnIds: answer.evidence, scope: options.scope })
+      : undefined;
+  if (over !== undefined) {
+    const { was, now } = over;
+    return {
+      text: now === undefined ? undefined : factData(now).value,
+      found: now !== undefined,
+      confidence: now === undefined ? result.confidence * refutedShare : Math.max(result.confidence, now.confidence),
+      explanation: now === undefined ? `That is over: "${was.text}"` : `Memory holds: "${now.text}"`,
+      evidence: await engine.exclusive(() => turnsOf(engine, (now ?? was).sources)),
+      premise,
+      ms: performance.now() - started,
+      warnings: result.warnings,
+    };
+  }
   return {
     text: answer.text,
     found: answer.found,
@@ -109,6 +149,13 @@ export async function askMemory(engine: Engine, query: string, options: RecallOp
     ms: performance.now() - started,
     warnings: result.warnings,
   };
+}
+
+/** Yes or no by facts of the speaker; those of several users answer nobody. */
+function inferredFrom(engine: Engine, query: string, { scope }: RecallOptions): InferredAnswer | undefined {
+  const subject = engine.state.facts.canonical(speakerSubject);
+  const found = inferredAnswer(query, engine.state.facts, { subject, ...(scope === undefined ? {} : { scope }) });
+  return new Set(found?.records.map((one) => one.scope.user)).size > 1 ? undefined : found;
 }
 
 /** True where a value stands behind a denial in one clause: "I never moved to Lisbon". */

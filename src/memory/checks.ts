@@ -295,6 +295,19 @@ export function checkQuery(query: unknown): asserts query is string {
   }
 }
 
+/**
+ * Reads the moment up to which something had been recorded. Recorded time begins with the clocks of computers: what lies
+ * before 1970 is a mistake, such as a span given for a moment.
+ */
+export function knownInstant(moment: Moment | undefined): number | undefined {
+  const known = optionalInstant(moment, 'known');
+  if (known === undefined || known >= 0) return known;
+  throw new MemoryError('invalid_input', 'known lies before 1970, when nothing can have been recorded', {
+    details: { known },
+    hint: 'known is when it was recorded; for what was true at an earlier time give valid',
+  });
+}
+
 /** Reads an optional moment. */
 export function optionalInstant(moment: Moment | undefined, name: string): number | undefined {
   return moment === undefined ? undefined : toInstant(moment, name);

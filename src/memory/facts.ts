@@ -4,7 +4,7 @@ import type { MemoryRecord } from '../kernel/record.ts';
 import type { FactData } from '../kernel/record-data.ts';
 import { createFactHistory, type FactHistory, type HistoryFilter } from '../plaintext/revise/fact-history.ts';
 import { isLive } from '../plaintext/revise/fact-state.ts';
-import { checkQuery, optionalInstant } from './checks.ts';
+import { checkQuery, knownInstant, optionalInstant } from './checks.ts';
 import type { Engine } from './engine.ts';
 import { answerHistory } from './history/ask-history.ts';
 import { toldVersions } from './history/told-values.ts';
@@ -38,7 +38,7 @@ export function factQueries(
     engine.exclusive(async () => read(createFactHistory(engine.state.facts)));
   const filterOf = (given: FactFilter = {}): HistoryFilter => {
     const valid = optionalInstant(given.valid, 'valid') ?? point.valid;
-    const known = optionalInstant(given.known, 'known') ?? point.known;
+    const known = knownInstant(given.known) ?? point.known;
     return {
       ...(given.scope === undefined ? {} : { scope: given.scope }),
       asOf: { ...(valid === undefined ? {} : { valid }), ...(known === undefined ? {} : { known }) },

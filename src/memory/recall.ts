@@ -60,7 +60,7 @@ export async function recallFrom(engine: Engine, query: string, options: RecallO
       if (item === undefined) return [];
       return [{ ...item, score: hit.score, ...(options.explain === true ? { channels: hit.channels } : {}) }];
     });
-    const { hits, unread } = await markOutdated(found, state.states, readInRecall);
+    const { hits, unread } = await markOutdated(found, state, readInRecall);
     engine.noteRecalled(hits);
     engine.retention.note(usedBy(hits), settings.clock.now());
     const ms = performance.now() - started;

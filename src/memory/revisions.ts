@@ -1,8 +1,9 @@
 /** Decisions of the revision rules as record versions. */
-import type { MemoryRecord, RecordDraft } from '../kernel/record.ts';
+import type { MemoryRecord, RecordDraft, Validity } from '../kernel/record.ts';
 import { type ReviewNote, reviewOf } from '../plaintext/revise/contest.ts';
 import type { FactState } from '../plaintext/revise/fact-state.ts';
 import { type Revision, revise } from '../plaintext/revise/revise.ts';
+import { toldAt } from '../plaintext/revise/told-time.ts';
 import { defaultTrustRules, ownWord, type TrustRules } from '../plaintext/trust/trust-policy.ts';
 import type { Clock, Ids } from '../ports/index.ts';
 
@@ -77,13 +78,18 @@ function versionsFor(decision: Revision, facts: FactState, ports: RevisionPorts)
       const sources = [...new Set([...target.sources, ...draft.sources])];
       const confidence = 1 - (1 - target.confidence) * (1 - draft.confidence / 2);
       const trust = Math.max(target.trust, draft.trust);
-      return [nextVersion(target, { data: { ...target.data, evidence }, sources, confidence, trust, reason }, now)];
+      const { startsAt } = decision;
+      // What began at a time that is told now keeps when it was said to hold.
+      const since = startsAt === undefined ? {} : { saidAt: toldAt(target) };
+      const valid = startsAt === undefined ? target.valid : { ...target.valid, from: startsAt };
+      const data = { ...target.data, ...since, evidence };
+      return [nextVersion(target, { valid, data, sources, confidence, trust, reason }, now)];
     }
     case 'supersede': {
       const added = newRecord(draft, reason, ports);
       if (target === undefined) return [added];
       const to = decision.endsAt ?? draft.valid.from;
-      const valid = to === undefined ? target.valid : { ...target.valid, to };
+      const valid = to === undefined ? target.valid : until(target.valid, to);
       // What ended it is a source of its end: forgetting that turn undoes the end, and nothing else.
       const sources = [...new Set([...target.sources, ...draft.sources])];
       const ended = nextVersion(target, { valid, sources, reason }, now);
@@ -101,10 +107,14 @@ function versionsFor(decision: Revision, facts: FactState, ports: RevisionPorts)
       const to = decision.endsAt ?? draft.valid.from ?? now;
       const sources = [...new Set([...target.sources, ...draft.sources])];
       const data = target.kind === 'instruction' ? { ...target.data, state: 'revoked' } : target.data;
-      return [nextVersion(target, { valid: { ...target.valid, to }, data, sources, reason }, now)];
+      return [nextVersion(target, { valid: until(target.valid, to), data, sources, reason }, now)];
     }
   }
 }
+
+/** Over at `to`. What was only said to hold, and is said to have ended before that, began at a time that nobody told. */
+const until = ({ from, ...rest }: Validity, to: number): Validity =>
+  from === undefined || from > to ? { ...rest, to } : { ...rest, from, to };
 
 const noteFor = (why: string, against?: string): ReviewNote => ({
   state: 'open',

@@ -287,4 +287,13 @@ describe('asOf', () => {
     expect(JSON.stringify(await view.profile({ user: 'anna' }))).not.toContain('Zebrafishmonger');
     expect((await view.fidelity()).differs.map(({ what }) => what)).toContain('erased since');
   });
+
+  it('refuses a moment before anything can have been recorded', async () => {
+    const memory = await open(fixedClock(start));
+    expect(() => memory.asOf({ known: -1 })).toThrow(/before 1970/);
+    await expect(memory.facts.current('user', 'home.city', { known: -1 })).rejects.toMatchObject({
+      code: 'invalid_input',
+    });
+    expect(() => memory.asOf({ valid: Date.UTC(1950, 0, 1) })).not.toThrow();
+  });
 });

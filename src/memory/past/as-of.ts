@@ -7,7 +7,7 @@ import { MemoryError } from '../../errors/index.ts';
 import type { StoredEntry } from '../../kernel/entry.ts';
 import { holdsAt, toInstant } from '../../kernel/time.ts';
 import { askMemory } from '../ask.ts';
-import { checkInput } from '../checks.ts';
+import { checkInput, knownInstant } from '../checks.ts';
 import { chooseFrom } from '../choose.ts';
 import { contextFor } from '../context.ts';
 import type { Engine } from '../engine.ts';
@@ -34,7 +34,7 @@ type Past = {
 export function viewAsOf(engine: Engine, point: AsOfPoint): MemoryView {
   checkInput('asOf', point);
   const valid = point.valid === undefined ? undefined : toInstant(point.valid, 'valid');
-  const known = point.known === undefined ? undefined : toInstant(point.known, 'known');
+  const known = knownInstant(point.known);
   if (valid === undefined && known === undefined) {
     throw new MemoryError('invalid_input', 'asOf needs valid, known or both', {
       hint: 'valid: what was true then; known: as recorded by then',

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 import type { Hit } from '../../plaintext/recall/types.ts';
+import { createFactState } from '../../plaintext/revise/fact-state.ts';
 import type { StateLog } from '../../plaintext/revise/state/state-log.ts';
 import { openMemory } from '../open-memory.ts';
 import { markOutdated } from './mark-outdated.ts';
@@ -17,6 +18,8 @@ const hit = (id: string): Hit => ({
 });
 
 /** `late` has 300 statements before it, `soon` three. */
+const facts = createFactState();
+
 function log(): { readonly states: StateLog; readonly asked: string[] } {
   const asked: string[] = [];
   const states = {
@@ -31,11 +34,11 @@ function log(): { readonly states: StateLog; readonly asked: string[] } {
 
 it('reads a few statements on its way, and leaves many unread where it may', async () => {
   const { states, asked } = log();
-  const some = await markOutdated([hit('late'), hit('soon')], states, 200);
+  const some = await markOutdated([hit('late'), hit('soon')], { states, facts }, 200);
   expect(some.unread).toBe(true);
   expect(asked).toEqual(['soon']);
   expect(some.hits.map(({ validity }) => validity !== undefined)).toEqual([false, true]);
-  const all = await markOutdated([hit('late'), hit('soon')], states);
+  const all = await markOutdated([hit('late'), hit('soon')], { states, facts });
   expect(all.unread).toBe(false);
   expect(all.hits.every(({ validity }) => validity !== undefined)).toBe(true);
 });

@@ -40,14 +40,19 @@ export type PushBack = {
   readonly evidence: readonly Hit[];
 };
 
+/** Asks for what was, or for a course of things; or is a request that tells its own story. */
+export function asksThePast({ text, intent }: Pick<ParsedQuery, 'text' | 'intent'>): boolean {
+  const retells = aboutThePast.test(text) || intent === 'summary' || text.length > longestQuestion;
+  return retells || intent === 'history' || intent === 'order' || intent === 'count';
+}
+
 /** What a question takes for granted, and what to say where that is over. Inside `exclusive`. */
 export async function pushBackOn(engine: Engine, { text, intent }: ParsedQuery, scope?: Scope): Promise<PushBack> {
   const log = engine.state.states;
   const states = await statesIn(engine, scope);
   if (log === undefined || states.length === 0) return { premise: noPremise, evidence: [] };
   const premise = checkPremise(text, states, log.schema);
-  const retells = aboutThePast.test(text) || intent === 'summary' || text.length > longestQuestion;
-  const past = retells || intent === 'history' || intent === 'order' || intent === 'count';
+  const past = asksThePast({ text, intent });
   const corrects =
     premise.status === 'OUTDATED' &&
     premise.presupposes &&
@@ -65,7 +70,7 @@ export async function pushBackOn(engine: Engine, { text, intent }: ParsedQuery, 
       : { premise, known, evidence: await turnsOf(engine, known.sources) };
   }
   const evidence = await turnsOf(engine, [...premise.blocked, ...premise.correctedBy]);
-  return { premise, text: correction(premise), evidence: (await markOutdated(evidence, log)).hits };
+  return { premise, text: correction(premise), evidence: (await markOutdated(evidence, engine.state)).hits };
 }
 
 /** What the question takes for granted was said, and a fact has taken its place. */
@@ -88,7 +93,8 @@ async function overByFact(engine: Engine, premise: PremiseCheck, { was, now }: S
   };
 }
 
-async function turnsOf(engine: Engine, ids: readonly string[]): Promise<readonly Hit[]> {
+/** Turns as evidence. Inside `exclusive`. */
+export async function turnsOf(engine: Engine, ids: readonly string[]): Promise<readonly Hit[]> {
   const entries = await engine.cube.latest('turn', [...new Set(ids)]);
   return entries.flatMap((entry): Hit[] => {
     const hit = entry?.kind === 'turn' ? toHit(entry) : undefined;

@@ -5,6 +5,7 @@
 import type { MemoryRecord } from '../../kernel/record.ts';
 import type { Scope } from '../../kernel/scope.ts';
 import { type FactState, factData, isLive } from '../../plaintext/revise/fact-state.ts';
+import { sameValue, wordCoverage } from '../../plaintext/revise/normalize-value.ts';
 import type { KnownValue } from '../../plaintext/revise/state/read-states.ts';
 
 /** Subject of what a user says of themselves. */
@@ -34,15 +35,55 @@ export function settledFrom(facts: FactState, turnIds: readonly string[], scope?
     });
 }
 
-/** The value that a fact gives in the place of what was cut out of a statement. */
-export function settledValue(facts: FactState, known: KnownValue, scope?: Scope): KnownValue {
+/** The value that a fact gives in the place of what was cut out of a statement; undefined where it is over, and nothing took its place. */
+export function settledValue(facts: FactState, known: KnownValue, scope?: Scope): KnownValue | undefined {
   const said = known.value.toLowerCase();
+  const over = overtaken(facts, known.value, { turnIds: known.sources, scope });
+  if (over !== undefined) {
+    const { now } = over;
+    return now === undefined
+      ? undefined
+      : { value: factData(now).value, text: now.text, sources: now.sources, changed: true };
+  }
   for (const { was, now } of settledFrom(facts, known.sources, scope)) {
     if (!said.includes(factData(was).value.toLowerCase())) continue;
     const { value } = factData(now);
     return now === was ? { ...known, value } : { value, text: now.text, sources: now.sources, changed: true };
   }
   return known;
+}
+
+/** A fact that holds no longer, and the one that holds in its place. */
+export type Overtaken = { readonly was: MemoryRecord; readonly now: MemoryRecord | undefined };
+
+/**
+ * The fact behind a value that some turns state, where it is over; undefined where the value holds, or no fact is behind
+ * it. Only values of the speaker's own.
+ */
+export function overtaken(
+  facts: FactState,
+  value: string,
+  { turnIds, scope }: { readonly turnIds: readonly string[]; readonly scope?: Scope | undefined },
+): Overtaken | undefined {
+  const speaker = facts.canonical(speakerSubject);
+  const stated = turnIds
+    .flatMap((id) => facts.statedBy(id))
+    .filter((one) => facts.canonical(factData(one).subject) === speaker && names(value, one));
+  const [was] = stated;
+  if (was === undefined || stated.some((one) => isLive(one) || factData(one).polarity === 'negative')) return undefined;
+  const { slot, cardinality } = factData(was);
+  const within = scope === undefined ? {} : { scope };
+  const live = facts
+    .find('fact', { subject: speaker, slot, ...within })
+    .filter((one) => isLive(one) && factData(one).polarity === 'positive');
+  if (live.some((one) => names(value, one))) return undefined;
+  return { was, now: cardinality === 'single' && live.length === 1 ? live[0] : undefined };
+}
+
+/** True where an answer is a fact's value, in more or fewer words. */
+function names(answer: string, record: MemoryRecord): boolean {
+  const { value } = factData(record);
+  return sameValue(answer, value) || wordCoverage(answer, value) === 1 || wordCoverage(value, answer) === 1;
 }
 
 /** What a question names of some turns that a fact, put in by hand or decided in review, has ended since. */

@@ -1,7 +1,7 @@
 /** Statements that something known is over, without a value that takes its place: a job lost, a couple parted, a pet that died, a medicine stopped. */
 import type { FactData } from '../../kernel/record-data.ts';
 import type { Clause } from './clauses.ts';
-import type { FactScene, FoundFact } from './facts.ts';
+import type { FactScene, FoundFact } from './make-fact.ts';
 import { type ResolvedSubject, relationKey } from './subject.ts';
 
 const jobOver =
@@ -127,6 +127,7 @@ function ending(subject: ResolvedSubject, { value, text, ends }: Ending, scene: 
     polarity: 'negative',
     cardinality: value === undefined ? 'single' : 'multi',
     ends,
+    ...(when === undefined ? {} : { saidAt: scene.at }),
   };
   return {
     text: `${subject.display} ${text}.`,

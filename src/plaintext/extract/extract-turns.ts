@@ -9,10 +9,11 @@ import { easternStatements } from './eastern-statements.ts';
 import { endingsOf, sentenceEndings } from './endings.ts';
 import { appointmentOf, eventOf } from './events.ts';
 import type { ExtractContext, SpeakerState } from './extract-context.ts';
-import { appositiveFacts, factsOf } from './facts.ts';
+import { factsOf } from './facts.ts';
 import { instructionsOf } from './instructions.ts';
 import { mayDerive, ownText } from './own-text.ts';
 import { looseOf, preferencesOf } from './preferences.ts';
+import { appositiveFacts } from './relation-facts.ts';
 import { blankCode } from './sentences.ts';
 import { resolveSubject } from './subject.ts';
 

@@ -36,6 +36,8 @@ export type FactState = {
   record(id: string): MemoryRecord | undefined;
   /** All versions, oldest first. */
   versions(id: string): readonly MemoryRecord[];
+  /** Newest versions of the facts that a turn stated; what only confirmed or ended them is not among their first sources. */
+  statedBy(turnId: string): readonly MemoryRecord[];
   /** Newest versions of one kind, in order of valid time, then of learning. */
   find(kind: 'fact' | 'preference' | 'instruction' | 'event', filter?: StateFilter): readonly MemoryRecord[];
   /** The subject that a name stands for: a user who said "my name is Craig" is `craig` too. */
@@ -90,6 +92,8 @@ export function createFactState(): FactState {
   const versions = new Map<string, MemoryRecord[]>();
   const groups = new Map<string, Set<string>>();
   const aliases = new Map<string, string>();
+  /** Turn -> facts whose first version came from it. */
+  const stated = new Map<string, Set<string>>();
 
   const newest = (id: string): MemoryRecord | undefined => versions.get(id)?.at(-1);
   const canonical = (subject: string): string => {
@@ -109,9 +113,22 @@ export function createFactState(): FactState {
       else if (!on && aliases.get(name) === subject) aliases.delete(name);
     }
   };
+  const noteSources = (first: MemoryRecord): void => {
+    if (first.kind !== 'fact') return;
+    for (const source of first.sources) {
+      const ids = stated.get(source) ?? new Set<string>();
+      ids.add(first.id);
+      stated.set(source, ids);
+    }
+  };
   const remove = (id: string): void => {
     const record = newest(id);
     if (record === undefined) return;
+    for (const source of versions.get(id)?.[0]?.sources ?? []) {
+      const ids = stated.get(source);
+      ids?.delete(id);
+      if (ids?.size === 0) stated.delete(source);
+    }
     versions.delete(id);
     const group = groupOf(record);
     const members = groups.get(group);
@@ -131,6 +148,7 @@ export function createFactState(): FactState {
       const older = known.filter((one) => one.version < record.version);
       if (older.length < known.length && (known.at(-1)?.version ?? 0) > record.version) return;
       versions.set(record.id, [...older, record]);
+      if (older.length === 0) noteSources(record);
       const group = groupOf(record);
       const members = groups.get(group) ?? new Set<string>();
       members.add(record.id);
@@ -140,6 +158,7 @@ export function createFactState(): FactState {
     remove,
     record: newest,
     versions: (id) => versions.get(id) ?? [],
+    statedBy: (turnId) => [...(stated.get(turnId) ?? [])].flatMap((id) => newest(id) ?? []),
     find(kind, filter = {}) {
       const found: MemoryRecord[] = [];
       const visit = (ids: ReadonlySet<string> | undefined): void => {

@@ -5,6 +5,9 @@ import { type FactState, factData, isLive, startOf } from './fact-state.ts';
 import { sameValue } from './normalize-value.ts';
 import type { Revision } from './revise.ts';
 
+/** Reason of a version that holds again, since what had ended it was denied. */
+export const neverWas = 'what ended it never was so';
+
 const refOf = ({ id, version }: MemoryRecord): { readonly id: string; readonly version: number } => ({ id, version });
 
 /** Put away by somebody, or waiting for a decision: no part of the course. */
@@ -44,7 +47,7 @@ export function reviseDenial(draft: RecordDraft, state: FactState, trustGap: num
       action: 'reopen',
       draft,
       target: refOf(before),
-      reason: 'what ended it never was so',
+      reason: neverWas,
       ...(to === undefined ? {} : { endsAt: to }),
     },
   ];

@@ -1,8 +1,9 @@
 /** What a statement that something is over does to the facts of the slots that it names: it ends them, and adds nothing. */
-import type { RecordDraft } from '../../kernel/record.ts';
+import type { MemoryRecord, RecordDraft } from '../../kernel/record.ts';
 import { type FactState, factData, startOf } from './fact-state.ts';
 import { sameValue, wordCoverage } from './normalize-value.ts';
 import type { Revision } from './revise.ts';
+import { isDated, isToldAfter } from './told-time.ts';
 
 /** "Yesterday" begins at midnight: what was told during that day had begun before. */
 const dayMs = 86_400_000;
@@ -24,8 +25,8 @@ export function reviseEnding(draft: RecordDraft, state: FactState, trustGap: num
     .flatMap((slot) => known(slot).map((record) => ({ slot, record })))
     .filter(({ slot, record }) => {
       const fact = factData(record);
-      if (fact.polarity === 'negative' || startOf(record) >= said + dayMs || draft.trust + trustGap < record.trust)
-        return false;
+      const begun = startOf(record) < said + dayMs || isNews(draft, record);
+      if (fact.polarity === 'negative' || !begun || draft.trust + trustGap < record.trust) return false;
       if (value === '') return true;
       return slot.endsWith('*')
         ? wordCoverage(value, fact.slot.replace(/^[^.]*\./, '')) === 1
@@ -45,6 +46,10 @@ export function reviseEnding(draft: RecordDraft, state: FactState, trustGap: num
     draft,
     target: { id: record.id, version: record.version },
     reason: 'said to be over',
-    ...(Number.isFinite(said) ? { endsAt: Math.max(said, startOf(record) + 1) } : {}),
+    ...(Number.isFinite(said) ? { endsAt: isNews(draft, record) ? said : Math.max(said, startOf(record) + 1) } : {}),
   }));
 }
+
+/** "I quit last month" ends what was said to hold within that month: it is told later. */
+const isNews = (draft: RecordDraft, record: MemoryRecord): boolean =>
+  isDated(draft) && !isDated(record) && isToldAfter(draft, record);

@@ -9,6 +9,7 @@ import { eventData, type FactState, factData, instructionData, isLive, preferenc
 import { normalizeValue, sameValue, wordCoverage, wordOverlap } from './normalize-value.ts';
 import { reviseDenial } from './revise-denial.ts';
 import { reviseEnding } from './revise-ending.ts';
+import { isDated, isToldAfter, newsAt } from './told-time.ts';
 
 export type Revision = {
   /**
@@ -35,6 +36,8 @@ export type Revision = {
   readonly reason: string;
   /** Milliseconds since the epoch. */
   readonly endsAt?: number;
+  /** With `confirm`: `target` has held since then. */
+  readonly startsAt?: number;
 };
 
 export type ReviseOptions = {
@@ -102,7 +105,24 @@ function reviseFact(draft: RecordDraft, state: FactState, trustGap: number): Rev
   if (denial !== undefined) return [...settled(draft, waiting), ...denial];
   const revision = decideFact(draft, state, { trustGap, waiting });
   const { action } = revision;
-  return action === 'contest' || action === 'ignore' ? [revision] : [...settled(draft, waiting), revision];
+  if (action === 'contest' || action === 'ignore') return [revision];
+  return [...settled(draft, waiting), ...(revision.startsAt === undefined ? [] : shortened(revision, state)), revision];
+}
+
+/** A value began earlier than was known: what held until then, as it seemed, ended earlier too. */
+function shortened({ draft, target, startsAt = 0 }: Revision, state: FactState): Revision[] {
+  const { subject, slot } = factData(draft);
+  const dated = target === undefined ? undefined : state.record(target.id);
+  return state
+    .find('fact', { subject, slot, scope: draft.scope, ended: true })
+    .filter((one) => dated !== undefined && one.valid.to === startOf(dated) && (one.valid.from ?? 0) < startsAt)
+    .map((one) => ({
+      action: 'reopen',
+      draft,
+      target: ref(one),
+      reason: 'what follows began earlier',
+      endsAt: startsAt,
+    }));
 }
 
 type Rules = { readonly trustGap: number; readonly waiting: readonly MemoryRecord[] };
@@ -116,12 +136,22 @@ function decideFact(draft: RecordDraft, state: FactState, { trustGap, waiting }:
 
   if (draft.valid.to !== undefined) return reviseFormer(draft, known, same);
   const agreeing = same.find((one) => factData(one).polarity === polarity);
-  if (agreeing !== undefined) return { action: 'confirm', draft, target: ref(agreeing), reason: 'said again' };
+  if (agreeing !== undefined) {
+    const began = cardinality === 'single' && isDated(draft) && !isDated(agreeing) && said < startOf(agreeing);
+    return {
+      action: 'confirm',
+      draft,
+      target: ref(agreeing),
+      reason: 'said again',
+      ...(began ? { startsAt: said } : {}),
+    };
+  }
   const opposed = same.find((one) => factData(one).polarity !== polarity);
   if (opposed !== undefined) {
     if (isWeaker(draft, opposed, trustGap))
       return contest(draft, opposed, waiting, 'contradicts a better trusted fact');
-    if (said < startOf(opposed))
+    const news = isDated(draft) && !isDated(opposed) && isToldAfter(draft, opposed);
+    if (said < startOf(opposed) && !news)
       return { action: 'add', draft, reason: 'older than what is known', endsAt: startOf(opposed) };
     if (polarity === 'negative')
       return { action: 'revoke', draft, target: ref(opposed), reason: 'said to be over', ...dated(said) };
@@ -148,6 +178,11 @@ function decideFact(draft: RecordDraft, state: FactState, { trustGap, waiting }:
   if (said > since) return { action: 'supersede', draft, target: ref(current), reason: 'newer value', endsAt: said };
   if (said === since)
     return { action: 'dispute', draft, target: ref(current), reason: 'contradicts a fact of the same time' };
+  const news = newsAt(draft, current, known);
+  if (news !== undefined) {
+    const dated = { ...draft, valid: { ...draft.valid, from: news } };
+    return { action: 'supersede', draft: dated, target: ref(current), reason: 'newer value', endsAt: news };
+  }
   return intoHistory(draft, known, since);
 }
 
@@ -155,7 +190,8 @@ function decideFact(draft: RecordDraft, state: FactState, { trustGap, waiting }:
 function reviseFormer(draft: RecordDraft, known: readonly MemoryRecord[], same: readonly MemoryRecord[]): Revision {
   const to = draft.valid.to ?? 0;
   const current = same.find((one) => factData(one).polarity === 'positive');
-  if (current !== undefined && startOf(current) <= to)
+  const news = current !== undefined && isDated(draft) && !isDated(current) && isToldAfter(draft, current);
+  if (current !== undefined && (startOf(current) <= to || news))
     return { action: 'revoke', draft, target: ref(current), reason: 'said to be over', endsAt: to };
   const past = known.find((one) => !isLive(one) && sameValue(factData(one).value, factData(draft).value));
   if (past !== undefined) return { action: 'confirm', draft, target: ref(past), reason: 'said again, as past' };
@@ -170,7 +206,9 @@ function reviseFormer(draft: RecordDraft, known: readonly MemoryRecord[], same: 
 
 /** Nothing is live in a single slot: a later value starts afresh, an earlier one joins the history. */
 function afterEnded(draft: RecordDraft, known: readonly MemoryRecord[], said: number): Revision {
-  const later = known.find((one) => factData(one).polarity === 'positive' && startOf(one) > said);
+  const later = known.find(
+    (one) => factData(one).polarity === 'positive' && startOf(one) > said && newsAt(draft, one, [one]) === undefined,
+  );
   if (later !== undefined) return { action: 'add', draft, reason: 'older than what is known', endsAt: startOf(later) };
   return { action: 'add', draft, reason: 'new' };
 }

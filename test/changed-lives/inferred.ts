@@ -1,0 +1,103 @@
+/** Yes or no by inference from what holds. */
+import type { ChangedLife } from './changed-life.ts';
+
+const no = /^No\b|no longer/;
+
+export const inferred: readonly ChangedLife[] = [
+  {
+    say: ['I live in Ghent.', 'I moved to Bruges.'],
+    slot: 'home.city',
+    now: 'Bruges',
+    was: 'Ghent',
+    ask: 'Do I still live in Ghent?',
+    answer: no,
+  },
+  {
+    say: ['I live in Ghent.', 'I moved to Bruges.'],
+    slot: 'home.city',
+    now: 'Bruges',
+    was: 'Ghent',
+    ask: 'Do I live in Bruges?',
+    answer: /^Yes/,
+  },
+  {
+    say: ['I live in Ghent.', 'I moved to Bruges.'],
+    slot: 'home.city',
+    now: 'Bruges',
+    was: 'Ghent',
+    ask: 'Am I living in Antwerp?',
+    answer: no,
+  },
+  {
+    say: ['I work at Bosch.', 'I joined Audi.'],
+    slot: 'work.employer',
+    now: 'Audi',
+    was: 'Bosch',
+    ask: 'Do I work for Bosch?',
+    answer: no,
+  },
+  {
+    say: ['I work at Bosch.', 'I joined Audi.'],
+    slot: 'work.employer',
+    now: 'Audi',
+    was: 'Bosch',
+    ask: 'Am I at Audi now?',
+    answer: /^Yes/,
+  },
+  {
+    say: ['I am single.', 'I got married in Rome.'],
+    slot: 'relation.status',
+    now: 'married',
+    was: 'single',
+    ask: 'Am I single?',
+    answer: no,
+  },
+  {
+    say: ['I am engaged.', 'We got married last week.'],
+    slot: 'relation.status',
+    now: 'married',
+    was: 'engaged',
+    ask: 'Am I married?',
+    answer: /^Yes/,
+  },
+  {
+    say: ['I am married.', 'We got divorced.'],
+    slot: 'relation.status',
+    now: 'divorced',
+    was: 'married',
+    ask: 'Am I married?',
+    answer: no,
+  },
+  {
+    say: ['I drive a Volvo.', 'My new car is a Tesla.'],
+    slot: 'possession.vehicle',
+    now: 'Tesla',
+    was: 'Volvo',
+    ask: 'Do I drive a Volvo?',
+    answer: no,
+  },
+  {
+    say: ['I am vegan.', 'I became pescatarian.'],
+    slot: 'health.diet',
+    now: 'pescatarian',
+    was: 'vegan',
+    ask: 'Am I vegan?',
+    answer: no,
+  },
+  {
+    say: ['I am 41 years old.', 'I turned 42.'],
+    slot: 'identity.age',
+    now: '42',
+    was: '41',
+    ask: 'Am I 41?',
+    answer: no,
+  },
+  {
+    say: ['I take the bus to work.', 'I cycle to work now.'],
+    slot: 'routine.commute',
+    now: 'cycle',
+    was: 'bus',
+    ask: 'Do I take the bus to work?',
+    answer: no,
+  },
+];
