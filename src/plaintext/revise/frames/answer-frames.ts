@@ -54,6 +54,9 @@ export function answerFrames(
   if (talk && naming.filter(({ tokens }) => tokens.length <= longestStatement).length < naming.length * readShare)
     return undefined;
   const reading = readStream(told, name, { question, embed });
+  const read = reading.statements.filter(({ entity }) => entity === reading.entity).length;
+  // Nothing is answered from so little, whatever relations there are.
+  if (talk && read < naming.length * readShare) return undefined;
   const words = questionWords(frameTokens(question), new Set(reading.entity.split(' ')));
   const asked = askedTime(withoutName(question, name));
   const relations = relationsOf(reading.statements, { embed, asked: words.stems });
@@ -68,7 +71,7 @@ export function answerFrames(
   if (text === undefined) return undefined;
   const support: FramesSupport = {
     naming: naming.length,
-    read: reading.statements.filter(({ entity }) => entity === reading.entity).length,
+    read,
     course: own.length,
     induced: own.filter(({ induced }) => induced).length,
   };

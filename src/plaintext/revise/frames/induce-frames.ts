@@ -2,7 +2,7 @@
  * Finds out which words of statements are their frame and which its arguments, by comparing statements of one stream:
  * what is said again with another filler is a slot. No verb and no attribute is known beforehand.
  */
-import { type Alignment, alignFrames, leastSmall } from './align-frames.ts';
+import { type Alignment, createAligner, leastSmall } from './align-frames.ts';
 import { type EntityName, placeOf, widened } from './find-entity.ts';
 import { tagsOf } from './frame-tags.ts';
 import { entityMark, type FrameToken, isFunctionWord, tokensOf, valueKey, written } from './frame-tokens.ts';
@@ -81,10 +81,11 @@ function siblingsOf(
   const kind = shape(ownText.split(' ').at(-1) ?? '');
   const named = shape(ownText) === 'name';
   const votes = new Map<string, { readonly name: EntityName; readonly keys: Set<string> }>();
+  const align = createAligner();
   for (const one of own) {
     const place = one.tokens.findIndex(({ kind }) => kind === 'entity');
     for (const other of others) {
-      const alignment = alignFrames(one.tokens, other.tokens, { freeEntity: true });
+      const alignment = align(one.tokens, other.tokens, { freeEntity: true });
       const slot = alignment?.slots.find(({ from, to }) => from === place && to === place + 1);
       if (alignment === undefined || slot === undefined) continue;
       let filler = other.tokens.slice(slot.otherFrom, slot.otherTo);
@@ -170,12 +171,13 @@ export function compareStatements(statements: readonly MaskedStatement[]): Compa
     content: wordsOf(statement, 'content'),
     small: wordsOf(statement, 'function'),
   }));
+  const align = createAligner();
   for (const [i, a] of words.entries()) {
     for (let j = i + 1; j < words.length; j++) {
       const b = words[j] as (typeof words)[number];
-      if (shared(a.content, b.content) === 0 && shared(a.small, b.small) < leastSmall) continue;
-      const alignment = alignFrames(a.statement.tokens, b.statement.tokens);
+      const alignment = align(a.statement.tokens, b.statement.tokens);
       if (alignment === undefined || alignment.slots.length === 0) continue;
+      if (shared(a.content, b.content) === 0 && shared(a.small, b.small) < leastSmall) continue;
       const candidate = noted(candidates, alignment, a.statement, b.statement);
       for (const one of [a.statement, b.statement]) of.set(one, (of.get(one) ?? new Set()).add(candidate));
     }

@@ -19,6 +19,9 @@ type Group = {
   readonly stems: Map<string, number>;
   readonly kinds: Map<string, number>;
   readonly leads: Map<string, number>;
+  /** The commonest of the kinds, and of the leads. */
+  kind: string;
+  lead: string;
   frames: number;
   classes: Map<WordClass, number>;
   vector: Float32Array | undefined;
@@ -56,7 +59,7 @@ const most = (counts: ReadonlyMap<string, number>): string => [...counts].sort((
 
 /** Kinds that cannot be of one attribute. */
 function kindAffinity(a: Group, b: Group): number {
-  const [x, y] = [most(a.kinds), most(b.kinds)];
+  const [x, y] = [a.kind, b.kind];
   if (x === y) return x === 'words' ? 0 : /^(?:number .|name of a |day)/.test(x) ? 0.9 : 0.5;
   if (isNumber(x) !== isNumber(y)) return -4;
   if (isNumber(x)) return x === 'number ' || y === 'number ' ? -1 : -3;
@@ -80,6 +83,8 @@ function groupsOf(statements: readonly ValueStatement[]): Group[] {
       stems: new Map(),
       kinds: new Map(),
       leads: new Map(),
+      kind: '',
+      lead: '',
       frames: 1,
       classes: new Map(),
       vector: undefined,
@@ -94,6 +99,8 @@ function groupsOf(statements: readonly ValueStatement[]): Group[] {
   }
   for (const group of groups.values()) {
     const placed = group.statements.filter(standsInPlace).length / group.statements.length;
+    group.kind = most(group.kinds);
+    group.lead = most(group.leads);
     group.classes = classShares([...group.stems.keys(), ...(placed > 0.5 ? ['place', 'place'] : [])]);
   }
   return [...groups.values()];
@@ -131,11 +138,11 @@ function affinity(a: Group, b: Group, { frequency, frames, asked }: Corpus): num
     stems += share * (asked.has(stem) ? 1.2 : 0.3 * Math.log2(1 + frames / (frequency.get(stem) ?? 1)));
   }
   score += Math.min(1.6, stems);
-  const words = most(a.kinds) === 'words' && most(b.kinds) === 'words';
-  if (words) score += most(a.leads) === most(b.leads) ? 0.3 : -0.5;
+  const words = a.kind === 'words' && b.kind === 'words';
+  if (words) score += a.lead === b.lead ? 0.3 : -0.5;
   const alike = classLikeness(a.classes, b.classes);
   if (alike !== undefined) score += 1.4 * (alike - 0.5);
-  const names = most(a.kinds) === 'name' && most(b.kinds) === 'name';
+  const names = a.kind === 'name' && b.kind === 'name';
   if ((words || names) && a.vector !== undefined && b.vector !== undefined) {
     const trust = Math.min(1, Math.sqrt(a.keys.size * b.keys.size) / 4);
     score += trust * (words ? 4 * (dot(a.vector, b.vector) - 0.08) : 3 * (dot(a.vector, b.vector) - 0.2));
@@ -160,6 +167,8 @@ function merge(a: Group, b: Group, embed: EmbedTexts | undefined): Group {
     stems,
     kinds,
     leads,
+    kind: most(kinds),
+    lead: most(leads),
     frames,
     classes,
     vector: embed === undefined ? undefined : meanOf(embed([...keys])),
@@ -204,6 +213,30 @@ function joinRest(groups: Group[], corpus: Corpus, embed: EmbedTexts | undefined
   }
 }
 
+/** Groups that are one are joined, the two that fit best first; what two fit is reckoned once. */
+function joinAlike(groups: Group[], corpus: Corpus, embed: EmbedTexts | undefined): void {
+  const scored = groups.map((group, i) =>
+    groups.map((other, j) => (j > i ? affinity(group, other, corpus) : Number.NEGATIVE_INFINITY)),
+  );
+  const at = (i: number, j: number): number => (scored[i] as number[])[j] as number;
+  for (;;) {
+    let best: { readonly i: number; readonly j: number; readonly score: number } | undefined;
+    for (let i = 0; i < groups.length; i++)
+      for (let j = i + 1; j < groups.length; j++)
+        if (best === undefined || at(i, j) > best.score) best = { i, j, score: at(i, j) };
+    if (best === undefined || best.score < leastAffinity) return;
+    const joined = merge(groups[best.i] as Group, groups[best.j] as Group, embed);
+    groups[best.i] = joined;
+    groups.splice(best.j, 1);
+    scored.splice(best.j, 1);
+    for (const row of scored) row.splice(best.j, 1);
+    for (const [k, other] of groups.entries()) {
+      if (k < best.i) (scored[k] as number[])[best.i] = affinity(other, joined, corpus);
+      else if (k > best.i) (scored[best.i] as number[])[k] = affinity(joined, other, corpus);
+    }
+  }
+}
+
 /** Groups statements into relations; `embed` helps where values of one kind differ in every word. */
 export function relationsOf(
   statements: readonly ValueStatement[],
@@ -214,18 +247,7 @@ export function relationsOf(
   const frequency = new Map<string, number>();
   for (const { stems } of groups) for (const stem of stems.keys()) add(frequency, stem);
   const corpus: Corpus = { frequency, frames: groups.length, asked };
-  for (;;) {
-    let best: { readonly i: number; readonly j: number; readonly score: number } | undefined;
-    for (let i = 0; i < groups.length; i++) {
-      for (let j = i + 1; j < groups.length; j++) {
-        const score = affinity(groups[i] as Group, groups[j] as Group, corpus);
-        if (best === undefined || score > best.score) best = { i, j, score };
-      }
-    }
-    if (best === undefined || best.score < leastAffinity) break;
-    groups[best.i] = merge(groups[best.i] as Group, groups[best.j] as Group, embed);
-    groups.splice(best.j, 1);
-  }
+  joinAlike(groups, corpus, embed);
   joinRest(groups, corpus, embed);
   return groups.map(({ statements: own, stems, classes, kinds }) => ({ statements: own, stems, classes, kinds }));
 }

@@ -66,72 +66,164 @@ const clean = (text: string): string =>
     .replace(/^["'`“]|["'`”]$/g, '')
     .trim();
 
+const beforeAttribute = new RegExp(`^.*\\b(?:the|an?|its|his|her|their|my|our|${change}|and|or|that|who) (?=\\S)`, 'i');
+/** What no attribute is called. */
+const noAttribute = new RegExp(`\\b(?:${change}|is|was|has|that|about)\\b`, 'i');
+
 /** The noun phrase at the end of what a pattern took for the attribute: after the last article or verb. */
-const attributeOf = (text: string): string =>
-  text
-    .trim()
-    .toLowerCase()
-    .replace(new RegExp(`^.*\\b(?:the|an?|its|his|her|their|my|our|${change}|and|or|that|who) (?=\\S)`, 'i'), '')
-    .trim();
+const attributeOf = (text: string): string => text.trim().toLowerCase().replace(beforeAttribute, '').trim();
 
 /** Not an adjective: "the lower deck", "a set menu". */
 const verb = String.raw`(?<!\b(?:the|an?|its|his|her|their) )`;
 
 const quoted = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 
+const spanAfter = new RegExp(`^\\s*(?:${link})?\\s*from (.+?) (?:in)?to (.+)$`, 'i');
+const plainAfter = new RegExp(
+  `^\\s*(?:${link})?\\s*(?:over |back )?(?:(?:to|into|for|as|of|at|with)\\b|=|:)\\s*(.+)$`,
+  'i',
+);
+const bareAfter = new RegExp(`^\\s*${link}\\s+(.+)$`, 'i');
+
 /** What follows an attribute: "from U to V", "U -> V", "to V", "is V", "of V", "for V". */
 function valueAfter(rest: string): { value: string; previous?: string } | undefined {
   const arrow = /^\s*:?\s*(?:from )?(.*?)\s*(?:->|→|=>)\s*(.+)$/.exec(rest);
   if (arrow !== null) return { value: clean(arrow[2] ?? ''), previous: clean(arrow[1] ?? '') };
-  const span = new RegExp(`^\\s*(?:${link})?\\s*from (.+?) (?:in)?to (.+)$`, 'i').exec(rest);
+  const span = spanAfter.exec(rest);
   if (span !== null) return { value: clean(span[2] ?? ''), previous: clean(span[1] ?? '') };
-  const plain = new RegExp(
-    `^\\s*(?:${link})?\\s*(?:over |back )?(?:(?:to|into|for|as|of|at|with)\\b|=|:)\\s*(.+)$`,
-    'i',
-  ).exec(rest);
+  const plain = plainAfter.exec(rest);
   if (plain !== null) return { value: clean(plain[1] ?? '') };
-  const bare = new RegExp(`^\\s*${link}\\s+(.+)$`, 'i').exec(rest);
+  const bare = bareAfter.exec(rest);
   if (bare !== null) return { value: clean(bare[1] ?? '') };
   return undefined;
 }
 
 const words = String.raw`[a-z][\w-]*(?: [a-z][\w-]*){0,2}?`;
 
-type Shape = { readonly pattern: (entity: string) => RegExp };
+/**
+ * A shape of sentence: its pattern with the name of the entity in it, and what has to stand right before and right after
+ * that name for it to match. Making a pattern costs a thousand times what looking at its surroundings does, and few
+ * sentences need any.
+ */
+type Shape = { readonly pattern: (e: string) => string; readonly before?: RegExp; readonly after?: RegExp };
 
-/** Shapes that name an attribute; group 1 is the attribute, group 2 what follows it. */
-const shapes: readonly Shape[] = [
+/** What follows a name, or stands before it, at once. */
+const follows = (source: string): RegExp => new RegExp(`^${source}`, 'iu');
+const leadsTo = (source: string): RegExp => new RegExp(`(?:${source})$`, 'iu');
+
+/** Name an attribute: group 1 is the attribute, group 2 what follows it. */
+const named: readonly Shape[] = [
   {
     pattern: (e) =>
-      new RegExp(
-        `${e} (?:\\w+ )?(?:gives?|lists?|states?|shows?|reports?|puts?|says?|has|sets?|records?|quotes?) (?:its|the|his|her|their) (${words})((?: (?:as|at|to|from|of|is) | ?[=:] ?).*)$`,
-        'iu',
-      ),
+      `${e} (?:\\w+ )?(?:gives?|lists?|states?|shows?|reports?|puts?|says?|has|sets?|records?|quotes?) (?:its|the|his|her|their) (${words})((?: (?:as|at|to|from|of|is) | ?[=:] ?).*)$`,
+    after: follows(' (?:\\w+ )?(?:gives?|lists?|states?|shows?|reports?|puts?|says?|has|sets?|records?|quotes?) '),
   },
-  { pattern: (e) => new RegExp(`${e}['’]s? (${words})((?: ${link}\\b|:| =| from\\b).*)$`, 'iu') },
   {
-    pattern: (e) =>
-      new RegExp(
-        `\\b(?:the |its |^)?(${words}) (?:of|in|for|on|at) (?:the )?${e}\\s*((?:${link}\\b|:|=|from\\b).*)$`,
-        'iu',
-      ),
+    pattern: (e) => `${e}['’]s? (${words})((?: ${link}\\b|:| =| from\\b).*)$`,
+    after: follows("['’]s? "),
   },
   {
     pattern: (e) =>
-      new RegExp(
-        `\\b(?:in|on|of|for) (?:the )?(?:\\w+ (?:on|of|about) )?${e},? (?:the |its )?(${words})( (?:${link})\\b.*)$`,
-        'iu',
-      ),
+      `\\b(?:the |its |^)?(${words}) (?:of|in|for|on|at) (?:the )?${e}\\s*((?:${link}\\b|:|=|from\\b).*)$`,
+    before: leadsTo(' (?:of|in|for|on|at) (?:the )?'),
+    after: follows(`\\s*(?:${link}\\b|:|=|from\\b)`),
   },
   {
     pattern: (e) =>
-      new RegExp(
-        `${e}[^.]*? ${verb}(?:${change}|as|with) (?:an?|the|its|his|her|their)? ?(${words})((?: (?:from|to|for|as|of|into)\\b| =|:).*)$`,
-        'iu',
-      ),
+      `\\b(?:in|on|of|for) (?:the )?(?:\\w+ (?:on|of|about) )?${e},? (?:the |its )?(${words})( (?:${link})\\b.*)$`,
+    before: leadsTo('\\b(?:in|on|of|for|about) (?:the )?'),
+    after: follows(`,? .* (?:${link})\\b`),
   },
-  { pattern: (e) => new RegExp(`${e}: (?:[a-z]+ )?(${words})( (?:=|to|from|\\S+ (?:->|→|=>)).*)$`, 'iu') },
+  {
+    pattern: (e) =>
+      `${e}[^.]*? ${verb}(?:${change}|as|with) (?:an?|the|its|his|her|their)? ?(${words})((?: (?:from|to|for|as|of|into)\\b| =|:).*)$`,
+    after: follows(`[^.]*? (?:${change}|as|with) .*(?: (?:from|to|for|as|of|into)\\b| =|:)`),
+  },
+  {
+    pattern: (e) => `${e}: (?:[a-z]+ )?(${words})( (?:=|to|from|\\S+ (?:->|→|=>)).*)$`,
+    after: follows(': '),
+  },
 ];
+
+const ownShape: Shape = {
+  pattern: (e) =>
+    `${e} (?:has |have |had |now )?(?:${favors}|${change}) (?:from .+? to )?(.+?) as (?:an? |the |its |his |her |their )?(${words})(?:${tail.source})?[.!]?$`,
+  after: follows(` (?:has |have |had |now )?(?:${favors}|${change}) .* as `),
+};
+const takenShape: Shape = {
+  pattern: (e) => `.*\\b(?:${favors}|${change}) (\\S.*?) as (?:the |its )?(${words}) (?:of|in|for) ${e}`,
+  before: leadsTo(' as .* (?:of|in|for) '),
+};
+const servedShape: Shape = {
+  pattern: (e) =>
+    `^(\\S.*?) (?:now )?(?:serves|served|counts|ranks|acts|works|came in|stepped in|took over|is listed|is known) as (?:the |its )?(${words}) (?:of|in|for) ${e}`,
+  before: leadsTo(' as .* (?:of|in|for) '),
+};
+const aheadShape: Shape = {
+  pattern: (e) =>
+    `^(?:as|for) (?:an? |the |its |his |her )?(${words}),? ${e} (?:\\w+ ){0,1}?(?:${change}|${favors}) (.+)$`,
+  before: /^(?:as|for) /iu,
+  after: follows(` (?:\\w+ )?(?:${change}|${favors}) `),
+};
+const objectShape: Shape = {
+  pattern: (e) =>
+    `\\b${verb}(?:${change})\\b.*? (?:the |its )?(${words}) (?:of|in|for|on) ${e}((?: (?:from|to|as|into)\\b|:| =).*)$`,
+  before: leadsTo(' (?:of|in|for|on) '),
+  after: follows('(?: (?:from|to|as|into)\\b|:| =)'),
+};
+
+const leftShape: Shape = {
+  pattern: (e) =>
+    `${e} (?:left|leaves|quit|departed(?: from)?|abandoned) (.+?) (?:and|then|,)(?: \\w+){0,2}? (?:for|to|into|towards?) (.+)$`,
+  after: follows(' (?:left|leaves|quit|departed|abandoned) '),
+};
+/** Where somebody is: group 1. */
+const placing: readonly Shape[] = [
+  {
+    pattern: (e) =>
+      `${e} (?:then |later |quickly |slowly |next )?(?:${motion})(?: \\w+){0,2}? (?:to|into|for|towards?|onto) (.+)$`,
+    after: follows(
+      ` (?:then |later |quickly |slowly |next )?(?:${motion})(?: \\w+){0,2}? (?:to|into|for|towards?|onto) `,
+    ),
+  },
+  {
+    pattern: (e) => `${e} (?:${rests}) (?:now |currently |still )?(?:in|at|on|inside) (.+)$`,
+    after: follows(` (?:${rests}) (?:now |currently |still )?(?:in|at|on|inside) `),
+  },
+  {
+    pattern: (e) =>
+      `\\b(?:find|found|see|saw|meet|met|spotted|noticed|locate) ${e} (?:now |again )?(?:in|at|on|inside) (.+)$`,
+    before: leadsTo('\\b(?:find|found|see|saw|meet|met|spotted|noticed|locate) '),
+    after: follows(' (?:now |again )?(?:in|at|on|inside) '),
+  },
+  // Any other verb of going: a past tense that is not one of speaking, followed by a way in.
+  {
+    pattern: (e) =>
+      `${e} (?:\\w+ly )?(?!(?:${speech})\\b)\\w+ed(?: \\w+){0,2}? (?:to|into|towards?|onto|for) (the .+)$`,
+    after: follows(' (?:\\w+ly )?\\w+ed(?: \\w+){0,2}? (?:to|into|towards?|onto|for) the '),
+  },
+];
+
+/** A text in which somebody is looked for, and what stands before and after each place where their name does. */
+type Place = {
+  readonly text: string;
+  readonly entity: string;
+  readonly around: readonly (readonly [string, string])[];
+};
+
+function placesOf(text: string, entity: string): Place {
+  const [lower, name] = [text.toLowerCase(), entity.toLowerCase()];
+  const around: [string, string][] = [];
+  for (let at = lower.indexOf(name); at >= 0; at = lower.indexOf(name, at + 1))
+    around.push([lower.slice(0, at), lower.slice(at + name.length)]);
+  return { text, entity, around };
+}
+
+/** The match of a shape. */
+function matchOf({ pattern, before, after }: Shape, { text, entity, around }: Place): RegExpExecArray | null {
+  const may = around.some(([left, right]) => before?.test(left) !== false && after?.test(right) !== false);
+  return may ? new RegExp(pattern(quoted(entity)), 'iu').exec(text) : null;
+}
 
 /** Longest sentence looked at, characters. */
 const longestStatement = 180;
@@ -142,7 +234,8 @@ export function readRevision(sentence: string): Revision | undefined {
   // What states a value is short; the shapes below would go over long sentences again and again.
   if (text.endsWith('?') || text.length > longestStatement) return undefined;
   for (const entity of entitiesIn(text)) {
-    const found = inverted(text, entity) ?? shaped(text, entity) ?? placed(text, entity);
+    const place = placesOf(text, entity);
+    const found = inverted(place) ?? shaped(place) ?? placed(place);
     if (found !== undefined && plausible(found)) return found;
   }
   return undefined;
@@ -150,12 +243,13 @@ export function readRevision(sentence: string): Revision | undefined {
 
 function plausible({ value, entity, attribute }: Revision): boolean {
   if (value.length === 0 || value.length > 80 || value.includes(entity) || value.split(' ').length > 8) return false;
-  return attribute.length > 0 && !new RegExp(`\\b(?:${change}|is|was|has|that|about)\\b`, 'i').test(attribute);
+  return attribute.length > 0 && !noAttribute.test(attribute);
 }
 
-function shaped(text: string, entity: string): Revision | undefined {
-  for (const { pattern } of shapes) {
-    const match = pattern(quoted(entity)).exec(text);
+function shaped(place: Place): Revision | undefined {
+  const { entity } = place;
+  for (const shape of named) {
+    const match = matchOf(shape, place);
     if (match === null) continue;
     const found = valueAfter(match[2] ?? '');
     if (found === undefined) continue;
@@ -166,64 +260,26 @@ function shaped(text: string, entity: string): Revision | undefined {
 }
 
 /** Value first, or attribute first: "V as the A of E", "as A, E picked V", "changed the A of E to V", "A in E: V". */
-function inverted(text: string, entity: string): Revision | undefined {
-  const e = quoted(entity);
-  const own = new RegExp(
-    `${e} (?:has |have |had |now )?(?:${favors}|${change}) (?:from .+? to )?(.+?) as (?:an? |the |its |his |her |their )?(${words})(?:${tail.source})?[.!]?$`,
-    'iu',
-  ).exec(text);
-  if (own !== null) return { entity, attribute: attributeOf(own[2] ?? ''), value: clean(own[1] ?? '') };
-  const before =
-    new RegExp(`.*\\b(?:${favors}|${change}) (\\S.*?) as (?:the |its )?(${words}) (?:of|in|for) ${e}`, 'iu').exec(
-      text,
-    ) ??
-    new RegExp(
-      `^(\\S.*?) (?:now )?(?:serves|served|counts|ranks|acts|works|came in|stepped in|took over|is listed|is known) as (?:the |its )?(${words}) (?:of|in|for) ${e}`,
-      'iu',
-    ).exec(text);
+function inverted(place: Place): Revision | undefined {
+  const { entity } = place;
+  const before = matchOf(ownShape, place) ?? matchOf(takenShape, place) ?? matchOf(servedShape, place);
   if (before !== null) return { entity, attribute: attributeOf(before[2] ?? ''), value: clean(before[1] ?? '') };
-  const ahead = new RegExp(
-    `^(?:as|for) (?:an? |the |its |his |her )?(${words}),? ${e} (?:\\w+ ){0,1}?(?:${change}|${favors}) (.+)$`,
-    'iu',
-  ).exec(text);
+  const ahead = matchOf(aheadShape, place);
   if (ahead !== null) return { entity, attribute: attributeOf(ahead[1] ?? ''), value: clean(ahead[2] ?? '') };
-  const object = new RegExp(
-    `\\b${verb}(?:${change})\\b.*? (?:the |its )?(${words}) (?:of|in|for|on) ${e}((?: (?:from|to|as|into)\\b|:| =).*)$`,
-    'iu',
-  ).exec(text);
-  if (object !== null) {
-    const found = valueAfter(object[2] ?? '');
-    if (found !== undefined) return { entity, attribute: attributeOf(object[1] ?? ''), ...found };
-  }
-  return undefined;
+  const object = matchOf(objectShape, place);
+  const found = object === null ? undefined : valueAfter(object[2] ?? '');
+  return found === undefined ? undefined : { entity, attribute: attributeOf(object?.[1] ?? ''), ...found };
 }
 
-function placed(text: string, entity: string): Revision | undefined {
-  const e = quoted(entity);
-  const left = new RegExp(
-    `${e} (?:left|leaves|quit|departed(?: from)?|abandoned) (.+?) (?:and|then|,)(?: \\w+){0,2}? (?:for|to|into|towards?) (.+)$`,
-    'iu',
-  ).exec(text);
+function placed(place: Place): Revision | undefined {
+  const { entity } = place;
+  const left = matchOf(leftShape, place);
   if (left !== null) {
     return { entity, attribute: locationAttribute, value: clean(left[2] ?? ''), previous: clean(left[1] ?? '') };
   }
-  const moved = new RegExp(
-    `${e} (?:then |later |quickly |slowly |next )?(?:${motion})(?: \\w+){0,2}? (?:to|into|for|towards?|onto) (.+)$`,
-    'iu',
-  ).exec(text);
-  if (moved !== null) return { entity, attribute: locationAttribute, value: clean(moved[1] ?? '') };
-  const still = new RegExp(`${e} (?:${rests}) (?:now |currently |still )?(?:in|at|on|inside) (.+)$`, 'iu').exec(text);
-  if (still !== null) return { entity, attribute: locationAttribute, value: clean(still[1] ?? '') };
-  const seen = new RegExp(
-    `\\b(?:find|found|see|saw|meet|met|spotted|noticed|locate) ${e} (?:now |again )?(?:in|at|on|inside) (.+)$`,
-    'iu',
-  ).exec(text);
-  if (seen !== null) return { entity, attribute: locationAttribute, value: clean(seen[1] ?? '') };
-  // Any other verb of going: a past tense that is not one of speaking, followed by a way in.
-  const went = new RegExp(
-    `${e} (?:\\w+ly )?(?!(?:${speech})\\b)\\w+ed(?: \\w+){0,2}? (?:to|into|towards?|onto|for) (the .+)$`,
-    'iu',
-  ).exec(text);
-  if (went !== null) return { entity, attribute: locationAttribute, value: clean(went[1] ?? '') };
+  for (const shape of placing) {
+    const match = matchOf(shape, place);
+    if (match !== null) return { entity, attribute: locationAttribute, value: clean(match[1] ?? '') };
+  }
   return undefined;
 }
