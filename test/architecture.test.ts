@@ -39,6 +39,7 @@ const mayImport: Readonly<Record<string, readonly string[] | typeof everything>>
 
 /** Packages without I/O: they compute, and may be used where they are needed. */
 const purePackages = new Set([
+  '@huggingface/jinja',
   'wink-nlp',
   'wink-eng-lite-web-model',
   'chrono-node',

@@ -1,5 +1,13 @@
 /** The activation tier: a key-value cache as memory, policies over it, and what proves them. */
 export { denseMemory } from '../models/attention-memory.ts';
+export { type ChatFrame, chatFrame } from '../models/chat/chat-frame.ts';
+export {
+  type ChatMessage,
+  type ChatTemplate,
+  type ChatTemplateSource,
+  type ChatVariables,
+  openChatTemplate,
+} from '../models/chat/chat-template.ts';
 export { type Checkpoint, openCheckpoint } from '../models/checkpoint.ts';
 export { openFixture, type ReadModelFile } from '../models/fixture.ts';
 export { type GenerationRequest, generate, type SamplingOptions } from '../models/generate.ts';

@@ -143,6 +143,7 @@ const amount = z.number().min(0);
 
 const activationOptions = z.strictObject({
   encode: fn,
+  preamble: z.union([z.instanceof(Int32Array), z.array(z.int().min(0))]).optional(),
   render: fn.optional(),
   pin: fn.optional(),
   budgetBytes: amount.optional(),

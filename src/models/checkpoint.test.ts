@@ -94,6 +94,18 @@ describe.each(Object.entries(published))('%s checkpoints', (_, described) => {
     expect([opened.beginToken, opened.startTokens, opened.endTokens]).toEqual([1, [], [2, 3]]);
     files['tokenizer_config.json'] = json({ add_bos_token: true, bos_token: 'a' });
     expect((await openCheckpoint(read)).startTokens).toEqual([4]);
+    expect(opened.chatTemplate).toBeUndefined();
+    // chats end where tokenizer_config.json says, too, and generation_config.json knows further ends
+    files['tokenizer_config.json'] = json({ chat_template: '{{ messages }}', eos_token: '<end>' });
+    files['generation_config.json'] = json({ eos_token_id: [3, 9] });
+    const chatting = await openCheckpoint(read);
+    expect(chatting.endTokens).toEqual([2, 3, 9, 11]);
+    expect(chatting.chatTemplate).toEqual({
+      ...{ text: '{{ messages }}', file: 'tokenizer_config.json', tokens: { eos_token: '<end>' } },
+    });
+    files['chat_template.jinja'] = new TextEncoder().encode('{{ 1 }}');
+    expect((await openCheckpoint(read)).chatTemplate?.text).toBe('{{ 1 }}');
+    for (const name of ['chat_template.jinja', 'generation_config.json', 'tokenizer_config.json']) delete files[name];
     const direct = makeTransformer(config, parameters);
     const run = (model: typeof direct): ArrayLike<number> =>
       model.forward({ tokens, memory: denseMemory(model.layout, model.rope), logits: 'all' }).data;

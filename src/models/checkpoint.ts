@@ -5,6 +5,7 @@
 import { z } from 'zod';
 import { MemoryError } from '../errors/index.ts';
 import { type HostArray, type ParameterTree, readSafetensors } from '../tensor/index.ts';
+import { type ChatTemplateSource, findChatTemplate } from './chat/chat-template.ts';
 import { type ReadModelFile, readJson } from './fixture.ts';
 import { openTokenizer } from './tokenizer/open-tokenizer.ts';
 import { startTokensOf } from './tokenizer/start-tokens.ts';
@@ -21,6 +22,8 @@ export type Checkpoint = {
   /** What every text begins with for this model, as its tokenizer's files say; none is added by `tokenizer.encode`. */
   readonly startTokens: readonly number[];
   readonly endTokens: readonly number[];
+  /** How the model's chats are written, where its files say; `chatFrame` makes use of it. Not parsed yet. */
+  readonly chatTemplate: ChatTemplateSource | undefined;
 };
 
 const tokenIds = z.union([z.int(), z.array(z.int())]).nullish();
@@ -186,12 +189,33 @@ export async function openCheckpoint(read: ReadModelFile): Promise<Checkpoint> {
   const described = await readJson(read, 'tokenizer.json');
   const tokenizer = openTokenizer(described);
   const settings = (await has('tokenizer_config.json')) ? await readJson(read, 'tokenizer_config.json') : undefined;
+  const generationName = 'generation_config.json';
+  const generation = (await has(generationName))
+    ? z.looseObject({ eos_token_id: tokenIds }).safeParse(await readJson(read, generationName)).data
+    : undefined;
+  const chatTemplate = findChatTemplate({
+    jinja: (await has('chat_template.jinja')) ? new TextDecoder().decode(await read('chat_template.jinja')) : undefined,
+    json: (await has('chat_template.json')) ? await readJson(read, 'chat_template.json') : undefined,
+    settings,
+  });
   const beginToken = Array.isArray(begin) ? begin[0] : (begin ?? undefined);
   return {
     model: makeTransformer(config, parameters),
     tokenizer,
     beginToken,
     startTokens: startTokensOf({ described, settings, tokenizer, beginToken, vocabulary: config.vocabulary }),
-    endTokens: Array.isArray(end) ? end : end === null || end === undefined ? [] : [end],
+    endTokens: endTokensOf([end, generation?.eos_token_id], chatTemplate, tokenizer),
+    chatTemplate,
   };
+}
+
+/** Every token that config.json, generation_config.json or, for chats, tokenizer_config.json names as an end. */
+function endTokensOf(
+  named: readonly z.infer<typeof tokenIds>[],
+  chat: ChatTemplateSource | undefined,
+  tokenizer: Tokenizer,
+): readonly number[] {
+  const written = chat?.tokens['eos_token'];
+  const spoken = written === undefined ? undefined : tokenizer.idOf(written);
+  return [...new Set([...named.flatMap((ids) => ids ?? []), ...(spoken === undefined ? [] : [spoken])])];
 }

@@ -34,10 +34,19 @@ function answer(memory: SegmentMemory, model: Transformer = plain): Float32Array
 const distance = (a: Float32Array, b: Float32Array): number => Math.max(...a.map((x, i) => Math.abs(x - b[i]!)));
 
 /** The whole prompt read plainly; with `blocks` a text sees only itself, the question sees everything. */
-function asPrompt(model: Transformer, items: readonly MemoryItem[], blocks: boolean): Float32Array {
+function asPrompt(
+  model: Transformer,
+  items: readonly MemoryItem[],
+  blocks: boolean,
+  preamble: Int32Array = new Int32Array(),
+): Float32Array {
   const memory = new BlockMemory(model.layout, model.rope);
   let positions = 0;
-  let previousToken: number | undefined;
+  let previousToken = preamble.at(-1);
+  if (preamble.length > 0) {
+    model.forward({ tokens: preamble, memory, logits: 'none' });
+    positions = preamble.length;
+  }
   items.forEach(({ tokens }, n) => {
     if (blocks) memory.block = n;
     const before = blocks ? undefined : previousToken;
@@ -73,6 +82,45 @@ describe('injection equals reading the prompt', () => {
     const nothing = new SegmentMemory({ model, mode, maxTokens: 0 });
     nothing.sync(items);
     expect(distance(answer(nothing, model), answer(memory, model))).toBeGreaterThan(1e-2);
+  });
+
+  it.each([
+    ['independent', false],
+    ['independent', true],
+    ['chained', false],
+    ['chained', true],
+  ] as const)('behind the beginning of a chat as well: %s, token shift %s', (mode, tokenShift) => {
+    const model = modelOf(tokenShift);
+    const preamble = item('chat', 1, 9).tokens;
+    const memory = new SegmentMemory({ model, mode, maxTokens: 100, preamble });
+    memory.sync(items);
+    const prompt = asPrompt(model, items, mode === 'independent', preamble);
+    expect(distance(answer(memory, model), prompt)).toBeLessThan(1e-4);
+    expect(memory.prompt().subarray(0, 9)).toEqual(preamble);
+    expect(memory.tokens).toBe(9 + 39);
+    expect(memory.held().reduce((sum, { tokens }) => sum + tokens, 0)).toBe(39);
+    // revising one changes one (or those behind it), never the beginning
+    const revised = [item('a', 2, 5), ...items.slice(1)];
+    memory.sync(revised);
+    const after = asPrompt(model, revised, mode === 'independent', preamble);
+    expect(distance(answer(memory, model), after)).toBeLessThan(1e-4);
+    memory.drop(() => true);
+    expect(distance(answer(memory, model), asPrompt(model, [], false, preamble))).toBeLessThan(1e-4);
+    // from bytes the same; a chain never behind another beginning
+    memory.sync(items);
+    const stored = new Map(memory.held().map(({ digest }) => [digest, memory.bytesOf(digest)]));
+    const restored = (beginning: Int32Array): [string[], Float32Array] => {
+      const again = new SegmentMemory({ model, mode, maxTokens: 100, preamble: beginning });
+      const kinds = again.sync(items, { stored }).map(({ kind }) => kind);
+      return [kinds.filter((kind) => kind === 'restored'), answer(again, model)];
+    };
+    const [kinds, logits] = restored(preamble);
+    expect(kinds).toHaveLength(3);
+    expect(distance(logits, prompt)).toBeLessThan(1e-4);
+    const [foreign, others] = restored(item('chat', 2, 9).tokens);
+    expect(foreign).toHaveLength(mode === 'chained' ? 0 : 3);
+    // the control: another beginning is another prompt
+    expect(distance(others, prompt)).toBeGreaterThan(1e-2);
   });
 
   it('is exact in full precision, and off by little in fewer bits, which take the bytes that they say', () => {

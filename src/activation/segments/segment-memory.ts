@@ -30,6 +30,11 @@ export type SegmentMemoryOptions = {
   readonly mode?: SegmentMode;
   /** Tokens that all segments may hold together. */
   readonly maxTokens: number;
+  /**
+   * Tokens that stand before all segments, as the beginning of a chat does: read once, held exactly and counted in no
+   * budget (default: none). Chained segments have read it, independent ones see only themselves.
+   */
+  readonly preamble?: Int32Array;
   /** Precision of keys and values while they are held (default 32: exact); fewer in `independent` mode only. */
   readonly bits?: SegmentBits;
   /** Cache options of the conversations that {@link SegmentMemory.open} starts. */
@@ -71,13 +76,17 @@ export class SegmentMemory {
   readonly #options: SegmentMemoryOptions;
   readonly #mode: SegmentMode;
   readonly #bits: SegmentBits;
+  readonly #preamble: Int32Array;
   #built: Built[] = [];
   #chain: KvCache;
+  /** Slots of the preamble, every head, once a conversation was opened (independent mode). */
+  #before: readonly ColdSegment[] | undefined;
 
   constructor(options: SegmentMemoryOptions) {
     this.#options = options;
     this.#mode = options.mode ?? 'independent';
     this.#bits = options.bits ?? 32;
+    this.#preamble = options.preamble ?? new Int32Array();
     if (this.#bits !== 32 && this.#mode === 'chained') {
       throw new MemoryError('invalid_input', 'chained segments are held in full precision', {
         hint: 'a chain is one running cache: use independent segments with fewer bits',
@@ -96,14 +105,14 @@ export class SegmentMemory {
     }));
   }
 
-  /** Tokens of everything held, in order: the prompt that the segments stand for. */
+  /** The preamble, and tokens of everything held, in order: the prompt that the segments stand for. */
   prompt(): Int32Array {
-    return Int32Array.from(this.#built.flatMap(({ item }) => [...item.tokens]));
+    return Int32Array.of(...this.#preamble, ...this.#built.flatMap(({ item }) => [...item.tokens]));
   }
 
-  /** Tokens of everything held. */
+  /** Tokens of {@link prompt}. */
   get tokens(): number {
-    return this.#built.reduce((sum, { item }) => sum + item.tokens.length, 0);
+    return this.#built.reduce((sum, { item }) => sum + item.tokens.length, this.#preamble.length);
   }
 
   /** Bytes of keys and values. */
@@ -166,13 +175,14 @@ export class SegmentMemory {
   /** A new cache that holds all segments, ready for the conversation's first token at its next position. */
   open(): KvCache {
     if (this.#mode === 'chained') {
+      this.#beginChain();
       const copy = this.#newCache();
       copyChain(this.#chain, copy);
       return copy;
     }
-    const cache = this.#newCache();
+    const cache = this.#afterPreamble();
     const { kvHeads } = this.#options.model.layout;
-    let shift = 0;
+    let shift = this.#preamble.length;
     for (const { item, heads } of this.#built) {
       const source = cache.sources.intern([item.source]);
       heads.forEach((segment, n) => {
@@ -208,16 +218,42 @@ export class SegmentMemory {
   clear(): void {
     this.drop(() => true);
     this.#chain.clear();
+    if (this.#before !== undefined) wipe(this.#before);
+    this.#before = undefined;
   }
 
-  /** The last token of the last segment: what a model with a token shift needs to go on. */
+  /** The last token of the last segment, or of the preamble: what a model with a token shift needs to go on. */
   get lastToken(): number | undefined {
-    return this.#built.at(-1)?.item.tokens.at(-1);
+    return this.#built.at(-1)?.item.tokens.at(-1) ?? this.#preamble.at(-1);
   }
 
   #newCache(): KvCache {
     const { model, cache } = this.#options;
     return new KvCache({ ...cache, layout: model.layout, rope: model.rope });
+  }
+
+  /** A cache that holds the preamble alone. */
+  #afterPreamble(): KvCache {
+    const cache = this.#newCache();
+    if (this.#preamble.length === 0) return cache;
+    const { layers, kvHeads } = cache.layout;
+    if (this.#before === undefined) {
+      this.#options.model.forward({ tokens: this.#preamble, memory: cache, logits: 'none' });
+      this.#before = Array.from({ length: layers * kvHeads }, (_, n) =>
+        makeColdSegment(cache.headStore(Math.floor(n / kvHeads), n % kvHeads).hotSlots(), {}),
+      );
+      return cache;
+    }
+    this.#before.forEach((segment, n) => {
+      cache.headStore(Math.floor(n / kvHeads), n % kvHeads).appendSlots(segment);
+    });
+    cache.continueFrom(this.#preamble.length);
+    return cache;
+  }
+
+  #beginChain(): void {
+    if (this.#preamble.length === 0 || this.#chain.nextPosition > 0) return;
+    this.#options.model.forward({ tokens: this.#preamble, memory: this.#chain, logits: 'none' });
   }
 
   #syncIndependent(
@@ -275,6 +311,7 @@ export class SegmentMemory {
   }
 
   #syncChain(chosen: readonly MemoryItem[], changes: SegmentChange[], stored: ReadonlyMap<string, Uint8Array>): void {
+    this.#beginChain();
     let agree = 0;
     while (
       agree < chosen.length &&
@@ -289,7 +326,7 @@ export class SegmentMemory {
     this.#built = this.#built.slice(0, agree).map((built, n) => ({ ...built, item: chosen[n]! }));
     for (const item of chosen.slice(agree)) {
       const mark = this.#chain.mark();
-      const digest = segmentDigest(this.#built.at(-1)?.digest ?? '', item);
+      const digest = segmentDigest(this.#built.at(-1)?.digest ?? this.#preamble.join(' '), item);
       const heads = this.#restored(stored.get(digest), item, changes);
       if (heads === undefined) this.#readOn(item);
       else this.#appendToChain(item, heads);

@@ -124,6 +124,40 @@ describe('kv', () => {
     expect(await tokens()).toBe(before);
   });
 
+  it('puts memories and question into the chat template of the model, unless asked not to', async () => {
+    const path = join(home, 'chat.palimpsest');
+    const small = join(home, 'chatting');
+    await palimpsest('kv', 'model', '--out', small);
+    await palimpsest('observe', 'I live in Porto.', '--at', '2026-01-02', '--cube', path);
+    const settings = join(small, 'tokenizer_config.json');
+    const template = (text: string): void => writeFileSync(settings, JSON.stringify({ chat_template: text }));
+    const ask = async (...more: string[]) =>
+      (await palimpsest('kv', 'ask', small, 'Where do I live?', '--cube', path, '--json', ...more)).out;
+    template("{% for m in messages %}{{ m.role + ': ' + m.content + '\n' }}{% endfor %}");
+    expect(JSON.parse(await ask()).data).toMatchObject({ text: 'Porto.', chat: true, segments: 1 });
+    expect(JSON.parse(await ask('--plain')).data).toMatchObject({ text: 'Porto.', chat: false, segments: 1 });
+    expect(JSON.parse(await ask('--mode', 'chained')).data).toMatchObject({ text: 'Porto.', chat: true });
+    // a chain has read how the chat begins; a segment by itself serves both forms
+    const load = async (...more: string[]) =>
+      JSON.parse((await palimpsest('kv', 'load', small, '--cube', path, '--json', ...more)).out).data;
+    expect([(await load()).restored, (await load('--plain')).restored]).toEqual([0, 1]);
+    const chained = ['--mode', 'chained'];
+    expect([(await load(...chained)).restored, (await load(...chained, '--plain')).restored]).toEqual([0, 0]);
+    expect((await load(...chained)).restored).toBe(1);
+    template('{% for');
+    expect(JSON.parse(await ask()).error).toMatchObject({
+      code: 'unsupported',
+      hint: expect.stringMatching(/--plain/),
+    });
+    expect(JSON.parse(await ask('--plain')).data.text).toBe('Porto.');
+    template('nothing of what it is given');
+    expect(JSON.parse(await ask()).error.message).toMatch(/drops what it is given/);
+    writeFileSync(settings, JSON.stringify({ chat_template: 7 }));
+    expect(JSON.parse(await ask()).error.message).toMatch(/no text/);
+    rmSync(settings);
+    expect(JSON.parse(await ask()).data).toMatchObject({ text: 'Porto.', chat: false });
+  });
+
   it('says what is wrong with what it is given', async () => {
     const wrong = [
       ['sideways'],

@@ -17,8 +17,8 @@ const actions: Readonly<
   Record<string, { readonly options: readonly string[]; readonly values: readonly [number, number] }>
 > = {
   show: { options: ['all'], values: [0, 0] },
-  load: { options: ['budget', 'mode', 'bits', 'name'], values: [1, 1] },
-  ask: { options: ['budget', 'mode', 'bits', 'name', 'tokens'], values: [2, Number.POSITIVE_INFINITY] },
+  load: { options: ['budget', 'mode', 'bits', 'name', 'plain'], values: [1, 1] },
+  ask: { options: ['budget', 'mode', 'bits', 'name', 'plain', 'tokens'], values: [2, Number.POSITIVE_INFINITY] },
   drop: { options: [], values: [0, 1] },
   model: { options: ['out'], values: [0, 0] },
 };
@@ -50,6 +50,7 @@ model --out <folder>     writes a small model in the Llama layout, to try it wit
       precisions,
     ),
     name: option('--name <name>', "of load and ask: what the model is called (default: the folder's name)", text),
+    plain: option('--plain', "of load and ask: without the model's chat template", flag),
     tokens: option('--tokens <number>', 'of ask: longest answer (default 24)', wholeNumber(1, 10_000)),
     out: option('--out <folder>', 'of model: where to write it', text),
     all: option('--all', 'of show: every segment, not the first twenty of a model', flag),
@@ -85,12 +86,13 @@ model --out <folder>     writes a small model in the Llama layout, to try it wit
       return { data: { dropped }, show: (screen) => screen.line(`${counted(dropped, 'segment')} removed.`) };
     }
     const [folder = '', ...question] = values;
-    const { budget, mode, bits, name, tokens } = options;
+    const { budget, mode, bits, name, plain, tokens } = options;
     const chosen: ModelOptions = {
       budget,
       mode,
       bits: bits === undefined ? undefined : (Number(bits) as SegmentBits),
       name,
+      plain,
     };
     if (action === 'load') {
       const loaded = await loadModel(memory, folder, chosen);

@@ -8,6 +8,7 @@ import { MemoryError } from '../../errors/index.ts';
 import type { CachedModel } from '../../memory/activation/activation-tier.ts';
 import type { ActiveMemory } from '../../memory/activation/active-memory.ts';
 import type { Memory } from '../../memory/memory.ts';
+import type { ChatFrame } from '../../models/chat/chat-frame.ts';
 import type { Checkpoint } from '../../models/checkpoint.ts';
 import { iso } from '../../server/wire.ts';
 
@@ -24,6 +25,8 @@ export type ModelOptions = {
   readonly mode: SegmentMode | undefined;
   readonly bits: SegmentBits | undefined;
   readonly name: string | undefined;
+  /** Without the model's chat template. */
+  readonly plain: boolean;
 };
 
 /** Copies the shipped model in the Llama layout. Throws `conflict` for a folder that holds something. */
@@ -64,21 +67,30 @@ async function openFolder(folder: string): Promise<Checkpoint> {
 async function activate(
   memory: Memory,
   folder: string,
-  { budget, mode, bits, name }: ModelOptions,
+  { budget, mode, bits, name, plain }: ModelOptions,
   persist: true | 'read',
-): Promise<Checkpoint & { readonly active: ActiveMemory }> {
+): Promise<Checkpoint & { readonly active: ActiveMemory; readonly chat: ChatFrame | undefined }> {
   const path = resolve(folder);
   const opened = await openFolder(path);
+  const { startTokens, tokenizer, chatTemplate } = opened;
+  const { chatFrame } = await import('../../models/chat/chat-frame.ts');
+  // a model that thinks first would spend its few tokens on that
+  const variables = { more: { enable_thinking: false } };
+  const chat = plain || chatTemplate === undefined ? undefined : chatFrame(chatTemplate, tokenizer, variables);
   const active = await memory.activation.load(opened.model, {
-    // every remembered text is a text of its own to the model, and begins as its texts do
-    encode: (words) => [...opened.startTokens, ...opened.tokenizer.encode(words)],
+    // a text that is read by itself begins as the model's texts do; in a chat that is chained, the chat has begun already
+    encode: (words) =>
+      chat !== undefined && mode === 'chained'
+        ? chat.encode(words)
+        : [...startTokens, ...tokenizer.encode(words, { special: false })],
+    ...(chat !== undefined && { preamble: chat.preamble }),
     persist,
     name: name ?? basename(path),
     ...(mode !== undefined && { mode }),
     ...(bits !== undefined && { bits }),
     ...(budget !== undefined && { budgetBytes: budget }),
   });
-  return { ...opened, active };
+  return { ...opened, active, chat };
 }
 
 /** What `load` did. */
@@ -111,6 +123,8 @@ export async function loadModel(memory: Memory, folder: string, options: ModelOp
 /** An answer out of the cache. */
 export type ModelReply = {
   readonly text: string;
+  /** Whether the question was put into the model's chat template. */
+  readonly chat: boolean;
   /** Records that were in the cache, and their tokens. */
   readonly segments: number;
   readonly tokens: number;
@@ -128,13 +142,14 @@ export async function askModel(
 ): Promise<ModelReply> {
   const { question, maxTokens, signal } = options;
   const from = performance.now();
-  const { active, tokenizer, startTokens, endTokens } = await activate(memory, folder, options, 'read');
+  const { active, chat, tokenizer, startTokens, endTokens } = await activate(memory, folder, options, 'read');
   const loadMs = performance.now() - from;
   try {
     const asked = tokenizer.encode(question);
     if (asked.length === 0) throw new MemoryError('invalid_input', 'the question is empty');
-    const remembered = active.prompt();
-    const prompt = remembered.length === 0 ? Int32Array.of(...startTokens, ...asked) : asked;
+    const remembered = active.prompt().length - (chat?.preamble.length ?? 0);
+    const plain = remembered === 0 ? Int32Array.of(...startTokens, ...asked) : asked;
+    const prompt = chat?.question(question) ?? plain;
     const talk = active.open();
     const started = performance.now();
     let firstTokenMs = 0;
@@ -147,7 +162,8 @@ export async function askModel(
     return {
       text: tokenizer.decode(spoken).trim(),
       segments: active.segments().length,
-      tokens: remembered.length,
+      tokens: remembered,
+      chat: chat !== undefined,
       firstTokenMs,
       loadMs,
     };

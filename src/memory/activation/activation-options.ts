@@ -20,11 +20,17 @@ export function renderTokens(record: MemoryRecord, options: LoadActivationOption
       hint: 'return an array of whole numbers; encoding must not be asynchronous',
     });
   }
+  checkTokens(tokens, 'the tokenizer', vocabulary);
+  return Int32Array.from(tokens);
+}
+
+/** Throws `invalid_input` for a token that the model does not have. */
+export function checkTokens(tokens: Iterable<number>, giver: string, vocabulary: number): void {
   const stranger = [...tokens].find((token) => !(Number.isInteger(token) && token >= 0 && token < vocabulary));
-  if (stranger === undefined) return Int32Array.from(tokens);
+  if (stranger === undefined) return;
   throw new MemoryError(
     'invalid_input',
-    `the tokenizer gave token ${String(stranger).slice(0, 40)}, the model has ${vocabulary}`,
+    `${giver} gave token ${String(stranger).slice(0, 40)}, the model has ${vocabulary}`,
     { hint: 'tokenizer and model must belong together: take both from one checkpoint folder' },
   );
 }

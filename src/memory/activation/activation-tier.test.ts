@@ -102,6 +102,25 @@ describe('memory.activation', () => {
     expect(other.key).not.toBe(again.key);
   });
 
+  it('puts what a chat begins with before what is remembered, once', async () => {
+    const { open } = await place();
+    const memory = await open();
+    await threeBlocks(memory);
+    const preamble = [...encode('You know: ')];
+    const active = await load(memory, { preamble });
+    expect(textOf(active)).toMatch(/^You know: The boat/);
+    expect(distance(await active.open().read(question), readAsPrompt(active, question))).toBeLessThan(1e-4);
+    expect(active.bytes).toBe((active.prompt().length - preamble.length) * 256);
+    const without = await load(memory);
+    expect(without.key).not.toBe(active.key);
+    expect(distance(await without.open().read(question), readAsPrompt(active, question))).toBeGreaterThan(1e-2);
+    // nothing else is lost with a record, and the chat goes on behind the same beginning
+    const talk = active.open();
+    await memory.forget({ ids: (await memory.list()).items.map(({ id }) => id) }, { mode: 'erase' });
+    expect(distance(await talk.read(question), readAsPrompt(active, question))).toBeLessThan(1e-4);
+    expect(textOf(active)).toBe('You know: ');
+  });
+
   it.each(['chained', 'independent'] as const)(
     'goes on with what is true now when another process revised it (%s)',
     async (mode) => {
@@ -388,6 +407,8 @@ describe('memory.activation', () => {
       { encode: undefined },
       { encode: () => [500] },
       { mode: 'sideways' },
+      { preamble: [500] },
+      { preamble: 'You are' },
       { budgetBytes: 3 },
       { budgetBytes: Number.NaN },
       { margin: 2 },

@@ -18,7 +18,7 @@ import type { Scope } from '../../kernel/scope.ts';
 import type { Transformer } from '../../models/transformer.ts';
 import type { Engine } from '../engine.ts';
 import { pendingErasure } from '../vectors/unit-vectors.ts';
-import { checkModel, checkOptions, renderTokens } from './activation-options.ts';
+import { checkModel, checkOptions, checkTokens, renderTokens } from './activation-options.ts';
 import { type HotRecord, hotRecords, type Lasting, nextTurn, type Rendered, segmentKinds } from './hot-records.ts';
 import type { ShelfModel, ShelfSegment } from './segment-shelf.ts';
 
@@ -26,6 +26,11 @@ import type { ShelfModel, ShelfSegment } from './segment-shelf.ts';
 export type LoadActivationOptions = Omit<ScheduleRules, 'maxTokens'> & {
   /** Text to token ids, as the model reads it. */
   readonly encode: (text: string) => Int32Array | readonly number[];
+  /**
+   * Token ids that stand before everything remembered, as the beginning of a chat does (`chatFrame(...).preamble`): read
+   * once, counted in no budget. Default: none.
+   */
+  readonly preamble?: Int32Array | readonly number[];
   /** What a record says to the model (default: its text on a line of its own). */
   readonly render?: (record: MemoryRecord) => string;
   /** Bytes that all segments may take together, in memory and on disk (80 a segment more there). Default 64 MiB. */
@@ -85,7 +90,7 @@ export type ActiveMemory = {
   reschedule(): Promise<readonly SegmentChange[]>;
   /** What is held, in the order of injection. */
   segments(): readonly ActiveSegment[];
-  /** Tokens of the prompt that the segments stand for, in order. */
+  /** Tokens of the prompt that the segments stand for, in order, the preamble before them. */
   prompt(): Int32Array;
   /** Decisions so far, oldest first; the last 1,000. */
   log(): readonly LoggedChange[];
@@ -122,6 +127,8 @@ export async function loadActivation(
   const { mode = 'independent', budgetBytes = defaultBudgetBytes, rescheduleMs = 60_000, scope } = options;
   const { kinds = segmentKinds, pin = () => false, name = 'model', demoteBelow = defaultDemoteBelow } = options;
   const { bits = 32 } = options;
+  const preamble = Int32Array.from(options.preamble ?? []);
+  checkTokens(preamble, 'the preamble', model.config.vocabulary);
   const tokenBytes = segmentTokenBytes(model.layout, bits);
   const maxTokens = Math.floor(budgetBytes / tokenBytes);
   if (maxTokens < 1) {
@@ -143,13 +150,15 @@ export async function loadActivation(
   };
   const scoped = [scope?.user, scope?.agent, scope?.session];
   const parts = [modelFingerprint(model), mode, name, ...scoped, ...(bits === 32 ? [] : [bits])];
+  // a chain has read what stands before it
+  if (preamble.length > 0 && mode === 'chained') parts.push(`after ${preamble.join(' ')}`);
   const key = hash('sha256', JSON.stringify(parts), 'hex').slice(0, 32);
   const { clock } = engine.settings;
   const stores = options.persist !== false && !engine.settings.readOnly;
   const persist = stores && options.persist !== 'read';
   const render = (record: MemoryRecord): Int32Array => renderTokens(record, options, model.config.vocabulary);
 
-  const segments = new SegmentMemory({ model, mode, maxTokens, bits });
+  const segments = new SegmentMemory({ model, mode, maxTokens, bits, preamble });
   const seen = new Map<number, Rendered>();
   const conversations = new Set<Conversation>();
   const log: LoggedChange[] = [];

@@ -194,12 +194,12 @@ function withAddedTokens(described: Description, coding: Coding): Tokenizer {
   const pattern = alternatives.length === 0 ? undefined : new RegExp(alternatives.join('|'), 'gu');
   return {
     vocabulary: Math.max(...tokens.keys()) + 1,
-    encode(text) {
-      const pieces = pattern === undefined ? [text] : isolated(text, pattern);
+    encode(text, { special = true, continued = false } = {}) {
+      const pieces = pattern === undefined || !special ? [text] : isolated(text, pattern);
       return Int32Array.from(
         pieces.flatMap((piece, n) => {
-          const found = added.get(piece);
-          return found === undefined ? coding.encode(piece, n === 0) : [found.id];
+          const found = special ? added.get(piece) : undefined;
+          return found === undefined ? coding.encode(piece, n === 0 && !continued) : [found.id];
         }),
       );
     },
