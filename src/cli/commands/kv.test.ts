@@ -74,7 +74,7 @@ describe('kv', () => {
     expect(again.data).toMatchObject({ promoted: 1, models: [{ segments: [{ current: true }] }] });
     expect(again.out).toMatch(/Berlin/);
     expect((await palimpsest('kv', 'drop', '--json')).data).toEqual({ dropped: 1 });
-    expect((await palimpsest('kv', '--json')).data).toEqual({ models: [] });
+    expect((await palimpsest('kv', '--json')).data).toEqual({ models: [], total: { bytes: 0 } });
   });
 
   it('writes a small model, which answers from what is remembered as it stands', async () => {
@@ -158,8 +158,38 @@ describe('kv', () => {
     expect(JSON.parse(await ask()).data).toMatchObject({ text: 'Porto.', chat: false });
   });
 
+  it('keeps all models within one budget, where there is one, and shows it', async () => {
+    const path = join(home, 'budget.palimpsest');
+    await palimpsest('observe', 'I live in Porto.', '--at', '2026-01-02', '--cube', path);
+    await palimpsest('observe', 'My dog is called Rex.', '--at', '2026-01-02', '--cube', path);
+    const json = async (...words: string[]) => JSON.parse((await palimpsest(...words, '--cube', path, '--json')).out);
+    const first = (await json('kv', 'load', folder, '--name', 'first')).data.models[0];
+    await json('kv', 'load', folder, '--name', 'second', '--bits', '8');
+    const { bytes } = (await json('kv')).data.total;
+    expect((await palimpsest('kv', '--cube', path)).out).toMatch(/every model, name, mode and precision/);
+    expect((await json('kv', 'budget')).data).toEqual({ bytes, removed: [] });
+    // one byte too few: the model that was saved longest ago loses its weakest segment
+    const set = (await json('kv', 'budget', String(bytes - 1))).data;
+    expect(set.removed).toMatchObject([{ name: 'first', segments: 1 }]);
+    expect(set.bytes).toBe(bytes - set.removed[0].bytes);
+    expect((await palimpsest('kv', '--cube', path)).out).toMatch(/ of .* for all models together/);
+    // who is loaded now stays, whoever it is
+    const again = await json('kv', 'load', folder, '--name', 'first');
+    expect(again.data.models[0].segments).toHaveLength(2);
+    const { models, total } = (await json('kv')).data;
+    expect(total.bytes).toBeLessThan(total.budgetBytes);
+    expect(models.find(({ name }: { name: string }) => name === 'second').segments).toHaveLength(1);
+    expect(first.segments).toHaveLength(2);
+    for (const wrong of ['0', '-5', 'much', '1e3']) {
+      expect((await json('kv', 'budget', wrong)).error.code).toBe('invalid_input');
+    }
+    expect((await json('kv', 'budget', 'none')).data).toEqual({ bytes: total.bytes, removed: [] });
+    expect((await json('kv', 'drop')).data).toEqual({ dropped: 3 });
+  });
+
   it('says what is wrong with what it is given', async () => {
     const wrong = [
+      ['budget', '5', '6'],
       ['sideways'],
       ['load'],
       ['load', folder, 'x'],

@@ -20,6 +20,7 @@ const actions: Readonly<
   load: { options: ['budget', 'mode', 'bits', 'name', 'plain'], values: [1, 1] },
   ask: { options: ['budget', 'mode', 'bits', 'name', 'plain', 'tokens'], values: [2, Number.POSITIVE_INFINITY] },
   drop: { options: [], values: [0, 1] },
+  budget: { options: [], values: [0, 1] },
   model: { options: ['out'], values: [0, 0] },
 };
 
@@ -31,10 +32,14 @@ export const kvCommand: CliCommand = defineCommand({
 load <folder>            reads the hot records with the model in a Llama- or Qwen-family folder, once, and stores the result
 ask <folder> <question>  the model answers from what is in its cache; what is stored is used and left as it is
 drop [model]             removes stored segments: of the model with this key, or of all
+budget [bytes|none]      one budget for the segments of all models, names, modes and precisions: shows, sets or lifts it
 model --out <folder>     writes a small model in the Llama layout, to try it with: ${smallModel}`,
   arguments: [
-    { syntax: '[action]', description: 'show (default), load, ask, drop or model' },
-    { syntax: '[values...]', description: 'of load and ask: the folder; of ask: the question; of drop: a key' },
+    { syntax: '[action]', description: 'show (default), load, ask, drop, budget or model' },
+    {
+      syntax: '[values...]',
+      description: 'of load and ask: the folder; of ask: the question; of drop: a key; of budget: bytes',
+    },
   ],
   options: {
     budget: option(
@@ -60,6 +65,7 @@ model --out <folder>     writes a small model in the Llama layout, to try it wit
     'palimpsest kv model --out ./tiny-llama',
     'palimpsest kv load ./Qwen3-0.6B --budget 100000000 --bits 8',
     'palimpsest kv ask ./tiny-llama "Where do I live?"',
+    'palimpsest kv budget 100000000',
     'palimpsest kv drop',
   ],
   run: async ([first, second], options, context): Promise<Outcome> => {
@@ -79,11 +85,36 @@ model --out <folder>     writes a small model in the Llama layout, to try it wit
     const memory = await context.openCube();
     if (action === 'show') {
       const models = await memory.activation.cached();
-      return { data: { models: models.map(wireCached) }, show: (screen) => showModels(screen, models, options.all) };
+      const { bytes, budgetBytes } = await memory.activation.budget();
+      const total = { bytes, ...(budgetBytes !== undefined && { budgetBytes }) };
+      return {
+        data: { models: models.map(wireCached), total },
+        show: (screen) => {
+          showModels(screen, models, options.all);
+          showTotal(screen, models.length, total);
+        },
+      };
     }
     if (action === 'drop') {
       const dropped = await memory.activation.drop(values[0]);
       return { data: { dropped }, show: (screen) => screen.line(`${counted(dropped, 'segment')} removed.`) };
+    }
+    if (action === 'budget') {
+      const shared = await memory.activation.budget(budgetOf(values[0]));
+      return {
+        data: shared,
+        show: (screen) => {
+          for (const { name, segments, bytes } of shared.removed) {
+            screen.line(`${counted(segments, 'segment')} of ${name} removed, ${byteSize(bytes)}.`);
+          }
+          const { bytes, budgetBytes } = shared;
+          screen.line(
+            budgetBytes === undefined
+              ? `${byteSize(bytes)} are stored; every model has a budget of its own. \`palimpsest kv budget BYTES\` sets one for all.`
+              : `${byteSize(bytes)} of ${byteSize(budgetBytes)} for all models together.`,
+          );
+        },
+      };
     }
     const [folder = '', ...question] = values;
     const { budget, mode, bits, name, plain, tokens } = options;
@@ -180,8 +211,28 @@ function showModels(screen: Screen, models: readonly CachedModel[], all: boolean
       screen.line(paint.dim(`  and ${segments.length - shown.length} more: --all shows them`));
     }
   }
-  if (models.length > 1) {
-    const total = models.reduce((sum, { bytes }) => sum + bytes, 0);
-    screen.line(`${byteSize(total)} in all; every model, name, mode and precision has a budget of its own.`);
+}
+
+/** Bytes to set, `null` to lift, nothing to look. */
+function budgetOf(value: string | undefined): number | null | undefined {
+  if (value === undefined) return undefined;
+  if (value === 'none') return null;
+  const bytes = Number(value);
+  if (/^\d+$/.test(value) && Number.isSafeInteger(bytes) && bytes > 0) return bytes;
+  throw new MemoryError('invalid_input', `${value.slice(0, 40)} is no number of bytes`, {
+    hint: 'palimpsest kv budget 100000000; none lifts it',
+  });
+}
+
+function showTotal(
+  screen: Screen,
+  models: number,
+  { bytes, budgetBytes }: { readonly bytes: number; readonly budgetBytes?: number },
+): void {
+  if (budgetBytes !== undefined) screen.line(`${byteSize(bytes)} of ${byteSize(budgetBytes)} for all models together.`);
+  else if (models > 1) {
+    screen.line(
+      `${byteSize(bytes)} in all; every model, name, mode and precision has a budget of its own (\`kv budget\` sets one for all).`,
+    );
   }
 }

@@ -7,7 +7,7 @@ import type { Engine } from '../engine.ts';
 import { reportRetention } from '../fading/retention.ts';
 import { type ActiveMemory, type LoadActivationOptions, loadActivation } from './active-memory.ts';
 import { type Lasting, lastingOf, useOf } from './hot-records.ts';
-import type { ShelfModel, ShelfSegment } from './segment-shelf.ts';
+import type { CrowdedOut, ShelfModel, ShelfSegment } from './segment-shelf.ts';
 
 /** A stored segment beside the record that it came from. */
 export type CachedSegment = Omit<ShelfSegment, 'digest'> & {
@@ -27,6 +27,15 @@ export type CachedModel = Omit<ShelfModel, 'segments' | 'format' | 'version'> & 
   readonly segments: readonly CachedSegment[];
 };
 
+/** What is stored for all models together. */
+export type SharedBudget = {
+  readonly bytes: number;
+  /** Absent where there is none. */
+  readonly budgetBytes?: number;
+  /** What gave way when it was set. */
+  readonly removed: readonly CrowdedOut[];
+};
+
 export type ActivationTier = {
   /**
    * Puts hot records into the cache of a model and keeps them true. Errors: `invalid_input` (options), `closed`.
@@ -40,6 +49,12 @@ export type ActivationTier = {
   load(model: Transformer, options: LoadActivationOptions): Promise<ActiveMemory>;
   /** What lies in the cube, for which model, at which size, and how long it will last. */
   cached(): Promise<readonly CachedModel[]>;
+  /**
+   * What all models, names, modes and precisions take on disk together, and the budget that they share: with a number, sets
+   * it and removes what does not fit, of the models saved longest ago first; `null` lifts it (default: none, every model has
+   * a budget of its own). It is kept in the cube and binds every later load. Errors: `invalid_input`, `read_only`.
+   */
+  budget(bytes?: number | null): Promise<SharedBudget>;
   /** Removes stored segments, of one model (a key from `cached`) or of all; gives their number. */
   drop(key?: string): Promise<number>;
 };
@@ -51,6 +66,7 @@ export function activationTier(engine: Engine): ActivationTier {
   return {
     load: (model, options) => loadActivation(engine, model, options),
     cached: () => engine.exclusive(() => cachedModels(engine)),
+    budget: (bytes) => engine.exclusive(() => sharedBudget(engine, bytes)),
     drop: (key) =>
       engine.exclusive(async () => {
         engine.mustWrite();
@@ -63,6 +79,29 @@ export function activationTier(engine: Engine): ActivationTier {
         return engine.shelf.drop(key);
       }),
   };
+}
+
+async function sharedBudget(engine: Engine, bytes: number | null | undefined): Promise<SharedBudget> {
+  let removed: readonly CrowdedOut[] = [];
+  if (bytes !== undefined) {
+    engine.mustWrite();
+    if (bytes !== null && !(Number.isSafeInteger(bytes) && bytes > 0)) {
+      throw new MemoryError('invalid_input', `a budget of ${String(bytes).slice(0, 40)} bytes`, {
+        hint: 'give a whole number of bytes above 0, or null to lift the budget',
+      });
+    }
+    const blobs = engine.shelf.budgetBlobs(bytes ?? undefined);
+    if (bytes !== null) {
+      const out = await engine.shelf.crowdedOut(bytes);
+      for (const [name, content] of out.blobs) blobs.set(name, content);
+      removed = out.removed;
+    }
+    await engine.cube.store.putBlobs(blobs);
+  }
+  const models = await engine.shelf.models();
+  const budgetBytes = await engine.shelf.budget();
+  const stored = models.reduce((sum, { segments }) => segments.reduce((total, one) => total + one.bytes, sum), 0);
+  return { bytes: stored, removed, ...(budgetBytes !== undefined && { budgetBytes }) };
 }
 
 async function cachedModels(engine: Engine): Promise<readonly CachedModel[]> {

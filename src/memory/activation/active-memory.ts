@@ -33,7 +33,10 @@ export type LoadActivationOptions = Omit<ScheduleRules, 'maxTokens'> & {
   readonly preamble?: Int32Array | readonly number[];
   /** What a record says to the model (default: its text on a line of its own). */
   readonly render?: (record: MemoryRecord) => string;
-  /** Bytes that all segments may take together, in memory and on disk (80 a segment more there). Default 64 MiB. */
+  /**
+   * Bytes that the segments of this model may take together, in memory and on disk (80 a segment more there). Default
+   * 64 MiB; never more than the budget of all models (`memory.activation.budget`).
+   */
   readonly budgetBytes?: number;
   /**
    * `independent` (default): every record is read by itself, and a change touches its segment alone. `chained`: records
@@ -124,7 +127,10 @@ export async function loadActivation(
   const { segmentHeaderBytes } = await import('../../activation/segments/segment-bytes.ts');
   const { modelFingerprint } = await import('../../activation/segments/model-fingerprint.ts');
 
-  const { mode = 'independent', budgetBytes = defaultBudgetBytes, rescheduleMs = 60_000, scope } = options;
+  const { mode = 'independent', rescheduleMs = 60_000, scope } = options;
+  const stores = options.persist !== false && !engine.settings.readOnly;
+  const limit = stores ? await engine.exclusive(() => engine.shelf.budget()) : undefined;
+  const budgetBytes = Math.min(options.budgetBytes ?? defaultBudgetBytes, limit ?? Number.POSITIVE_INFINITY);
   const { kinds = segmentKinds, pin = () => false, name = 'model', demoteBelow = defaultDemoteBelow } = options;
   const { bits = 32 } = options;
   const preamble = Int32Array.from(options.preamble ?? []);
@@ -154,7 +160,6 @@ export async function loadActivation(
   if (preamble.length > 0 && mode === 'chained') parts.push(`after ${preamble.join(' ')}`);
   const key = hash('sha256', JSON.stringify(parts), 'hex').slice(0, 32);
   const { clock } = engine.settings;
-  const stores = options.persist !== false && !engine.settings.readOnly;
   const persist = stores && options.persist !== 'read';
   const render = (record: MemoryRecord): Int32Array => renderTokens(record, options, model.config.vocabulary);
 
@@ -258,7 +263,15 @@ export async function loadActivation(
         };
         const bytesOf = (digest: string): Uint8Array => segments.bytesOf(digest);
         const again = ({ id, version }: ShelfSegment): boolean => allSpoiled || spoiled.has(`${id} ${version}`);
-        await engine.cube.commit([], await engine.shelf.blobsFor(list, bytesOf, again));
+        const blobs = await engine.shelf.blobsFor(list, bytesOf, again);
+        // one budget for all models: those that were used longest ago give way
+        const shared = await engine.shelf.budget();
+        const others = shared === undefined ? undefined : await engine.shelf.crowdedOut(shared, list);
+        await engine.cube.commit([], new Map([...blobs, ...(others?.blobs ?? [])]));
+        for (const { name: other, segments: count } of others?.removed ?? []) {
+          const message = `${count} stored segments of ${other} gave way to those of ${name}: both share one budget`;
+          engine.settings.notify({ type: 'warning-raised', cube: engine.cube.id, message });
+        }
         spoiled.clear();
         allSpoiled = false;
       });

@@ -10,6 +10,7 @@ import type { HookOutcome } from '../erase/erasure-hooks.ts';
 
 const folder = 'kv/';
 const listOf = (key: string): string => `${folder}${key}/list`;
+const budgetName = `${folder}budget`;
 const blobOf = (key: string, digest: string): string => `${folder}${key}/${digest}`;
 
 /** One segment that lies on disk. */
@@ -38,6 +39,7 @@ export type ShelfModel = {
   readonly segments: readonly ShelfSegment[];
 };
 
+const budgetSchema = z.object({ bytes: z.number().positive() });
 const digest = z.string().regex(/^[0-9a-f]{32}$/);
 const modelSchema: z.ZodType<ShelfModel> = z.object({
   format: z.literal('palimpsest-kv'),
@@ -74,8 +76,28 @@ export type SegmentHolder = {
   close(): Promise<void>;
 };
 
+/** Stored segments that gave way to the budget of all models together. */
+export type CrowdedOut = {
+  readonly key: string;
+  readonly name: string;
+  readonly segments: number;
+  readonly bytes: number;
+};
+
 export type SegmentShelf = {
   models(): Promise<ShelfModel[]>;
+  /** Bytes that the segments of all models may take together; `undefined`: every model has a budget of its own alone. */
+  budget(): Promise<number | undefined>;
+  /** What has to be written for another budget; `undefined` lifts it. */
+  budgetBlobs(bytes: number | undefined): Map<string, Uint8Array | null>;
+  /**
+   * What has to go so that all segments fit `limit`, those of `model` as they are about to be stored: of models saved
+   * longest ago first, there the weakest first (the end of a chain).
+   */
+  crowdedOut(
+    limit: number,
+    model?: ShelfModel,
+  ): Promise<{ readonly blobs: Map<string, Uint8Array | null>; readonly removed: readonly CrowdedOut[] }>;
   /** Stored segments of a model by digest. */
   bytes(key: string): Promise<Map<string, Uint8Array>>;
   /** What has to be written for `model`: `bytesOf` gives segments that are not on disk yet, or to be written `again`. */
@@ -120,6 +142,47 @@ export function createSegmentShelf(store: Store): SegmentShelf {
 
   return {
     models,
+
+    async budget() {
+      const bytes = await store.blob(budgetName);
+      if (bytes === undefined) return undefined;
+      try {
+        return budgetSchema.parse(JSON.parse(new TextDecoder().decode(bytes))).bytes;
+      } catch (cause) {
+        throw new MemoryError('corrupt', 'the budget of stored cache segments cannot be read', {
+          hint: '`palimpsest kv budget BYTES` sets it anew',
+          cause,
+        });
+      }
+    },
+
+    budgetBlobs: (bytes) =>
+      new Map([[budgetName, bytes === undefined ? null : new TextEncoder().encode(JSON.stringify({ bytes }))]]),
+
+    async crowdedOut(limit, model) {
+      const others = (await models())
+        .filter(({ key }) => key !== model?.key)
+        .sort((a, b) => a.savedAt - b.savedAt || (a.key < b.key ? -1 : 1));
+      const blobs = new Map<string, Uint8Array | null>();
+      const removed: CrowdedOut[] = [];
+      let over =
+        [...others, ...(model === undefined ? [] : [model])].reduce((sum, one) => sum + sizeOf(one), 0) - limit;
+      for (const other of others) {
+        if (over <= 0) break;
+        const gone = new Set<ShelfSegment>();
+        for (const segment of weakestFirst(other)) {
+          if (over <= 0) break;
+          gone.add(segment);
+          over -= segment.bytes;
+          blobs.set(blobOf(other.key, segment.digest), null);
+        }
+        const left = { ...other, segments: other.segments.filter((one) => !gone.has(one)) };
+        blobs.set(listOf(other.key), left.segments.length === 0 ? null : encode(left));
+        const { key, name } = other;
+        removed.push({ key, name, segments: gone.size, bytes: sizeOf(other) - sizeOf(left) });
+      }
+      return { blobs, removed };
+    },
 
     async bytes(key) {
       const found = new Map<string, Uint8Array>();
@@ -172,7 +235,8 @@ export function createSegmentShelf(store: Store): SegmentShelf {
     },
 
     async drop(key) {
-      const all = (await names()).filter((name) => key === undefined || name.startsWith(`${folder}${key}/`));
+      const stored = (await names()).filter((name) => name !== budgetName);
+      const all = stored.filter((name) => key === undefined || name.startsWith(`${folder}${key}/`));
       if (all.length > 0) await store.putBlobs(new Map(all.map((name) => [name, null])));
       return all.filter((name) => !name.endsWith('/list')).length;
     },
@@ -189,6 +253,14 @@ export function createSegmentShelf(store: Store): SegmentShelf {
 }
 
 const encode = (model: ShelfModel): Uint8Array => new TextEncoder().encode(JSON.stringify(model));
+
+const sizeOf = ({ segments }: ShelfModel): number => segments.reduce((sum, { bytes }) => sum + bytes, 0);
+
+/** The order in which segments can go: a chain is of use up to its first gap only. */
+function weakestFirst({ mode, segments }: ShelfModel): readonly ShelfSegment[] {
+  const fromEnd = [...segments].reverse();
+  return mode === 'chained' ? fromEnd : fromEnd.sort((a, b) => a.strength - b.strength);
+}
 
 /** In a chain the segments after the first that matches have read its text: they go with it. */
 function staleOf(

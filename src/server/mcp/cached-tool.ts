@@ -29,6 +29,10 @@ export const cachedTool: McpTool = defineTool({
     limit: z.number().int().min(0).max(1_000).optional().describe('Segments of each model; default 20'),
   }),
   output: z.looseObject({
+    total: z.looseObject({
+      bytes: z.number().describe('Of all models together'),
+      budgetBytes: z.number().optional().describe('Absent where every model has a budget of its own alone'),
+    }),
     models: z.array(
       z.looseObject({
         key: z.string(),
@@ -62,6 +66,8 @@ export const cachedTool: McpTool = defineTool({
       `${name} (${mode}, ${bits} bits): ${segments.length + more} segments, ${bytes} of ${budgetBytes} bytes, ${stale} out of date`,
       ...segments.map(({ id, version, tokens, lasts }) => `  ${id} v${version}, ${tokens} tokens: ${lasts.why}`),
     ]);
-    return { structured: { models }, text: lines.join('\n') || 'nothing is cached for a model' };
+    const { bytes, budgetBytes } = await memory.activation.budget();
+    const total = { bytes, ...(budgetBytes !== undefined && { budgetBytes }) };
+    return { structured: { total, models }, text: lines.join('\n') || 'nothing is cached for a model' };
   },
 });
