@@ -200,6 +200,10 @@ function aligned(one: Compared, other: Compared, freeEntity: boolean): Alignment
   return { slots, key: key.join(' '), weight, content };
 }
 
+/** A name that stands in a slot stands there alone, but for its article. */
+const alone = (tokens: readonly FrameToken[], from: number, to: number): boolean =>
+  to - from === 1 || (to - from === 2 && articles.has((tokens[from] as FrameToken).lower));
+
 /** True where a slot may hold what stands there: a phrase, not a rest of a sentence. */
 function fits(tokens: readonly FrameToken[], from: number, to: number, freeEntity: boolean): boolean {
   if (to - from > widestSlot) return false;
@@ -216,7 +220,7 @@ function fits(tokens: readonly FrameToken[], from: number, to: number, freeEntit
   for (let i = from; i < to; i++) {
     const { lower, kind } = tokens[i] as FrameToken;
     if (kind === 'function' && i > from && !inner.has(lower)) return false;
-    if (lower === entityMark ? !freeEntity || to - from > 1 : breaks.test(lower)) return false;
+    if (lower === entityMark ? !freeEntity || !alone(tokens, from, to) : breaks.test(lower)) return false;
   }
   return true;
 }

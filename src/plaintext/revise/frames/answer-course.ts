@@ -6,7 +6,8 @@ import { answerSeries, type SeriesAnswer } from '../state/series/answer-series.t
 import { entitiesIn } from '../state/series/read-revision.ts';
 import { createSeriesStore, type SeriesStore } from '../state/series/value-series.ts';
 import { answerFrames, type CourseOptions, type FramesAnswer, readShare } from './answer-frames.ts';
-import type { Told } from './induce-frames.ts';
+import { valueKey } from './frame-tokens.ts';
+import type { Told } from './mask-statements.ts';
 import { shapedRevisions } from './shaped-revision.ts';
 
 export type CourseAnswer = {
@@ -57,6 +58,17 @@ function shapedAnswer(question: string, told: readonly Told[], talk: boolean): S
   return answer !== undefined && answer.series.versions.length < 2 ? undefined : answer;
 }
 
+/** True where known shapes read at least as many versions, and none other than frames do. */
+function seesMore({ series: { versions } }: SeriesAnswer, { values }: FramesAnswer): boolean {
+  if (versions.length < values.length) return false;
+  if (values.length < 2) return true;
+  const framed = new Map(values.map(({ source, value }) => [source, valueKey(value)]));
+  const numbers = values.filter(({ value }) => /\d/.test(value)).length * 2 > values.length;
+  return versions.every(
+    ({ source, value }) => (framed.get(source) ?? valueKey(value)) === valueKey(value) && /\d/.test(value) === numbers,
+  );
+}
+
 /** Answers; undefined where nothing that was told is what the question asks for. `told` is to be in order of time. */
 export function answerCourse(
   question: string,
@@ -67,7 +79,7 @@ export function answerCourse(
   const shaped = shapedAnswer(question, told, talk);
   const found = answerFrames(question, told, { embed, talk });
   const framed = found !== undefined && talk && !isSure(found) ? undefined : found;
-  if (shaped !== undefined && (framed === undefined || shaped.series.versions.length >= framed.values.length)) {
+  if (shaped !== undefined && (framed === undefined || seesMore(shaped, framed))) {
     const { series, text } = shaped;
     return { text, subject: `${series.attribute} of ${series.entity}`, values: series.versions };
   }

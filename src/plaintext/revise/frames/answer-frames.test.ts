@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { answerCourse } from './answer-course.ts';
 import { askedTime } from './ask-time.ts';
-import type { Told } from './induce-frames.ts';
+import type { Told } from './mask-statements.ts';
 
 const told = (texts: readonly string[]): Told[] =>
   texts.map((text, at) => ({ text, at: at * 1_000, source: `t${at}` }));

@@ -2,10 +2,11 @@
 import { type AskedTime, askedTime } from './ask-time.ts';
 import { entityOf, placeOf } from './find-entity.ts';
 import { frameTokens, tokensOf } from './frame-tokens.ts';
-import { longestStatement, type Told } from './induce-frames.ts';
-import { questionWords, relationFor, speaksOf } from './match-question.ts';
+import { longestStatement, type Told } from './mask-statements.ts';
+import { mannerAsked, questionWords, relationFor, speaksOf } from './match-question.ts';
 import { readStream, type ValueStatement } from './read-stream.ts';
 import { relationsOf } from './relations.ts';
+import { settledValues } from './settle-values.ts';
 import type { EmbedTexts } from './vectors.ts';
 
 export type FramesAnswer = {
@@ -62,7 +63,8 @@ export function answerFrames(
   const relations = relationsOf(reading.statements, { embed, asked: words.stems });
   const relation = relationFor(relations, words, reading.entity, embed);
   if (relation === undefined || !speaksOf(relation, words, { embed, strict: talk })) return undefined;
-  const own = relation.statements.filter(({ entity }) => entity === reading.entity);
+  const settled = settledValues(relation.statements, { manner: mannerAsked.test(words.text) });
+  const own = settled.filter(({ entity }) => entity === reading.entity);
   const values = courseOf(own);
   const text = pick(
     asked,

@@ -1,8 +1,10 @@
 /** Arguments of a statement that resembles no other: its noun phrases, judged by what they are and where they stand. */
 import type { Tag } from '../../answer/words.ts';
+import { type Argument, argumentAt } from './compare-statements.ts';
 import { tagsOf } from './frame-tags.ts';
 import type { FrameToken } from './frame-tokens.ts';
-import { type Argument, argumentAt, capital, labelStart, type MaskedStatement, nameEnd } from './induce-frames.ts';
+import type { MaskedStatement } from './mask-statements.ts';
+import { capital, labelStart, nameEnd, nameStart } from './phrase-edges.ts';
 import { shapedRevisions } from './shaped-revision.ts';
 import { classShares } from './word-classes.ts';
 
@@ -13,8 +15,12 @@ export type GuessContext = {
   readonly frequency: ReadonlyMap<string, number>;
   /** Stems that name attributes. */
   readonly labels: ReadonlySet<string>;
+  /** Words that stand before several names. */
+  readonly titles: ReadonlySet<string>;
   /** How much a filler is of a kind with known ones, 0 to 1. */
   readonly likeness?: (value: string) => number;
+  /** Closeness of two fillers. */
+  readonly similarity?: (a: string, b: string) => number;
 };
 
 const timeWords = new Set(
@@ -57,6 +63,8 @@ export function guessArguments(
       else if (/^(?:of|&|-)$/.test(tokens[to]?.lower ?? '') && usable(to + 1)) {
         // "A timeout of 360ms": the number is the value.
         if (/\d/.test(tokens[to + 1]?.text ?? '')) break;
+        // "Full of timber": what it is full of.
+        if (to - from === 1 && tags[from] === 'ADJ') break;
         to += 2;
       } else break;
     }
@@ -66,7 +74,7 @@ export function guessArguments(
       /ing$/.test(tokens[from]?.lower ?? '') && before?.kind === 'content' && tokens[from - 2]?.kind === 'function';
     const start = joined && !isLabel(from - 1) ? from - 1 : from;
     const begin = /^(?:an?|the)$/.test(tokens[start - 1]?.lower ?? '') ? start - 1 : start;
-    const argument = argumentAt(statement, ...nameInside(tokens, begin, to));
+    const argument = argumentAt(statement, ...nameInside(tokens, begin, to, context.titles));
     found.push({ argument, score: scoreOf(statement, argument, tags, context) });
     from = to - 1;
   }
@@ -94,16 +102,23 @@ function shapedValue(statement: MaskedStatement): Argument | undefined {
 }
 
 /** A name among plain words is the value: "a total [Mahler] fan", "an [Ada] shop", but "in [room Maple]". */
-function nameInside(tokens: readonly FrameToken[], from: number, to: number): readonly [number, number] {
+function nameInside(
+  tokens: readonly FrameToken[],
+  from: number,
+  to: number,
+  titles: ReadonlySet<string>,
+): readonly [number, number] {
   let first = from;
   while (first < to && !capital(tokens[first])) first += 1;
-  if (first === to || first === 0) return [from, to];
+  if (first === to) return [from, to];
+  if (first === 0) return [from, Math.max(to, nameEnd(tokens, to))];
   let last = to;
   while (last > first && !capital(tokens[last - 1])) last -= 1;
   const end = Math.max(last, nameEnd(tokens, last));
   const plain = tokens.slice(from, first).some(({ lower, kind }) => kind === 'content' || /^an?$/.test(lower));
-  const begin = labelStart(tokens, first);
-  return [begin < first || plain || end > to ? begin : from, end];
+  const titled = nameStart(tokens, first, titles);
+  const begin = labelStart(tokens, titled);
+  return [begin < titled || plain || end > to ? begin : Math.min(from, titled), end];
 }
 
 const endsPhrase = (tokens: readonly FrameToken[], at: number): boolean =>
@@ -141,8 +156,11 @@ function scoreOf(
   )
     score -= 2.5;
   // What many statements speak of is no value of one.
+  const names = inside.filter((token) => capital(token) && !context.titles.has(token.lower));
   const common = Math.max(
-    ...inside.map(({ stem, kind }) => (kind === 'content' ? (context.frequency.get(stem) ?? 0) : 0)),
+    ...(names.length > 0 ? names : inside).map(({ stem, kind }) =>
+      kind === 'content' ? (context.frequency.get(stem) ?? 0) : 0,
+    ),
   );
   if (common > 3 && !context.known.has(key)) score -= Math.min(3, Math.log2(common));
   return score + 3 * (context.likeness?.(key) ?? 0);

@@ -53,7 +53,7 @@ export function questionWords(tokens: readonly FrameToken[], without: ReadonlySe
 const personAsked =
   /^who\b|\bwhose\b|\bwhom\b|\b(?:everyone|everybody|people|persons?|anyone) (?:who|that|has|have|did)\b|\bdid people\b/;
 /** Asks in which way: hardly for a name. */
-const mannerAsked = /\bhow (?:does|did|do|is|was|has|have)\b/;
+export const mannerAsked: RegExp = /\bhow (?:does|did|do|is|was|has|have)\b/;
 /** Where something is. */
 const placesAsked =
   /\bwhere\b|\b(?:cit(?:y|ies)|towns?|ports?|harbou?rs?|places?|locations?|venues?|villages?|stations?|stops?|rooms?|berths?|sites?|whereabouts)\b/;

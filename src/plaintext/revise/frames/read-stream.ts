@@ -1,16 +1,13 @@
 /** Reads a stream of statements: of whom, which value from when on, and which before it. */
+
+import { type Argument, type ComparedStatements, compareStatements } from './compare-statements.ts';
 import type { EntityName } from './find-entity.ts';
 import { frameTokens } from './frame-tokens.ts';
 import { type GuessContext, guessArguments } from './guess-arguments.ts';
-import {
-  type Argument,
-  type ComparedStatements,
-  compareStatements,
-  type FramedStatement,
-  induceFrames,
-  maskStatements,
-  type Told,
-} from './induce-frames.ts';
+import { type FramedStatement, induceFrames } from './induce-frames.ts';
+import { maskStatements, type Told } from './mask-statements.ts';
+import { kindOf } from './relations.ts';
+import { bareNumbers } from './settle-values.ts';
 import { dot, type EmbedTexts } from './vectors.ts';
 
 export type ValueStatement = {
@@ -60,7 +57,7 @@ export function readStream(
       .map(({ stem }) => stem),
   );
   const framed = induceFrames(compared, asked);
-  const context = contextOf(framed, asked, embed);
+  const context = contextOf(framed, asked, compared.titles, embed);
   const seen = new Map<string, Set<string>>();
   const olds = oldSlots(framed);
   const found: ValueStatement[] = [];
@@ -78,7 +75,7 @@ export function readStream(
     found.push({ statement, entity: about, induced: statement.arguments.length > 0, ...read });
     earlier.add(read.value.key);
   }
-  return { entity, statements: found };
+  return { entity, statements: bareNumbers(found) };
 }
 
 type ReadArguments = { readonly value: Argument; readonly previous?: Argument };
@@ -140,21 +137,50 @@ function completed(
 
 /** Least score of a guessed value. */
 const leastScore = 0.5;
+/** Least members of a frame whose words are no values. */
+const leastMembers = 3;
+/** What it is worth that a phrase stands beside the value before, and that it is of a kind with it. */
+const besideOld = { cued: 0.5, kind: 0.7, likeness: 2 };
 
 function guessed(
   statement: FramedStatement,
   context: GuessContext,
   earlier: ReadonlySet<string>,
 ): ReadArguments | undefined {
-  if (statement.fixed) return undefined;
-  const candidates = guessArguments(statement, context).filter(({ score }) => score >= leastScore);
+  const candidates = guessArguments(statement, context);
   const old =
     candidates.find(({ argument }) => earlier.has(argument.key)) ??
-    candidates.find(({ argument }) => leadsOn(statement, argument));
-  const rest = candidates.filter((one) => one !== old);
-  const [best] = rest;
-  if (best === undefined) return undefined;
+    candidates.find(({ argument, score }) => score >= leastScore && leadsOn(statement, argument));
+  const rest = candidates
+    .filter((one) => one !== old)
+    .map(({ argument, score }) => ({
+      argument,
+      score: score + (old === undefined ? 0 : likeOld(statement, argument, old.argument, context)),
+    }))
+    .sort((a, b) => b.score - a.score);
+  const [best] = rest.length > 0 || old === undefined ? rest : [old];
+  if (best === undefined || best.score < leastScore) return undefined;
+  // The same of several in the same words: two that got the same value, or no value at all.
+  if (statement.fixed && !context.known.has(best.argument.key) && !/\d/.test(best.argument.value)) return undefined;
+  if (best === old) return { value: best.argument };
   return { value: best.argument, ...(old === undefined ? {} : { previous: old.argument }) };
+}
+
+/** How much likelier a phrase is the new value because the one before stands in the statement, too. */
+function likeOld(
+  { text, tokens }: FramedStatement,
+  argument: Argument,
+  old: Argument,
+  { similarity }: GuessContext,
+): number {
+  const cued = oldCue.test(text.slice(0, tokens[old.from]?.start ?? 0).trim());
+  const kind = kindOf(old.value);
+  const same = kind === kindOf(argument.value);
+  return (
+    (cued ? besideOld.cued : 0) +
+    (same && kind !== 'words' ? besideOld.kind : 0) +
+    (same && kind === 'words' ? besideOld.likeness * Math.max(0, similarity?.(old.key, argument.key) ?? 0) : 0)
+  );
 }
 
 /** "From 4 to 6", "4 -> 6": what it was before. */
@@ -166,23 +192,30 @@ function leadsOn({ tokens }: FramedStatement, { from, to }: Argument): boolean {
 function contextOf(
   framed: readonly FramedStatement[],
   labels: ReadonlySet<string>,
+  titles: ReadonlySet<string>,
   embed: EmbedTexts | undefined,
 ): GuessContext {
   const known = new Set(framed.flatMap(({ arguments: found }) => found.map(({ key }) => key)));
   const frequency = new Map<string, number>();
   for (const { tokens } of framed)
     for (const stem of new Set(tokens.map((token) => token.stem))) frequency.set(stem, (frequency.get(stem) ?? 0) + 1);
-  // Words that frames hold as their own are no values of others.
+  // Words that frames hold as their own are no values of others; those of two statements may be there by chance.
+  const members = new Map<string, number>();
+  for (const { frame } of framed) if (frame !== undefined) members.set(frame, (members.get(frame) ?? 0) + 1);
   const frames = new Set(
-    framed.flatMap(({ frame, stems }) => (frame === undefined ? [] : stems)).filter((stem) => !/\d/.test(stem)),
+    framed
+      .flatMap(({ frame, stems }) => (frame === undefined || (members.get(frame) ?? 0) < leastMembers ? [] : stems))
+      .filter((stem) => !/\d/.test(stem)),
   );
   labels = new Set([...labels, ...frames]);
-  if (embed === undefined || known.size === 0) return { known, frequency, labels };
+  if (embed === undefined || known.size === 0) return { known, frequency, labels, titles };
   const vectors = embed([...known]);
   return {
     known,
     frequency,
     labels,
+    titles,
+    similarity: (a, b) => dot(...(embed([a, b]) as [Float32Array, Float32Array])),
     likeness: (value) => {
       const [own] = embed([value]) as [Float32Array];
       return Math.max(0, ...vectors.map((one) => dot(one, own)));

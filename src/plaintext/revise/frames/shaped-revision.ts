@@ -1,7 +1,7 @@
 /** What sentences of known shapes tell, read once for everything that was said, and kept as long as that is. */
 import { splitSentences } from '../../extract/sentences.ts';
 import { type Revision, readRevision } from '../state/series/read-revision.ts';
-import type { Told } from './induce-frames.ts';
+import type { Told } from './mask-statements.ts';
 
 /** With the offset of its sentence. */
 export type ShapedRevision = Revision & { readonly start: number };
