@@ -76,20 +76,20 @@ function withUnit(statements: readonly ValueStatement[]): readonly ValueStatemen
   );
 }
 
-/** Share of values that stand behind "by", from which they are ways of doing something. */
-const wayShare = 0.5;
+/** Share of values that stand behind "by" or "on", from which these belong to them. */
+const wayShare = 0.85;
+
+const way = /^(?:by|on|via)$/;
 
 /** In which way: "by tram", "on foot". */
 function asWays(statements: readonly ValueStatement[]): readonly ValueStatement[] {
   const before = ({ statement: { tokens } }: ValueStatement, { from }: Argument): string =>
     tokens[from - 1]?.lower ?? '';
-  const ways = statements.filter((one) => before(one, one.value) === 'by').length;
+  const ways = statements.filter((one) => way.test(before(one, one.value))).length;
   if (ways < statements.length * wayShare) return statements;
   return statements.map((one) =>
     replaced(one, (argument) =>
-      /^(?:by|on|via)$/.test(before(one, argument))
-        ? argumentAt(one.statement, argument.from - 1, argument.to)
-        : argument,
+      way.test(before(one, argument)) ? argumentAt(one.statement, argument.from - 1, argument.to) : argument,
     ),
   );
 }
