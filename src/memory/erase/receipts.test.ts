@@ -46,6 +46,23 @@ const leftIn = (bytes: Buffer): string[] =>
   secrets.filter((word) => bytes.toString('latin1').toLowerCase().includes(word));
 
 describe('the receipt of an erasure', () => {
+  it.each([
+    ['I live in Bergen.', 'Anna lives in Rome.'],
+    ['I study chess openings.', 'Anna studies law.'],
+    ['My brother works as a baker.', 'He worked there, and works still. Nothing in particular happened.'],
+    ['I am allergic to nuts.', 'The user is allergic to dust. She prefers tea.'],
+  ])('holds where the rules say of %s what was erased with "%s"', async (stays, goes) => {
+    const { open } = await place();
+    const memory = await open();
+    await memory.observe([
+      { text: stays, speaker: 'Anna', at: '2026-01-01', session: 's1' },
+      { text: goes, source: 'web', at: '2026-01-02', session: 's2' },
+    ]);
+    const { proof, warnings } = await memory.forget({ source: 'web' }, { mode: 'erase' });
+    expect(warnings).toEqual([]);
+    expect(proof?.body.scan?.hits).toEqual({ text: 0, words: 0, vectors: 0 });
+  });
+
   it('says what went, is signed, holds no content, and is true of the cube', async () => {
     const { path, open } = await place();
     const memory = await open();

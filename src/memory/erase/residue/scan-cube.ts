@@ -13,6 +13,7 @@ import { turnText } from '../../units.ts';
 import type { Fingerprints, Match } from './fingerprints.ts';
 import { ownWords } from './own-words.ts';
 import { allTextsOfRecord, textsOfRecord, textsOfTurn, vectorForms } from './patterns.ts';
+import { wordAt, wordingOf } from './record-wording.ts';
 
 export type ResidueReport = {
   /** Fingerprints looked for. */
@@ -58,6 +59,15 @@ const signRunBytes = 24;
 const shortBytes = 24;
 const controls = 8;
 const encoder = new TextEncoder();
+
+/** Texts that stay and say something that was erased: whether they quote it is seen when all turns have been read. */
+type Judged = {
+  readonly seq: number;
+  readonly texts: readonly string[];
+  readonly all?: readonly string[];
+  /** Of a record: ids of the turns that it came from. */
+  readonly sources?: readonly string[];
+};
 
 type Tally = { text: number; words: number; vectors: number; places: string[] };
 
@@ -156,7 +166,7 @@ async function explainByRows(
   { tally, targets }: { readonly tally: Tally; readonly targets: ScanTargets },
   signal: AbortSignal | undefined,
 ): Promise<number> {
-  const records: { readonly seq: number; readonly texts: readonly string[]; readonly all?: readonly string[] }[] = [];
+  const records: Judged[] = [];
   let rows = 0;
   const explain = (text: string): number => {
     let matches = 0;
@@ -183,7 +193,8 @@ async function explainByRows(
       } else if (entry.kind === 'record') {
         const all = allTextsOfRecord(entry.record);
         const touched = all.some((text) => matchCount(wanted, text) > 0);
-        if (touched) records.push({ seq: entry.seq, texts: textsOfRecord(entry.record), all });
+        const { sources } = entry.record;
+        if (touched) records.push({ seq: entry.seq, texts: textsOfRecord(entry.record), all, sources });
         const { text } = entry.record;
         if (isSearchable(entry.record) && (touched || text.length < shortBytes)) like.push({ seq: entry.seq, text });
       } else if (entry.kind === 'erasure' && targets.keptReasons.has(entry.receipt.id)) {
@@ -201,11 +212,15 @@ async function explainByRows(
   // Paths stand in the list of copies and on receipts.
   for (const path of targets.copies) explain(path);
   for (const { path } of await engine.cube.store.files()) explain(path);
-  for (const { seq, texts, all = texts } of records) {
+  const said = await textsSaid(engine, new Set(records.flatMap(({ sources = [] }) => sources)));
+  for (const { seq, texts, all = texts, sources = [] } of records) {
+    const isOwn = wordingOf(sources.flatMap((id) => said.get(id) ?? []));
     for (const text of texts) {
       const matches: Match[] = [];
       wanted.scanAll(encoder.encode(text), (match) => matches.push(match));
-      const sorted = matches.toSorted((a, b) => a.offset - b.offset);
+      const sorted = matches
+        .filter(({ kind, offset }) => kind !== 'word' || !isOwn(wordAt(text, offset)))
+        .toSorted((a, b) => a.offset - b.offset);
       if (quotes(sorted)) count(tally, `row ${seq}`, sorted);
       explain(text);
     }
@@ -214,6 +229,14 @@ async function explainByRows(
   }
   await explainVectors(engine, wanted, like);
   return rows;
+}
+
+/** What some turns say, by their ids. */
+async function textsSaid(engine: Engine, ids: ReadonlySet<string>): Promise<ReadonlyMap<string, readonly string[]>> {
+  const entries = ids.size === 0 ? [] : await engine.cube.latest('turn', [...ids]);
+  return new Map(
+    entries.flatMap((entry) => (entry?.kind === 'turn' ? [[entry.turn.id, textsOfTurn(entry.turn)] as const] : [])),
+  );
 }
 
 function matchCount(wanted: Fingerprints, text: string): number {
