@@ -12,6 +12,7 @@ import type { Turn } from '../../kernel/turn.ts';
 import type { ErasureClosure } from '../../ports/index.ts';
 import type { Engine } from '../engine.ts';
 import { comesFromHeld, heldSources } from '../fading/holds.ts';
+import { loggedTurnsOnlyOf } from '../logged-turns.ts';
 import type { ForgetOptions, ForgetSelector, ForgetTarget } from './erase-types.ts';
 import { speakOf } from './mentions.ts';
 import { nicknamesOf } from './nicknames.ts';
@@ -123,6 +124,8 @@ export async function close(engine: Engine, selector: ForgetSelector, options: C
       kept.push({ id, reason: 'frozen: it came from a turn that a legal hold keeps' });
     } else take(selected, id, newest);
   }
+  const isHeldTurn = (id: string): boolean =>
+    !overrideHold && (holds.has(id) || engine.state.standing(id) === 'frozen');
   const gone = (id: string): boolean => goneTurns.has(id) || selected.has(id) || derived.has(id);
 
   /** Turns whose other descendants may be affected. */
@@ -146,6 +149,14 @@ export async function close(engine: Engine, selector: ForgetSelector, options: C
       }
     }
     reach = new Set([...sourcesOf(added, versions)].filter((id) => !reached.has(id)));
+    if (reach.size > 0) continue;
+    const taken = [...selected.values(), ...derived.values()].flatMap(({ record }) => record ?? []);
+    for (const { seq, turn } of await loggedTurnsOnlyOf(engine, taken, gone)) {
+      if (gone(turn.id) || isHeldTurn(turn.id)) continue;
+      selected.set(turn.id, { seq, turn });
+      goneTurns.add(turn.id);
+      reach.add(turn.id);
+    }
   }
   if (isErasure) kept.push(...(await stayingSources(engine, selected, gone, kept)));
   const reverted = mode === 'fade' ? new Map<string, Reverted>() : revertedRecords(versions, gone, options);

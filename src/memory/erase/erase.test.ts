@@ -151,7 +151,8 @@ describe('erase', () => {
     const dry = await memory.forget({ ids: [ids[2] as string] }, { mode: 'erase', dryRun: true });
     expect(dry.derived.map(({ id }) => id)).toContain(gist?.id);
     expect(dry.rederived).toEqual([{ id: gist?.id, kind: 'summary', from: 4 }]);
-    expect(dry.kept[0]?.reason).toMatch(/came from this turn/);
+    // The turn that logged it goes with it; one that somebody said would stay.
+    expect(dry.kept).toEqual([]);
     await memory.forget({ ids: [ids[2] as string] }, { mode: 'erase' });
     const summaries = await memory.list({ kinds: ['summary'] });
     expect(summaries.items).toHaveLength(1);
@@ -165,6 +166,15 @@ describe('erase', () => {
       'Marta and Oleg rowed to Skomer Island, day 3',
       'Marta and Oleg rowed to Skomer Island, day 4',
     ]);
+  });
+
+  it('says which turn stays where only what came from it is named', async () => {
+    const { open } = await place();
+    const memory = await open();
+    await memory.observe({ id: 't', text: 'I live in Porto.' });
+    const [fact] = await memory.facts.current('user', 'home.city');
+    const dry = await memory.forget({ ids: [fact?.id as string] }, { mode: 'erase', dryRun: true });
+    expect(dry.kept).toEqual([{ id: 't', reason: expect.stringMatching(/came from this turn/) }]);
   });
 
   it('takes or redacts the turns of others that speak of the subject, or leaves them', async () => {

@@ -5,6 +5,7 @@ import type { MemoryRecord } from '../../kernel/record.ts';
 import type { Turn } from '../../kernel/turn.ts';
 import { statuses } from '../../plaintext/index/unit-columns.ts';
 import type { Engine } from '../engine.ts';
+import { loggedTurns } from '../logged-turns.ts';
 
 export type StandingChange = { readonly id: string; readonly from: string; readonly to: string };
 
@@ -76,7 +77,15 @@ async function change(
   }
   engine.mustWrite();
   return engine.decide(async () => {
-    const found = await itemsOf(engine, ids);
+    const found = [...(await itemsOf(engine, ids))];
+    // What remembering logged went with its record, and comes back with it.
+    if (to === 'restored') {
+      const records = found.flatMap((item) => ('kind' in item ? item : []));
+      const logged = (await loggedTurns(engine, records)).map(({ turn }) => turn);
+      const isAway = ({ id }: Turn): boolean =>
+        engine.state.standing(id) === 'archived' || engine.state.standing(id) === 'faded';
+      found.push(...logged.filter((turn) => isAway(turn) && !found.some(({ id }) => id === turn.id)));
+    }
     const changes: StandingChange[] = [];
     const entries: NewEntry[] = [];
     for (const item of found) {

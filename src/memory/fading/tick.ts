@@ -14,6 +14,7 @@ import type { Usage } from '../../plaintext/forget/usage-ledger.ts';
 import { checkInput } from '../checks.ts';
 import type { Engine } from '../engine.ts';
 import { forget, standDown } from '../forget.ts';
+import { loggedTurnsOnlyOf } from '../logged-turns.ts';
 import { saveSnapshot } from '../snapshots.ts';
 import { turnText } from '../units.ts';
 import { heldSources, isHeld } from './holds.ts';
@@ -193,6 +194,7 @@ async function tickPage(engine: Engine, ids: readonly string[], work: Work): Pro
   }
   work.looked += looked.length;
   const entries: NewEntry[] = [];
+  const putAway: MemoryRecord[] = [];
   for (const { item, report } of looked) {
     const { verdict } = report;
     if (verdict === undefined || isDone(engine, item, verdict)) continue;
@@ -201,9 +203,16 @@ async function tickPage(engine: Engine, ids: readonly string[], work: Work): Pro
       continue;
     }
     work.actions.push({ id: item.id, kind: report.kind, ...verdict });
-    if (!work.dryRun && verdict.action !== 'erase') entries.push(...entriesFor(engine, item, verdict));
+    if (!work.dryRun && verdict.action !== 'erase') {
+      entries.push(...entriesFor(engine, item, verdict));
+      if (verdict.action !== 'fade' && 'kind' in item) putAway.push(item);
+    }
   }
   if (work.dryRun) return;
+  const gone = new Set(putAway.map(({ id }) => id));
+  for (const found of await loggedTurnsOnlyOf(engine, putAway, (id) => gone.has(id))) {
+    entries.push(...standDown(engine, found, 'archive', 'the record that it logs was put away'));
+  }
   await moveVectors(engine, looked, work);
   if (entries.length > 0) await engine.commit(entries);
 }

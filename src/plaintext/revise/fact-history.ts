@@ -38,8 +38,8 @@ export type FactHistory = {
   order(options?: HistoryFilter & { readonly subject?: string }): readonly MemoryRecord[];
 };
 
-/** What was archived, merged or erased, or is in quarantine, counts neither now nor in the history. */
-const putAway: ReadonlySet<MemoryRecord['status']> = new Set(['archived', 'merged', 'erased', 'quarantined']);
+/** What was archived, merged, expired or erased, or is in quarantine, counts neither now nor in the history. */
+const putAway: ReadonlySet<MemoryRecord['status']> = new Set(['archived', 'merged', 'expired', 'erased', 'quarantined']);
 
 /** The newest version that had been learned by `known`. */
 function versionAt(versions: readonly MemoryRecord[], known: number | undefined): MemoryRecord | undefined {

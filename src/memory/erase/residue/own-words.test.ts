@@ -60,6 +60,23 @@ const isKnown = (word: string): boolean =>
   /^[a-f]+$/.test(word) ||
   tokens.reduce((rest, token) => rest.replaceAll(token, ' '), word).match(/[a-z]{5,}/) === null;
 
+it('an erased session of real talk leaves none, whichever it is', async () => {
+  const lines = (await readFile('data/demo/conversation.jsonl', 'utf8')).trim().split('\n');
+  const turns = lines.map((line) => {
+    const { timestamp, content, ...rest } = JSON.parse(line) as { timestamp: string; content: string; session: string };
+    return { ...rest, at: timestamp, text: content };
+  });
+  const sessions = [...new Set(turns.map(({ session }) => session))];
+  for (const [place, session] of sessions.entries()) {
+    const next = sessions[(place + 1) % sessions.length];
+    const memory = await openMemory({ signer });
+    await memory.observe(turns.filter((turn) => turn.session === session || turn.session === next));
+    const { proof } = await memory.forget({ session }, { mode: 'erase' });
+    await memory.close();
+    expect.soft(proof?.body.scan, session).toMatchObject({ hits: { text: 0, words: 0, vectors: 0 } });
+  }
+}, 120_000);
+
 describe.each([false, true])('words that a cube writes by itself (encrypted: %s)', (encryption) => {
   it('are all known, and saying them leaves no trace', async () => {
     // What stands in both is no accident of keys and hashes.

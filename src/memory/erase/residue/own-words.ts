@@ -34,3 +34,34 @@ export const ownWords: string = [
   ...sourceClasses,
   ...migrations.flatMap(({ objects, statements }) => [objects, ...statements]),
 ].join(' ');
+
+/** Adds the names of all fields of a value, in every depth. */
+export function fieldsOf(value: unknown, into: Set<string>): void {
+  if (Array.isArray(value)) for (const one of value) fieldsOf(one, into);
+  else if (value !== null && typeof value === 'object' && !ArrayBuffer.isView(value)) {
+    for (const [name, of] of Object.entries(value)) {
+      into.add(name);
+      if (typeof of === 'object') fieldsOf(of, into);
+    }
+  }
+}
+
+/** Digits of a time in milliseconds. */
+const timeDigits = 13;
+/** Shorter runs of hexadecimal digits are words. */
+const digestDigits = 16;
+
+/** True inside a time in milliseconds, or a digest: "44000" and "faced" may stand there by chance. */
+export function isInsideNumber(bytes: Uint8Array, { offset, length }: { offset: number; length: number }): boolean {
+  const run = (isOf: (byte: number) => boolean): number => {
+    for (let i = offset; i < offset + length; i++) if (!isOf(bytes[i] as number)) return 0;
+    let [start, end] = [offset, offset + length];
+    while (start > 0 && isOf(bytes[start - 1] as number)) start--;
+    while (end < bytes.length && isOf(bytes[end] as number)) end++;
+    return end - start;
+  };
+  return run(isDigit) === timeDigits || run(isHex) >= digestDigits;
+}
+
+const isDigit = (byte: number): boolean => byte >= 48 && byte <= 57;
+const isHex = (byte: number): boolean => isDigit(byte) || (byte >= 97 && byte <= 102);

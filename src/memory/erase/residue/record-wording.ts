@@ -7,7 +7,19 @@ import { defaultSlots } from '../../../plaintext/revise/default-slots.ts';
 const heads =
   'The user The assistant about nothing in particular happened was is on prefers preference likes dislikes ' +
   'January February March April May June July August September October November December ' +
-  'Monday Tuesday Wednesday Thursday Friday Saturday Sunday';
+  'Monday Tuesday Wednesday Thursday Friday Saturday Sunday Standing instruction answer by';
+
+/** Reasons that the rules give. */
+export const reasonWords: string =
+  'a later or surer statement already held known another value of the same thing as it was known before what was ' +
+  'forgotten on request both can be true changed mind confirm contradicts a fact preference of the same time corrected ' +
+  'cut by start end gap surprise size session topic decided in review denied: it never was so, and not known before ' +
+  'dispute erased frozen: a legal hold keeps it released holds again invalidated newer value wording no standing ' +
+  'instruction matches what is to be dropped nothing is said over past quarantined restored revoked by the user said again ' +
+  'in other words more exactly then twice batch set hand stands for itself again: consolidated into supersede the change ' +
+  'had not gone through; told opposite stop updated between arrived late went back space ended without rules that named ' +
+  'subject who was tick score counted boundary records that are left say gist of episodes notes its time live policy ' +
+  'rested came from this turn which stays accepted rejected confirmed conflict trust below threshold extracted first awaits decision better source compared older characters limit something';
 
 let written: ReadonlySet<string> | undefined;
 
@@ -20,7 +32,11 @@ function termsOf(texts: readonly string[]): Set<string> {
 
 /** True of a word that says no more than what the sources of a record say. */
 export function wordingOf(sources: readonly string[]): (word: string) => boolean {
-  written ??= termsOf([heads, ...defaultSlots.flatMap(({ text, negativeText = '' }) => [text, negativeText])]);
+  written ??= termsOf([
+    heads,
+    reasonWords,
+    ...defaultSlots.flatMap(({ text, negativeText = '' }) => [text, negativeText]),
+  ]);
   const said = termsOf(sources);
   const ours = written;
   return (word) => [...termsOf([word])].every((term) => said.has(term) || ours.has(term));

@@ -11,7 +11,7 @@ import type { Engine } from '../../engine.ts';
 import { readSetups } from '../../past/setup-history.ts';
 import { turnText } from '../../units.ts';
 import type { Fingerprints, Match } from './fingerprints.ts';
-import { ownWords } from './own-words.ts';
+import { fieldsOf, isInsideNumber, ownWords } from './own-words.ts';
 import { allTextsOfRecord, textsOfRecord, textsOfTurn, vectorForms } from './patterns.ts';
 import { wordAt, wordingOf } from './record-wording.ts';
 
@@ -135,7 +135,10 @@ export async function scanCube(
 
 function matchesIn(wanted: Fingerprints, bytes: Uint8Array, position: number): Match[] {
   const found: Match[] = [];
-  wanted.scan(bytes, (match) => found.push({ ...match, offset: match.offset + position }));
+  wanted.scan(bytes, (match) => {
+    if (match.kind === 'word' && isInsideNumber(bytes, match)) return;
+    found.push({ ...match, offset: match.offset + position });
+  });
   return found;
 }
 
@@ -180,10 +183,12 @@ async function explainByRows(
     return matches;
   };
   const like: { readonly seq: number; readonly text: string }[] = [];
+  const fields = new Set<string>();
   for await (const entries of engine.cube.since(0, signal)) {
     throwIfAborted(signal);
     for (const entry of entries) {
       rows += 1;
+      fieldsOf(entry, fields);
       if (entry.kind === 'turn') {
         const { seq, turn } = entry;
         let matches = 0;
@@ -207,6 +212,7 @@ async function explainByRows(
   // Words as the index has them are the same words.
   termsOfTurns(engine, explain);
   explain(ownWords);
+  explain([...fields].join(' '));
   // How the cube was used: versions, digests, the embedder, the schema.
   explain(JSON.stringify(await readSetups(engine.cube.store)));
   // Paths stand in the list of copies and on receipts.
