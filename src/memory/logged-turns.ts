@@ -19,13 +19,25 @@ export async function loggedTurns(engine: Engine, records: readonly MemoryRecord
   );
 }
 
-/** Those of which everything that came from them is among what goes. */
+/** Its record was appended right behind it, in the same commit. */
+export async function recordLoggedBy(engine: Engine, { seq, turn }: LoggedTurn): Promise<MemoryRecord | undefined> {
+  const following = await engine.cube.at(Array.from({ length: 8 }, (_, index) => seq + 1 + index));
+  const entry = following.find((one) => one?.kind === 'record' && one.record.sources.includes(turn.id));
+  return entry?.kind === 'record' ? entry.record : undefined;
+}
+
+/** Those of which the record, and everything else that came from them, is among what goes. */
 export async function loggedTurnsOnlyOf(
   engine: Engine,
   records: readonly MemoryRecord[],
   goes: (id: string) => boolean,
 ): Promise<readonly LoggedTurn[]> {
-  const logged = await loggedTurns(engine, records);
+  const logged: LoggedTurn[] = [];
+  for (const one of await loggedTurns(engine, records)) {
+    // What was merged into another is not in the index, and stays.
+    const record = await recordLoggedBy(engine, one);
+    if (record !== undefined && goes(record.id)) logged.push(one);
+  }
   if (logged.length === 0) return [];
   const staying = stayingSources(engine, new Set(logged.map(({ turn }) => turn.id)), goes);
   return logged.filter(({ turn }) => !staying.has(turn.id));

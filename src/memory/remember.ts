@@ -7,6 +7,7 @@ import { admit } from '../plaintext/extract/admit.ts';
 import { checkInput, checkRecord, checkRecordData, checkValidity } from './checks.ts';
 import type { Engine } from './engine.ts';
 import { comesFromHeld } from './fading/holds.ts';
+import { recordLoggedBy } from './logged-turns.ts';
 import type { RecordPatch } from './memory.ts';
 import { reviseDrafts } from './revisions.ts';
 import { quarantineMarks } from './trust/quarantine.ts';
@@ -136,11 +137,9 @@ function dataOf(input: RecordInput, text: string): Readonly<Record<string, unkno
 async function rememberedBefore(engine: Engine, turnId: string): Promise<MemoryRecord | undefined> {
   const [turn] = await engine.cube.latest('turn', [turnId]);
   if (turn?.kind !== 'turn') return undefined;
-  // Its record was appended right behind it, in the same commit.
-  const following = await engine.cube.at(Array.from({ length: 8 }, (_, index) => turn.seq + 1 + index));
-  const record = following.find((entry) => entry?.kind === 'record' && entry.record.sources.includes(turnId));
-  if (record?.kind !== 'record') return undefined;
-  const [latest] = await engine.cube.latest('record', [record.record.id]);
+  const record = await recordLoggedBy(engine, { seq: turn.seq, turn: turn.turn });
+  if (record === undefined) return undefined;
+  const [latest] = await engine.cube.latest('record', [record.id]);
   return latest?.kind === 'record' ? latest.record : undefined;
 }
 
