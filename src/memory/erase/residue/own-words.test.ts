@@ -5,7 +5,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { signerFrom } from '../../../adapters/keys/index.ts';
 import { fixedClock } from '../../../testing/fixed-clock.ts';
 import { openMemory } from '../../open-memory.ts';
-import { ownWords } from './own-words.ts';
+import { isInsideNumber, ownWords } from './own-words.ts';
 
 const signer = signerFrom(new Uint8Array(32).fill(7));
 const folders: string[] = [];
@@ -92,4 +92,18 @@ describe.each([false, true])('words that a cube writes by itself (encrypted: %s)
       scan: { hits: { text: 0, words: 0, vectors: 0 } },
     });
   });
+});
+
+it.each([
+  ['"at":1760616344000,', '44000', true],
+  ['price 44000 pounds', '44000', false],
+  ['"hash":"0a1bfaced0011223344"', 'faced', true],
+  ['she faced it', 'faced', false],
+  ['turn_01m8ejkbella3hwbvqs7n1fxyz', 'bella', true],
+  ['bella_01', 'bella', false],
+  ['"MCowBQYDK2VwAyEAbellaQz9rT1xHh5kP0sW3uYvLm8"', 'bella', true],
+  ['appleboatbellacatdogegretfroggoathorseigloojamkite', 'bella', false],
+])('in %s, %s stands by chance: %s', (text, word, chance) => {
+  const bytes = Buffer.from(text);
+  expect(isInsideNumber(bytes, { offset: text.indexOf(word), length: word.length })).toBe(chance);
 });

@@ -25,7 +25,7 @@ const ofFiles =
   'turn record mark erasure revision scope user session agent project source trust stamp marks importance ' +
   'content valid known until since digest forgotten on request erased archived faded restored ' +
   'snapshot veiled residue uncovered pending erase ticked tickedAt setup history recipe embedder static model zone policy ' +
-  'schema unset rederivation groups entries holds destroyed level nothing everything encryption sealedAway receipts states reviews vectors postings names terms gists episode episodes summary';
+  'schema unset rederivation groups entries holds destroyed level nothing everything encryption sealedAway receipts usage states reviews vectors postings names terms gists episode episodes summary';
 
 export const ownWords: string = [
   ofReceipts,
@@ -50,18 +50,34 @@ export function fieldsOf(value: unknown, into: Set<string>): void {
 const timeDigits = 13;
 /** Shorter runs of hexadecimal digits are words. */
 const digestDigits = 16;
+/** Of an id behind its kind (`turn_...`). */
+const idDigits = 26;
+/** Keys and signatures in base64 are longer; words that stand side by side in a table are in lower case. */
+const keyDigits = 40;
 
-/** True inside a time in milliseconds, or a digest: "44000" and "faced" may stand there by chance. */
+/** True inside a time in milliseconds, a digest, an id or a key: "44000", "faced" and "Bella" stand there by chance. */
 export function isInsideNumber(bytes: Uint8Array, { offset, length }: { offset: number; length: number }): boolean {
-  const run = (isOf: (byte: number) => boolean): number => {
-    for (let i = offset; i < offset + length; i++) if (!isOf(bytes[i] as number)) return 0;
+  const run = (isOf: (byte: number) => boolean): readonly [start: number, length: number] => {
+    for (let i = offset; i < offset + length; i++) if (!isOf(bytes[i] as number)) return [offset, 0];
     let [start, end] = [offset, offset + length];
     while (start > 0 && isOf(bytes[start - 1] as number)) start--;
     while (end < bytes.length && isOf(bytes[end] as number)) end++;
-    return end - start;
+    return [start, end - start];
   };
-  return run(isDigit) === timeDigits || run(isHex) >= digestDigits;
+  if (run(isDigit)[1] === timeDigits || run(isHex)[1] >= digestDigits) return true;
+  const [start, digits] = run((byte) => isDigit(byte) || isLower(byte));
+  if (digits === idDigits && bytes[start - 1] === underscore) return true;
+  const [from, size] = run(isBase64);
+  if (size < keyDigits) return false;
+  const key = bytes.subarray(from, from + size);
+  return key.some(isDigit) && key.some(isLower) && key.some(isUpper);
 }
 
+const underscore = 95;
 const isDigit = (byte: number): boolean => byte >= 48 && byte <= 57;
+const isLower = (byte: number): boolean => byte >= 97 && byte <= 122;
+const isUpper = (byte: number): boolean => byte >= 65 && byte <= 90;
 const isHex = (byte: number): boolean => isDigit(byte) || (byte >= 97 && byte <= 102);
+/** `+` and `/`, or `-` and `_`. */
+const isBase64 = (byte: number): boolean =>
+  isDigit(byte) || isLower(byte) || isUpper(byte) || byte === 43 || byte === 47 || byte === 45 || byte === underscore;
