@@ -5,12 +5,26 @@ import { isOfNamed, ownClause, type Reading, readingOf } from './read-statement.
 import { basesTold, changeTold } from './signs/sign-statement.ts';
 import { type CauseRule, type StateSchema, userSchema } from './state-schema.ts';
 import { isStopWord } from './stop-terms.ts';
+import { isHeading, toldForm } from './told-form.ts';
 
 /** Causes that a statement reports, by rules or by its likeness to examples. */
 export function causesOf(reading: Reading, schema: StateSchema = userSchema): CauseRule[] {
-  const told = changeTold(reading, schema);
-  const ruled = ruledCauses(reading, schema);
+  const told = isHeading(reading.text) ? undefined : changeTold(reading, schema);
+  const ruled = ruledCauses(reading, schema).filter((rule) => isBacked(rule, reading, schema));
   return told === undefined || ruled.includes(told) ? ruled : [...ruled, told];
+}
+
+/** Words of a short sentence in which the speaker tells of themselves; its words do not meet by accident. */
+const plainWords = 8;
+
+/** In long talk the words of a rule meet by accident: where signs read, the sentence has to be like examples, too, or short. */
+function isBacked({ loses }: CauseRule, { text }: Reading, { signs, causes, perspective }: StateSchema): boolean {
+  if (signs === undefined || perspective !== 'speaker') return true;
+  if (isHeading(text)) return false;
+  const sign = signs.changeOf(text);
+  if (causes.some((rule) => rule.cause === sign?.label && rule.loses.some((one) => loses.includes(one)))) return true;
+  const form = toldForm(text);
+  return (form === 'self' || form === 'event') && text.trim().split(/\s+/).length <= plainWords;
 }
 
 function ruledCauses(reading: Reading, schema: StateSchema): CauseRule[] {

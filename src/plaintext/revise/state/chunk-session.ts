@@ -10,6 +10,7 @@ import { changeOfNamed, isHabit, leastShares, slotTold } from './signs/sign-stat
 import { type StateSchema, userSchema } from './state-schema.ts';
 import type { StateChunk, StateSession } from './state-types.ts';
 import { facetRuleOf, placeStatement } from './statement-facet.ts';
+import { isHeading, namesSpeaker, startsElsewhere, toldForm } from './told-form.ts';
 
 /** Floors and limits of the paper, and ours where they differ. */
 export const chunkLimits = { leastSalience: 0.3, publishedPerSession: 2, perSession: 8 } as const;
@@ -27,11 +28,20 @@ function chunkOf(reading: Reading, schema: StateSchema): Omit<StateChunk, 'id' |
       : { text, type: 'support_evidence', salience: 0.5, strength: 'strong', changeSignal };
   const lost = lostBases(reading, schema).length > 0;
   const slot = slotTold(reading, schema, true);
-  const told = slot !== undefined || isHabit(reading, schema) || changeOfNamed(reading, schema) !== undefined;
+  const left = changeOfNamed(reading, schema) !== undefined;
+  const told = slot !== undefined || isHabit(reading, schema) || left;
   // Whatever it is about: imagined, over, or somebody else's.
   const passes = (): boolean => told || lost || (!reading.unreal && !reading.past && !reading.aboutOther);
   const faceted = (slot?.share ?? 0) >= leastShares.slot || facetRuleOf(reading, schema) !== undefined;
   if (!passes()) return undefined;
+  if (
+    schema.signs !== undefined &&
+    schema.perspective === 'speaker' &&
+    !lost &&
+    !left &&
+    !isTold(reading, schema, { share: slot?.share ?? 0, faceted })
+  )
+    return undefined;
   const placed = faceted || told || placeStatement(reading, schema) !== undefined;
   if (!placed && !lost) return undefined;
   const salience = Math.min(1, (faceted ? 0.6 : 0.35) + (lost ? 0.3 : 0) + (changeSignal ? 0.1 : 0));
@@ -43,6 +53,25 @@ function chunkOf(reading: Reading, schema: StateSchema): Omit<StateChunk, 'id' |
     strength: faceted || lost ? 'strong' : 'medium',
     changeSignal,
   };
+}
+
+/** Shares from which the form of a sentence matters less: of a slot, of one that the speaker is named with, of a basis. */
+const plainly = { slot: 0.5, ownSlot: 0.3, habit: 0.5, ownHabit: 0.15, event: 0.15, worth: 0.9 };
+
+/** True where both the form of a sentence and its likeness to examples say that it tells a state, or one of them surely. */
+function isTold(
+  { text }: Reading,
+  schema: StateSchema,
+  { share = 0, faceted }: { share?: number; faceted: boolean },
+): boolean {
+  if (isHeading(text)) return false;
+  const own = namesSpeaker(text);
+  if (share >= (own ? plainly.ownSlot : plainly.slot)) return true;
+  const form = toldForm(text);
+  if (form !== undefined && form !== 'event') return true;
+  if (form === 'event') return faceted || (share >= plainly.event && (schema.signs?.worth(text) ?? 0) >= plainly.worth);
+  const habit = schema.signs?.basesOf(text)[0]?.share ?? 0;
+  return habit >= (own ? plainly.ownHabit : plainly.habit) && !startsElsewhere(text);
 }
 
 /** Chunks of one turn's text, in order; `id` gets the number of the sentence. */

@@ -6,6 +6,7 @@ import { isOfNamed, ownClause, type Reading } from './read-statement.ts';
 import { isHabit, leastShares, slotTerms, slotTold, type TellingSlot, valueSeeds } from './signs/sign-statement.ts';
 import { type Cardinality, type FacetRule, type StateSchema, type TrackPath, userSchema } from './state-schema.ts';
 import { isStopWord } from './stop-terms.ts';
+import { toldForm } from './told-form.ts';
 
 export type PlacedStatement = {
   readonly path: TrackPath;
@@ -56,8 +57,19 @@ export function facetRuleOf(reading: Reading, schema: StateSchema = userSchema):
           meets(condition, reading.concepts) && standTogether(reading, condition, schema.perspective === 'speaker'),
       ) &&
       (rule.event === true || reading.changeSignal || !reading.oneOff) &&
-      (rule.value === 'rest' || rule.value.includes('|') || reading.concepts.has(rule.value)),
+      (rule.value === 'rest' || rule.value.includes('|') || reading.concepts.has(rule.value)) &&
+      isBacked(rule, reading, schema),
   );
+}
+
+/** Words of a sentence in which those of a rule do not meet by accident. */
+const plainWords = 10;
+
+/** In long talk the words of a rule meet by accident: where signs read, the sentence has to be like examples, too, or short. */
+function isBacked({ facet }: FacetRule, { text }: Reading, { signs, perspective, slotOf }: StateSchema): boolean {
+  if (signs === undefined || perspective !== 'speaker') return true;
+  if (slotOf(facet) !== undefined && signs.slotOf(text)?.label === facet) return true;
+  return toldForm(text) !== undefined && text.trim().split(/\s+/).length <= plainWords;
 }
 
 /** The value as it was written, where it is a word or two; else the whole statement. */

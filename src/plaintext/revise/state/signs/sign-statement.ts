@@ -90,11 +90,16 @@ export function changeTold(reading: Reading, schema: StateSchema): CauseRule | u
   return cause;
 }
 
+/** "So Anna left": a short sentence that begins with who is named. */
+const namedLeaves =
+  /^(?:(?:so|and|well|but|oh)[, ]+)?\p{Lu}[\p{L}'’-]+(?: \p{Lu}[\p{L}'’-]+)?(?: and I)? [^.!?;]{2,50}[.!]?$/iu;
+
 /** A change that is likely only if something of the same name is known: "So Anna left". */
 export function changeOfNamed(reading: Reading, schema: StateSchema): CauseRule | undefined {
   const { signs } = schema;
   if (signs === undefined || guarded(reading) || reading.names.length === 0 || isOfThing(reading.text))
     return undefined;
+  if (!namedLeaves.test(reading.text)) return undefined;
   const sign = signs.changeOf(reading.text);
   if (sign === undefined || sign.share < leastShares.backedChange) return undefined;
   return schema.causes.find(({ cause, losesNames }) => cause === sign.label && losesNames === true);
