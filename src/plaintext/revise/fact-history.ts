@@ -39,7 +39,13 @@ export type FactHistory = {
 };
 
 /** What was archived, merged, expired or erased, or is in quarantine, counts neither now nor in the history. */
-const putAway: ReadonlySet<MemoryRecord['status']> = new Set(['archived', 'merged', 'expired', 'erased', 'quarantined']);
+const putAway: ReadonlySet<MemoryRecord['status']> = new Set([
+  'archived',
+  'merged',
+  'expired',
+  'erased',
+  'quarantined',
+]);
 
 /** The newest version that had been learned by `known`. */
 function versionAt(versions: readonly MemoryRecord[], known: number | undefined): MemoryRecord | undefined {
