@@ -6,7 +6,7 @@
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { build } from './build.mjs';
 import { root, setup } from './setup.mjs';
 
@@ -24,7 +24,17 @@ function run(script, args) {
 function check(name, script, args) {
   const ok = run(script, args) === 0;
   console.log(`${name}: ${ok ? 'ok' : 'FAILED'}`);
+  if (!ok) failedNames.push(name);
   return ok ? 0 : 1;
+}
+
+/** Names of what failed, one a test or file that did not load, for a log of which only the end is left. */
+function failuresIn(results) {
+  return results.testResults.flatMap((file) => {
+    const failed = file.assertionResults.filter((one) => one.status === 'failed').map((one) => one.fullName);
+    const names = failed.length === 0 && file.status === 'failed' ? ['the file does not load'] : failed;
+    return names.map((name) => `${name} (${relative(root, file.name)})`);
+  });
 }
 
 /** Runs vitest; counts from its JSON report. A file that does not even load counts as one failure. */
@@ -38,7 +48,7 @@ function runTests() {
     try {
       results = JSON.parse(readFileSync(report, 'utf8'));
     } catch {
-      return { passed: 0, failed: 1, skipped: 0, status };
+      return { passed: 0, failed: 1, skipped: 0, status, failures: ['vitest, which left no report'] };
     }
     const unloaded = results.testResults.filter(
       (file) => file.status === 'failed' && file.assertionResults.every((one) => one.status !== 'failed'),
@@ -48,12 +58,15 @@ function runTests() {
       failed: results.numFailedTests + unloaded.length,
       skipped: results.numPendingTests + results.numTodoTests,
       status,
+      failures: failuresIn(results),
     };
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
 }
 
+/** What failed beside the tests. */
+const failedNames = [];
 await setup();
 let failedChecks = 0;
 if (project === 'unit' && given.length === 0) {
@@ -65,11 +78,14 @@ try {
 } catch (error) {
   // Tests of what is built will say so, too; the others still run.
   console.log(`build: FAILED (${error.message})`);
+  failedNames.push('build');
   failedChecks += 1;
 }
-const { passed, failed, skipped, status } = runTests();
+const { passed, failed, skipped, status, failures } = runTests();
 // Errors outside of any test (an unhandled rejection) fail the run without failing a test.
 const strays = status !== 0 && failed === 0 ? 1 : 0;
 const allFailed = failed + failedChecks + strays;
+if (strays > 0) failedNames.push('an error outside of any test');
+for (const name of [...failedNames, ...failures]) console.log(`failed: ${name}`);
 console.log(`${passed} passed, ${allFailed} failed, ${skipped} skipped`);
 process.exit(allFailed === 0 ? 0 : 1);
