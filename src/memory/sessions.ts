@@ -9,6 +9,7 @@ import type { Annotation } from '../plaintext/extract/annotation.ts';
 import { ExtractContext } from '../plaintext/extract/extract-context.ts';
 import { extractTurns } from '../plaintext/extract/extract-turns.ts';
 import { createSegmenter, type Segmenter } from '../plaintext/extract/segment.ts';
+import { kinds } from '../plaintext/index/unit-columns.ts';
 import type { Engine } from './engine.ts';
 import type { Settings } from './settings.ts';
 import { turnText } from './units.ts';
@@ -40,6 +41,7 @@ const mostHeld = 64;
 /** Turns that a context is rebuilt from. */
 const rebuildTurns = 200;
 
+const turnKind = kinds.indexOf('turn');
 const userKey = (turn: Turn): string => turn.scope.user ?? '';
 const sessionKey = (turn: Turn): string => JSON.stringify([turn.scope.user ?? '', turn.scope.session ?? '']);
 
@@ -52,7 +54,7 @@ export function createSessions(settings: Settings): Sessions {
     const held = take(contexts, key);
     if (held !== undefined) return held;
     const context = new ExtractContext({ zone: settings.zone });
-    const before = await turnsBefore(engine, turn, { count: rebuildTurns, matches: (other) => userKey(other) === key });
+    const before = await turnsBefore(engine, turn, { count: rebuildTurns });
     extractTurns(before, context);
     hold(contexts, key, context);
     return context;
@@ -65,8 +67,8 @@ export function createSessions(settings: Settings): Sessions {
     const segmenter = createSegmenter();
     const { counts, episodeEnds } = engine.state;
     const isNew = turn.scope.session !== undefined && !counts.sessions.has(turn.scope.session);
-    const matches = (other: Turn): boolean => sessionKey(other) === key;
-    const open = isNew ? [] : await turnsBefore(engine, turn, { count: 20, matches, after: episodeEnds.get(key) ?? 0 });
+    const after = episodeEnds.get(key) ?? 0;
+    const open = isNew ? [] : await turnsBefore(engine, turn, { count: 20, sameSitting: true, after });
     const vectors = await engine.applying.vectorsAt(
       engine.state.embedder,
       open.map((other) => ({ seq: other.seq, text: turnText(other) })),
@@ -167,23 +169,33 @@ function runsOf(turns: readonly Turn[], key: (turn: Turn) => string): Turn[][] {
 
 type Looked = {
   readonly count: number;
-  readonly matches: (turn: Turn) => boolean;
+  /** Only turns of its session, beside those of its user. Default false. */
+  readonly sameSitting?: boolean;
   /** Log position at which to stop looking. Default 0. */
   readonly after?: number;
 };
 
-/** The last matching turns before `turn`, oldest first; looks back over at most 2,000 entries. */
-async function turnsBefore(engine: Engine, turn: Turn, { count, matches, after = 0 }: Looked): Promise<Turn[]> {
-  const found: Turn[] = [];
+/** Log positions that are looked back over. */
+const lookedBack = 2_000;
+
+/**
+ * The last turns of the same user before `turn`, oldest first. The index says where they are, so that nothing else is
+ * read: where sittings take turns, most have nothing open.
+ */
+async function turnsBefore(engine: Engine, turn: Turn, looked: Looked): Promise<Turn[]> {
+  const { count, sameSitting = false, after = 0 } = looked;
+  const { units } = engine.state.index;
   const last = Math.min(turn.seq - 1, engine.cube.head.seq);
-  const step = 400;
-  const first = Math.max(after, last - 5 * step);
-  for (let end = last; end > first && found.length < count; end -= step) {
-    const start = Math.max(first, end - step);
-    const entries = await engine.cube.at(Array.from({ length: end - start }, (_, index) => start + 1 + index));
-    for (const entry of entries.toReversed()) {
-      if (entry?.kind === 'turn' && found.length < count && matches(entry.turn)) found.push(entry.turn);
-    }
+  const first = Math.max(after, last - lookedBack);
+  const { user = '', session = '' } = turn.scope;
+  const seqs: number[] = [];
+  for (let document = 0; document < units.documents; document++) {
+    const seq = units.seq.data[document] as number;
+    if (seq <= first || seq > last || units.alive.data[document] !== 1) continue;
+    if (units.kind.data[document] !== turnKind || (units.name(units.user, document) ?? '') !== user) continue;
+    if (!sameSitting || (units.name(units.session, document) ?? '') === session) seqs.push(seq);
   }
-  return found.reverse();
+  seqs.sort((a, b) => a - b);
+  const entries = await engine.cube.at(seqs.slice(-count));
+  return entries.flatMap((entry) => (entry?.kind === 'turn' ? [entry.turn] : []));
 }

@@ -65,8 +65,11 @@ export function contentWords(text: string): ReadonlySet<string> {
 
 /** Shared words over all words, 0 to 1; 0 when either side is empty. */
 export function wordOverlap(a: string, b: string): number {
-  const x = contentWords(a);
-  const y = contentWords(b);
+  return setOverlap(contentWords(a), contentWords(b));
+}
+
+/** The same of words that are there already. */
+export function setOverlap(x: ReadonlySet<string>, y: ReadonlySet<string>): number {
   if (x.size === 0 || y.size === 0) return 0;
   let shared = 0;
   for (const word of x) if (y.has(word)) shared++;

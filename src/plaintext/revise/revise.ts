@@ -6,7 +6,7 @@ import type { MemoryRecord, RecordDraft, RecordRef } from '../../kernel/record.t
 import { defaultTrustRules } from '../trust/trust-policy.ts';
 import { contest, contestedValue, isWeaker, settled } from './contest.ts';
 import { eventData, type FactState, factData, instructionData, isLive, preferenceData, startOf } from './fact-state.ts';
-import { normalizeValue, sameValue, wordCoverage, wordOverlap } from './normalize-value.ts';
+import { contentWords, normalizeValue, sameValue, setOverlap, wordCoverage, wordOverlap } from './normalize-value.ts';
 import { reviseDenial } from './revise-denial.ts';
 import { reviseEnding } from './revise-ending.ts';
 import { isDated, isToldAfter, newsAt } from './told-time.ts';
@@ -354,14 +354,24 @@ function bestMatch(live: readonly MemoryRecord[], ends: string, trigger: string 
   return best === undefined ? [] : [best];
 }
 
+/** Telling words of events: a new one is compared with all that there are. */
+const eventWords = new WeakMap<MemoryRecord, ReadonlySet<string>>();
+
+function wordsOfEvent(event: MemoryRecord): ReadonlySet<string> {
+  const words = eventWords.get(event) ?? contentWords(eventData(event).action);
+  eventWords.set(event, words);
+  return words;
+}
+
 function reviseEvent(draft: RecordDraft, state: FactState): Revision {
   const { subject, action, when } = eventData(draft);
+  const words = contentWords(action);
   for (const one of state.find('event', { subject, scope: draft.scope }).filter(isComparable)) {
     const known = eventData(one);
-    if (wordOverlap(known.action, action) < 0.6) continue;
     const apart =
       when !== undefined && known.when !== undefined && (when.from >= known.when.to || known.when.from >= when.to);
-    if (!apart) return { action: 'confirm', draft, target: ref(one), reason: 'told again' };
+    if (apart || setOverlap(wordsOfEvent(one), words) < 0.6) continue;
+    return { action: 'confirm', draft, target: ref(one), reason: 'told again' };
   }
   return { action: 'add', draft, reason: 'new' };
 }

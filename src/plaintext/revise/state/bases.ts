@@ -54,8 +54,19 @@ export function lostBases(reading: Reading, schema: StateSchema = userSchema): s
   return [...new Set([...causes.flatMap((rule) => rule.loses), ...names, ...things])];
 }
 
-/** Bases that a statement rests on. */
-export function basesOf(reading: Reading, schema: StateSchema = userSchema): string[] {
+type Resting = { readonly schema: StateSchema; readonly bases: readonly string[] };
+const resting = new WeakMap<Reading, Resting>();
+
+/** Bases that a statement rests on; remembered, since every later sitting asks for them again. */
+export function basesOf(reading: Reading, schema: StateSchema = userSchema): readonly string[] {
+  const known = resting.get(reading);
+  if (known?.schema === schema) return known.bases;
+  const bases = findBases(reading, schema);
+  resting.set(reading, { schema, bases });
+  return bases;
+}
+
+function findBases(reading: Reading, schema: StateSchema): string[] {
   const { bases } = schema;
   const own = bases.filter((rule) => rule.when.some((condition) => meets(condition, reading.concepts)));
   const told = basesTold(reading, schema);

@@ -95,7 +95,8 @@ export function settleConflicts(
   decisions: readonly StateDecision[],
   resolutions: ReadonlyMap<string, StateResolution>,
 ): StateProfile {
-  const deltas = new Map(after.deltas.map((delta) => [delta.id, delta]));
+  const decided = new Set(decisions.map(({ deltaId }) => deltaId));
+  const deltas = new Map(after.deltas.flatMap((delta) => (decided.has(delta.id) ? [[delta.id, delta] as const] : [])));
   let state = after;
   for (const decision of decisions) {
     const delta = deltas.get(decision.deltaId);

@@ -5,11 +5,13 @@ import type { StaleLink, StateDelta, StateProfile } from './state-types.ts';
 export const mostLinks = 4;
 
 /** Links of a session's deltas, beside those that there are. */
-export function linkStale(profile: StateProfile, deltas: readonly StateDelta[]): StaleLink[] {
+export function linkStale(profile: StateProfile, deltas: readonly StateDelta[]): readonly StaleLink[] {
+  const ended = profile.items.filter(({ status }) => status === 'STALE');
+  if (ended.length === 0) return profile.links;
   const links = [...profile.links];
   const known = new Set(links.map(({ itemId, deltaId }) => `${itemId}\u0000${deltaId}`));
   for (const delta of deltas) {
-    const stale = profile.items.filter(({ status, lastUpdated }) => status === 'STALE' && lastUpdated < delta.at);
+    const stale = ended.filter(({ lastUpdated }) => lastUpdated < delta.at);
     const fresh = stale.filter(({ ended }) => ended?.deltaId === delta.id);
     const sameFacet = stale.filter((item) => item.facet === delta.facet && !fresh.includes(item));
     for (const item of [...fresh, ...sameFacet.slice(0, mostLinks)]) {

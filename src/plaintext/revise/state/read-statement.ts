@@ -31,6 +31,8 @@ export type Reading = {
   /** Adds to what was there. */
   readonly additive: boolean;
   readonly changeSignal: boolean;
+  /** Tells nothing of what is so, whatever it is like (`isGuarded`). */
+  readonly guarded: boolean;
 };
 
 const people =
@@ -118,6 +120,7 @@ export function readSentence(text: string, question = false, schema: StateSchema
   const unreal = once(() => unrealCue.test(text));
   const past = once(() => pastCue.test(text));
   const oneOff = once(() => oneOffCue.test(text) && !startCue.test(text));
+  const guarded = once(() => isGuarded(text));
   const additive = once(() => additiveCue.test(text.replace(/\b(?:to|for) another\b/gi, ' ')));
   return {
     text,
@@ -149,6 +152,9 @@ export function readSentence(text: string, question = false, schema: StateSchema
     },
     get additive() {
       return additive();
+    },
+    get guarded() {
+      return guarded();
     },
   };
 }
@@ -187,8 +193,11 @@ const isSelf = /\b(?:I'm|I am|I've been|I have been|I (?:recently |just |finally
 /** Ideas that are not in the thesaurus. */
 const isRead = (concept: string): boolean => concept === 'name' || concept === 'selfbe';
 
-/** Readings that are kept for each schema; sentences are read by several stages in turn. */
-const mostKept = 4_000;
+/**
+ * Readings that are kept for each schema: all that one subject may have stated, since every sitting looks at what was
+ * stated before it.
+ */
+const mostKept = 8_000;
 const kept = new WeakMap<StateSchema, Map<string, Reading>>();
 
 /** A statement's reading, remembered. */

@@ -11,7 +11,8 @@ const mostNear = 8;
 const mostDiffering = 36;
 /** Words whose neighbours are kept. */
 const mostKept = 30_000;
-const signWords = Math.ceil(meaningComponents / 32);
+/** Signs are compared 32 at a time; the loop below is written for these four. */
+const signWords = 4;
 
 function bitCount(value: number): number {
   let bits = value - ((value >>> 1) & 0x55555555);
@@ -46,10 +47,13 @@ export function createNearWords(words: readonly string[], vectors: TextVectors):
     if (meaning?.some((one) => one !== 0) === true) {
       own.fill(0);
       signsOf(meaning, own, 0);
-      for (let id = 0; id < words.length; id += 1) {
-        let differing = 0;
-        for (let at = 0; at < signWords; at += 1)
-          differing += bitCount((signs[id * signWords + at] as number) ^ (own[at] as number));
+      const [a, b, c, d] = own as unknown as readonly [number, number, number, number];
+      for (let id = 0, from = 0; id < words.length; id += 1, from += signWords) {
+        const differing =
+          bitCount((signs[from] as number) ^ a) +
+          bitCount((signs[from + 1] as number) ^ b) +
+          bitCount((signs[from + 2] as number) ^ c) +
+          bitCount((signs[from + 3] as number) ^ d);
         if (differing > mostDiffering || id === self) continue;
         let sum = 0;
         for (let one = 0, at = id * meaningComponents; one < meaningComponents; one += 1, at += 1)

@@ -3,7 +3,7 @@ import { termsOf } from '../concepts.ts';
 import { isOfNamed, ownClause, type Reading } from '../read-statement.ts';
 import type { CauseRule, SlotRule, StateSchema } from '../state-schema.ts';
 import { isStopWord } from '../stop-terms.ts';
-import { isGuarded, isStanding } from './guards.ts';
+import { isStanding } from './guards.ts';
 import { isDay, isMonth, isNumber } from './shaped-words.ts';
 
 /**
@@ -32,7 +32,7 @@ const mayPass: ReadonlySet<string> = new Set(['day', 'number']);
 const lastsFrom =
   /\b(?:now|since|from (?:now|here|then|this|today|tomorrow|monday|next)|these days|nowadays|every|always|anymore)\b/i;
 
-const guarded = ({ text, question }: Reading): boolean => question || isGuarded(text);
+const guarded = (reading: Reading): boolean => reading.question || reading.guarded;
 
 /** True where somebody else has it, and what the speaker does about it does not tell the same of them. */
 function isOthers({ text }: Reading, tells: (own: string) => boolean): boolean {
