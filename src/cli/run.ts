@@ -134,6 +134,9 @@ function createContext({ invocation, config, streams, stop, opened }: ContextPar
   };
 }
 
+/** Warnings of the library that a person at the command line should see. */
+const shownWarnings = /^(?:the key ring|this file was older)|is damaged and is made again$/;
+
 async function openCubeAt(
   place: ReturnType<typeof locateCube>,
   config: Config,
@@ -155,8 +158,7 @@ async function openCubeAt(
       encryption: encryptionOf(place, config),
       stateSchema: stateSchemaOf(config.stateSchema),
       observer: (event) => {
-        if (event.type === 'warning-raised' && /^(?:the key ring|this file was older)/.test(event.message))
-          warn(event.message);
+        if (event.type === 'warning-raised' && shownWarnings.test(event.message)) warn(event.message);
       },
       ...options,
       mustExist,

@@ -1,6 +1,7 @@
 /** `openMemory`: options in, a memory over one cube out. */
 import { MemoryError } from '../errors/index.ts';
 import { openCube } from '../kernel/cube.ts';
+import { forgetDamaged } from '../kernel/remade-blobs.ts';
 import { checkZone } from '../kernel/time.ts';
 import { createScanCrew } from '../plaintext/index/dense/scan-crew.ts';
 import { modelRoles } from '../plaintext/revise/state/model-roles.ts';
@@ -96,7 +97,7 @@ export async function openMemory(options: OpenMemoryOptions = {}): Promise<Memor
       notify,
     };
     const opened = await openSealed(store, options.encryption, { clock, ids, entropy, warn });
-    const cube = await openCube({ ...opened, clock, entropy });
+    const cube = await openCube({ ...opened, store: forgetDamaged(opened.store, warn), clock, entropy });
     const engine = await startEngine(cube, settings);
     await engine.exclusive(async () => {
       if (!settings.readOnly) await completeErasure(engine);

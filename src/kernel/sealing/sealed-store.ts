@@ -6,6 +6,7 @@
  */
 import { isMemoryError, MemoryError } from '../../errors/index.ts';
 import { type Batch, encryptionNote, type Job, type Store } from '../../ports/index.ts';
+import { isRemade } from '../remade-blobs.ts';
 import { type CubeSeal, cubeKeys } from './cube-seal.ts';
 import { checkWellFormed } from './name-seal.ts';
 import { sealedUnder } from './sealed-bytes.ts';
@@ -128,7 +129,10 @@ export function createSealedStore(inner: Store, seal: CubeSeal): SealedStore {
         [group, bytes] = [new Map(), 0];
       };
       for (const name of await blobNames('')) {
-        const found = await readBlob(name);
+        const found = await readBlob(name).catch((error: unknown) => {
+          if (isRemade(name) && isMemoryError(error, 'corrupt')) return undefined;
+          throw error;
+        });
         // Nobody can read it any more, here or elsewhere.
         if (found === undefined) group.set(named(name), null);
         else if (found.key !== seal.ring.live(keyNameOf(name))?.id) {

@@ -10,6 +10,7 @@ import type { DriverChoice } from '../../adapters/sqlite/index.ts';
 import { isMemoryError, MemoryError, throwIfAborted } from '../../errors/index.ts';
 import { bodyDigest, changeHash, rowMac } from '../../kernel/change-log.ts';
 import type { NewEntry, StoredEntry } from '../../kernel/entry.ts';
+import { forgetDamaged } from '../../kernel/remade-blobs.ts';
 import { decodeRow } from '../../kernel/row-codec.ts';
 import { cubeKeys, type SealLevel } from '../../kernel/sealing/cube-seal.ts';
 import { createRowSeal, type RowSeal } from '../../kernel/sealing/row-seal.ts';
@@ -63,7 +64,7 @@ export async function encryptCube(path: string, options: EncryptCubeOptions = {}
   }
   let made: Omit<EncryptReport, 'path' | 'kept'> | undefined;
   const rewrite = async (copy: string, fresh: string): Promise<void> => {
-    const source = await openSqliteStore(copy, { ...given, mustExist: true });
+    const source = forgetDamaged(await openSqliteStore(copy, { ...given, mustExist: true }), onWarning);
     try {
       await mustBePlain(source);
       const { cube } = source;
