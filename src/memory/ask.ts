@@ -12,7 +12,7 @@ import type { Engine } from './engine.ts';
 import { historyFor } from './history/ask-history.ts';
 import type { Answer } from './memory.ts';
 import { recallFrom } from './recall.ts';
-import { asksThePast, type PushBack, pushBackOn, turnsOf } from './state/push-back.ts';
+import { asksWhatWas, type PushBack, pushBackOn, turnsOf } from './state/push-back.ts';
 import { overtaken } from './state/settled-by-facts.ts';
 import { turnText } from './units.ts';
 
@@ -46,7 +46,7 @@ export async function askMemory(engine: Engine, query: string, options: RecallOp
   const byId = new Map(result.hits.map((hit) => [hit.id, hit]));
   const used = answer.evidence.flatMap((id) => byId.get(id) ?? []);
   const { premise } = pushBack;
-  const present = !asksThePast(parsed);
+  const present = !asksWhatWas(parsed);
   const inferred = present ? inferredFrom(engine, query, options) : undefined;
   if (pushBack.text !== undefined) {
     return {

@@ -11,7 +11,7 @@ export async function disagreements(life: ChangedLife): Promise<string[]> {
   const memory = await openMemory({ clock: { now: () => clock } });
   const wrong: string[] = [];
   const has = (texts: readonly string[], word: string): boolean =>
-    texts.some((text) => text.toLowerCase().includes(word.toLowerCase()));
+    texts.some((text) => new RegExp(`(?<![\\p{L}\\d])${word.replace(/[.+]/g, '\\$&')}(?!\\d)`, 'iu').test(text));
   try {
     for (const [index, text] of say.entries()) {
       await memory.observe({ text, session: `s${index}`, at: clock });
@@ -39,7 +39,11 @@ export async function disagreements(life: ChangedLife): Promise<string[]> {
         wrong.push(`validity: "${said}" is ${validity.status}`);
     }
     const { sections } = await memory.context(ask, { now: clock });
-    const stable = sections.filter(({ name }) => name !== 'tail').map(({ text: lines }) => lines);
+    // A line that denies names what does not hold.
+    const stable = sections
+      .filter(({ name }) => name !== 'tail')
+      .flatMap(({ text: lines }) => lines.split('\n'))
+      .filter((line) => !/\b(?:not|no longer|never)\b/.test(line));
     const whole = sections.map(({ text: lines }) => lines);
     if (slot !== undefined && typeof now === 'string' && !has(whole, now)) wrong.push(`context: without ${now}`);
     if (slot !== undefined && was !== undefined && typeof now === 'string' && has(stable, was))

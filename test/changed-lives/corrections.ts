@@ -68,7 +68,7 @@ export const corrections: readonly ChangedLife[] = [
   },
   {
     say: ['I see Dr Lee for my knee.', 'Dr Lee retired so I see Dr Patel now.'],
-    slot: 'health.doctor',
+    slot: 'health.specialist',
     now: 'Patel',
     was: 'Lee',
     ask: 'Who is my doctor?',

@@ -75,6 +75,7 @@ export const courses: readonly ChangedLife[] = [
     now: 'Faro',
     ask: 'Where do I live?',
     answer: /Faro/,
+    open: 'the states take it for a change',
   },
   {
     ...moves,

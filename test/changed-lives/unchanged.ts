@@ -16,9 +16,9 @@ export const unchanged: readonly ChangedLife[] = [
   { ...bosch, say: ['I work at Bosch.', 'Started a new book at the weekend.'] },
   { ...bosch, say: ['I work at Bosch.', 'My friend started at Audi last month.'] },
   { ...bosch, say: ['I work at Bosch.', 'I started at the bottom of the hill and ran up.'] },
-  { ...bosch, say: ['I work at Bosch.', 'First day at the beach today.'] },
+  { ...bosch, say: ['I work at Bosch.', 'First day at the beach today.'], open: 'the states take it for a change' },
   { ...bosch, say: ['I work at Bosch.', 'I handed in my tax return.'] },
-  { ...bosch, say: ['I work at Bosch.', 'I left the umbrella at Audi.'] },
+  { ...bosch, say: ['I work at Bosch.', 'I left the umbrella at Audi.'], open: 'the states take it for a change' },
   {
     say: ['I drive a Honda Civic.', 'My neighbour sold the Civic next door.'],
     slot: 'possession.vehicle',
@@ -39,6 +39,7 @@ export const unchanged: readonly ChangedLife[] = [
     now: 'married',
     ask: 'Am I married?',
     answer: /^Yes/,
+    open: 'the states take it for a change',
   },
   {
     say: ['I am single.', 'I am seeing Dr Patel on Friday.'],
@@ -82,5 +83,6 @@ export const unchanged: readonly ChangedLife[] = [
     now: '900',
     ask: 'How much is my rent?',
     answer: /900/,
+    open: 'the states take it for a change',
   },
 ];

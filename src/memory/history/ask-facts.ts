@@ -4,6 +4,7 @@ import { questionSlots } from '../../plaintext/recall/question-slots.ts';
 import { createFactHistory, type FactVersion, type HistoryFilter } from '../../plaintext/revise/fact-history.ts';
 import type { FactState } from '../../plaintext/revise/fact-state.ts';
 import { type AskedTime, askedTime } from '../../plaintext/revise/frames/ask-time.ts';
+import { neverTold } from '../../plaintext/revise/revise-denial.ts';
 
 export type FactsAnswer = { readonly text: string; readonly sources: readonly string[]; readonly path: string };
 
@@ -40,6 +41,11 @@ export function askFacts(state: FactState, question: string, filter: HistoryFilt
   for (const subject of subjects) {
     for (const slot of slots.filter((one) => one.includes('.'))) {
       const values = distinct(history.history(subject, slot, filter));
+      const still =
+        asked.family === 'counting' && !asked.distinct
+          ? neverChanged(state, { subject, slot, values, filter })
+          : undefined;
+      if (still !== undefined) return still;
       if (values.length < 2) continue;
       const answer = answerFrom(values, asked, place);
       if (answer === undefined) continue;
@@ -48,6 +54,32 @@ export function askFacts(state: FactState, question: string, filter: HistoryFilt
     }
   }
   return undefined;
+}
+
+/** Nothing changed, so far as somebody said so: the only change was denied, or they never moved. */
+function neverChanged(
+  state: FactState,
+  asked: {
+    readonly subject: string;
+    readonly slot: string;
+    readonly values: readonly FactVersion[];
+    readonly filter: HistoryFilter;
+  },
+): FactsAnswer | undefined {
+  const { subject, slot, values, filter } = asked;
+  if (values.length > 1) return undefined;
+  const scope = filter.scope === undefined ? {} : { scope: filter.scope };
+  const known = filter.asOf?.known ?? Number.POSITIVE_INFINITY;
+  const denied = state
+    .find('fact', { subject, slot, ended: true, ...scope })
+    .filter(({ valid, reason, recorded }) => reason === neverTold && valid.to === valid.from && recorded.at <= known);
+  const never =
+    slot === 'home.city'
+      ? state.find('fact', { subject, slot: 'home.moves', ...scope }).filter(({ recorded }) => recorded.at <= known)
+      : [];
+  const proof = [...denied, ...never];
+  if (proof.length === 0) return undefined;
+  return { text: '0', sources: proof.flatMap(({ sources }) => sources), path: `${slot} of ${subject} never changed` };
 }
 
 /** Whom a question is about: known subjects that it names, else the user. */

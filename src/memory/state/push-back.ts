@@ -1,6 +1,7 @@
 /** `ask` says first that what a question takes for granted no longer holds. */
 import type { Scope } from '../../kernel/scope.ts';
 import type { Hit, ParsedQuery } from '../../plaintext/recall/types.ts';
+import { factData } from '../../plaintext/revise/fact-state.ts';
 import {
   checkPremise,
   type KnownValue,
@@ -12,7 +13,7 @@ import type { Engine } from '../engine.ts';
 import { toHit } from '../recall.ts';
 import { markOutdated } from './mark-outdated.ts';
 import { statesIn } from './memory-state.ts';
-import { endedByFact, type Settled, settledValue } from './settled-by-facts.ts';
+import { endedByFact, renewedBy, type Settled, settledValue } from './settled-by-facts.ts';
 
 /** How much a question has to be about a statement that ended; below, an everyday word or two are all that they share. */
 const leastConfidence = 0.3;
@@ -39,6 +40,17 @@ export type PushBack = {
   /** The turns that say what is over and what is so instead, as evidence. */
   readonly evidence: readonly Hit[];
 };
+
+/** Asks for what was, and not for what is so now; when somebody was born is so still. */
+export function asksWhatWas({ text, intent }: Pick<ParsedQuery, 'text' | 'intent'>): boolean {
+  if (/\bborn\b/i.test(text)) return false;
+  return (
+    (intent === 'count' ? wasSo.test(text) : asksThePast({ text, intent })) ||
+    /^(?:did|have|has|was|were)\b/i.test(text)
+  );
+}
+
+const wasSo = /\b(?:did|was|were|had|used to|before|have i|have we|times|often)\b/i;
 
 /** Asks for what was, or for a course of things; or is a request that tells its own story. */
 export function asksThePast({ text, intent }: Pick<ParsedQuery, 'text' | 'intent'>): boolean {
@@ -68,6 +80,13 @@ export async function pushBackOn(engine: Engine, { text, intent }: ParsedQuery, 
     return known === undefined
       ? { premise, evidence: [] }
       : { premise, known, evidence: await turnsOf(engine, known.sources) };
+  }
+  // What ended it is no longer the last word: a fact of the same slot was told since.
+  const renewed = asksValue.test(text) ? renewedBy(engine.state.facts, premise.blocked, scope) : undefined;
+  if (renewed !== undefined) {
+    const { text: said, sources } = renewed;
+    const known = { value: factData(renewed).value, text: said, sources, changed: true };
+    return { premise, known, evidence: await turnsOf(engine, sources) };
   }
   const evidence = await turnsOf(engine, [...premise.blocked, ...premise.correctedBy]);
   return { premise, text: correction(premise), evidence: (await markOutdated(evidence, engine.state)).hits };

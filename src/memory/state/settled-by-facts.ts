@@ -46,11 +46,19 @@ export function settledValue(facts: FactState, known: KnownValue, scope?: Scope)
       : { value: factData(now).value, text: now.text, sources: now.sources, changed: true };
   }
   for (const { was, now } of settledFrom(facts, known.sources, scope)) {
-    if (!said.includes(factData(was).value.toLowerCase())) continue;
+    if (!said.includes(factData(was).value.toLowerCase()) && !(now === was && names(known.value, was))) continue;
     const { value } = factData(now);
     return now === was ? { ...known, value } : { value, text: now.text, sources: now.sources, changed: true };
   }
   return known;
+}
+
+/** The one fact that holds by now in the slot of what some turns stated, where it is another. */
+export function renewedBy(facts: FactState, turnIds: readonly string[], scope?: Scope): MemoryRecord | undefined {
+  const [found, other] = settledFrom(facts, turnIds, scope).filter(
+    ({ was, now }) => now !== was && factData(now).polarity === 'positive' && factData(now).cardinality === 'single',
+  );
+  return other === undefined ? found?.now : undefined;
 }
 
 /** A fact that holds no longer, and the one that holds in its place. */

@@ -3,7 +3,9 @@ import type { Candidate } from './evidence-sentences.ts';
 import { mentionsFocus, numberValue, quantityAnswers } from './quantity-answers.ts';
 import type { QuestionFrame } from './question-frame.ts';
 import { type Found, stated } from './reading.ts';
+import { movedThing } from './says-present.ts';
 import { dayText } from './time-answers.ts';
+import { denies } from './yes-no.ts';
 
 /** A stated number must belong to a sentence about as good as the best one. */
 const statedMargin = 0.7;
@@ -20,6 +22,7 @@ export function countAnswer(frame: QuestionFrame, candidates: readonly Candidate
     (one) =>
       !one.asks &&
       one.support >= 0.4 &&
+      !(frame.verb === 'move' && (movedThing.test(one.text) || denies(one.text))) &&
       (frame.focusTerm === undefined || mentionsFocus(frame, one.text) || one.coverage >= 0.5),
   );
   if (naming.length === 0) return best === undefined ? undefined : stated(best.text, best.candidate);

@@ -20,6 +20,7 @@ import { type AnswerContext, type Evidence, type Found, type ReadAnswer, stated 
 import { reasonAnswers } from './reason-answers.ts';
 import { recordAnswer } from './record-answers.ts';
 import { askedKind, fitsKind, speaksOfKind } from './relation-kinds.ts';
+import { withoutRetracted } from './retracted.ts';
 import { spanAnswers } from './span-answers.ts';
 import { endedSince, isOver, noneAnswer } from './what-is-over.ts';
 import { whereaboutsAnswer } from './whereabouts.ts';
@@ -66,9 +67,11 @@ export function readAnswer(question: ParsedQuery, evidence: readonly Evidence[],
   const whereabouts = whereaboutsAnswer(frame, evidence);
   if (whereabouts !== undefined) return whereabouts;
   const names = namesAround(context.facts);
-  const candidates = evidenceSentences(
-    frame,
-    evidence.map((one) => ofAsked(frame, ownWords(frame, one), names)),
+  const candidates = withoutRetracted(
+    evidenceSentences(
+      frame,
+      evidence.map((one) => ofAsked(frame, ownWords(frame, one), names)),
+    ),
   );
   const best = candidates.reduce((most, one) => Math.max(most, one.support), 0);
   if (candidates.length === 0 || best < (context.abstain ? leastSupportInDoubt : leastSupport)) {

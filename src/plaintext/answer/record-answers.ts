@@ -72,6 +72,8 @@ function factAnswer(frame: QuestionFrame, records: readonly MemoryRecord[]): Rec
   const bySlot = new Map<string, Fact[]>();
   for (const fact of facts) bySlot.set(fact.slot, [...(bySlot.get(fact.slot) ?? []), fact]);
   for (const [slot, group] of bySlot) {
+    // "Where do I work?" asks for no profession.
+    if (frame.gap === 'where' && slot === 'work.role') continue;
     const known = new Set([
       ...relation,
       ...matchTerms(slot.replace(/[._]/g, ' ')),

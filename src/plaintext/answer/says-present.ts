@@ -16,7 +16,7 @@ const asksHome = /\b(?:live|living|reside|home|city|town|based)\b/i;
 const forATime =
   /\b(?:stay(?:ing|ed)?|crash(?:ing|ed)?|sleep(?:ing)?|house-?sit(?:ting)?|visit(?:ing)?|camp(?:ing)?|put up)\b.*\b(?:while|until|till|for (?:a|the|two|three|four|\d+|a few|a couple of) (?:days?|nights?|weeks?|weekends?|months?)|this week(?:end)?|over the weekend|tonight)\b/i;
 /** "I moved my savings to Revolut": something of the user's moved, not the user. */
-const movedThing =
+export const movedThing: RegExp =
   /\b(?:moved|moving|relocated|shifted|transferred) (?:my|our|the|this|that|all|some|his|her|their|your|a|an|every\w*) (?!(?:family|whole family)\b)[\p{L}' -]{2,40}? (?:to|into|over to|from)\b/iu;
 /** Then the value follows that is left behind. */
 const leaves =

@@ -18,7 +18,7 @@ const status =
   'single|married|engaged|divorced|widowed|separated|taken|in a relationship|dating(?: \\p{L}+)?|seeing (?:someone|somebody|anyone|\\p{L}+)';
 const diets = 'vegan|vegetarian|pescatarian|keto|paleo|gluten[- ]free|halal|kosher|low[- ]carb';
 
-const rules: readonly (readonly [pattern: RegExp, slots: readonly string[]])[] = [
+const rules: readonly (readonly [pattern: RegExp, slots: readonly string[], proper?: boolean])[] = [
   [
     rule(
       `(?:do|are|am) (?:i|we)${still} (?:live|living|based|reside|residing|located|at home)${still} (?:in|at|near)`,
@@ -26,13 +26,13 @@ const rules: readonly (readonly [pattern: RegExp, slots: readonly string[]])[] =
     ),
     ['home.city'],
   ],
-  [rule(`(?:am|are) (?:i|we)${still} in`, name), ['home.city']],
+  [rule(`(?:am|are) (?:i|we)${still} in`, name), ['home.city'], true],
   [rule(`is (?:my|our) (?:home|place|house|flat)${still} in`, any), ['home.city']],
   [
     rule(`(?:do|am|are) (?:i|we)${still} (?:work|working|employed)${still} (?:at|for|by|with|in)`, any),
     ['work.employer'],
   ],
-  [rule(`am i${still} (?:at|with)`, name), ['work.employer', 'service.bank']],
+  [rule(`am i${still} (?:at|with)`, name), ['work.employer', 'service.bank'], true],
   [rule(`do i${still} bank (?:at|with)`, any), ['service.bank']],
   [rule(`am i${still}`, `(?:an? )?(?<named>${diets})`, '(?: diet)?'), ['health.diet']],
   [
@@ -91,9 +91,10 @@ const relation = new RegExp(`^(?:${relationNouns})$`, 'i');
 export function slotQuestion(question: string): SlotQuestion | undefined {
   const text = question.trim();
   if (!/^(?:so |and |but |wait,? )*(?:do|am|are|is)\b/i.test(text)) return undefined;
-  for (const [pattern, slots] of rules) {
+  for (const [pattern, slots, proper] of rules) {
     const named = pattern.exec(text)?.groups?.['named'];
-    if (named !== undefined) return { slots, named: named.trim() };
+    // A name is told by its capital, which a pattern without regard to case does not see.
+    if (named !== undefined && (proper !== true || /^[\p{Lu}\d]/u.test(named))) return { slots, named: named.trim() };
   }
   const groups = (ofAttribute.exec(text) ?? isAttribute.exec(text))?.groups;
   const noun = groups?.['noun']?.trim().toLowerCase();

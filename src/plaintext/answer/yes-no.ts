@@ -17,6 +17,11 @@ export function denies(text: string): boolean {
   return denial.test(text.replace(notOnly, ''));
 }
 
+/** Who sold it has it no longer. */
+const asksHaving = /^(?:do|does) .*\b(?:have|own|drive|ride|keep)\b/i;
+const partedWith =
+  /\b(?:sold|gave (?:away|the|my|our|it)|given away|got rid of|scrapped|donated|wrote off|traded in|(?:was|got) stolen)\b/i;
+
 /** Undefined when nothing covers the question well enough. */
 export function polarity(frame: QuestionFrame, candidates: readonly Candidate[]): Polarity | undefined {
   const enough = frame.hypothetical ? 0.2 : 0.5;
@@ -31,7 +36,8 @@ export function polarity(frame: QuestionFrame, candidates: readonly Candidate[])
   // Among sentences that cover the question equally well the newest speaks.
   const equal = usable.filter((one) => one.coverage >= best.coverage - 0.05 && one.score >= best.score - 0.25);
   const newest = equal.reduce((a, b) => (b.evidence.hit.at > a.evidence.hit.at ? b : a), best);
-  return { yes: denies(newest.text) === denies(frame.text), candidate: newest };
+  const parted = asksHaving.test(frame.text) && partedWith.test(newest.text);
+  return { yes: (denies(newest.text) || parted) === denies(frame.text), candidate: newest };
 }
 
 export function yesNoAnswer(frame: QuestionFrame, candidates: readonly Candidate[]): Found | undefined {

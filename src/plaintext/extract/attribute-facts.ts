@@ -7,7 +7,7 @@ import { shapedValue, shapedValues } from './values.ts';
 const verbOfBeing =
   /^(?:is|are|was|has been|will be|becomes?)(?: (?:now|currently|still|actually|called|set at|set to|at|just|about|around|recently))*\s+(?<value>.+)/i;
 const verbOfChange =
-  /^(?:has |have )?(?:recently |just )?(?:improved|increased|dropped|decreased|changed|moved|gone|grown|grew|risen|rose)(?: (?:up|down))?(?: from [^,;]{1,40}?)? to (?<value>.+)/i;
+  /^(?:has |have )?(?:recently |just )?(?:improved|increased|dropped|decreased|changed|moved|gone|went|grown|grew|risen|rose|was raised|got raised|was cut|got cut|been raised|been cut)(?: (?:up|down))?(?: from [^,;]{1,40}?)? to (?<value>.+)/i;
 const vague =
   /^(?:[a-z]+ed|not|so|very|really|too|quite|pretty|going|getting|to be|kind|just|also|always|never|still|being|making|doing|looking|having|trying|in|on|at|up|down|full|the (?:best|worst|same)|that|what|how|why|all|a (?:bit|lot|mess|nightmare|challenge))\b/i;
 const concrete = /\d|\p{Lu}\p{L}/u;

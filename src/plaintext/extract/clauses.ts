@@ -51,16 +51,17 @@ export function expandContractions(text: string): string {
 }
 
 const leads =
-  /^(?:(?:(?:since|as of|on) (?!I\b|my\b|we\b)[\w' ]{2,25}?(?=,? (?:I|my|we|our)\b)|and|but|so|well|oh|yeah|yes|no|nope|hey|hi|hello|hi there|hey there|also|btw|by the way|honestly|to be honest|frankly|lately|currently|now|right now|these days|nowadays|at the moment|anyway|ok|okay|plus|because|since|as|considering(?: that)?|given that|fun fact|fyi|just so you know|for context|as you know|you know|i mean|in fact|personally|for your information|(?:please )?(?:remember|note)(?: that)?|just a reminder|quick update|update|good news|guess what|great news|big news|as for me|me too|wow|haha|sorry|wait|hmm|actually|recently|today|yesterday|this week|this month|this year|last (?:week|month|year|night|weekend|summer|winter|spring|fall|\w+day)|in (?:january|february|march|april|may|june|july|august|september|october|november|december|\d{4})(?: \d{4})?|a (?:few|couple of) (?:days|weeks|months|years) ago|(?:two|three|four|\d+) (?:days|weeks|months|years) ago|besides|additionally|furthermore|finally|unfortunately|fortunately|luckily|sadly|thankfully|surprisingly)\b[\s,:;!.–—-]*)+/i;
+  /^(?:(?:(?:since|as of|on) (?!I\b|my\b|we\b)[\w' ]{2,25}?(?=,? (?:I|my|we|our)\b)|and|but|so|well|oh|yeah|yes|no|nope|hey|hi|hello|hi there|hey there|also|btw|by the way|honestly|to be honest|frankly|lately|currently|now|right now|these days|nowadays|at the moment|anyway|ok|okay|plus|because|since|as|considering(?: that)?|given that|fun fact|fyi|just so you know|for context|as you know|you know|i mean|in fact|personally|for your information|(?:please )?(?:remember|note)(?: that)?|just a reminder|quick update|update|good news|guess what|great news|big news|as for me|me too|wow|haha|sorry|typo|oops|wait|hmm|actually|(?:it )?turns out(?: that)?|recently|today|yesterday|this week|this month|this year|last (?:week|month|year|night|weekend|summer|winter|spring|fall|\w+day)|in (?:january|february|march|april|may|june|july|august|september|october|november|december|\d{4})(?: \d{4})?|a (?:few|couple of) (?:days|weeks|months|years) ago|(?:two|three|four|\d+) (?:days|weeks|months|years) ago|besides|additionally|furthermore|finally|unfortunately|fortunately|luckily|sadly|thankfully|surprisingly)\b[\s,:;!.–—-]*)+/i;
 
-const selfSubject = /^(I|we|my (?:wife|husband|partner|family) and I|me and my (?:wife|husband|partner|family))\s+/i;
+const selfSubject =
+  /^(I|we|my (?:wife|husband|partner|family|girlfriend|boyfriend|fianc[ée]e?|ex) and I|me and my (?:wife|husband|partner|family|girlfriend|boyfriend))\s+/i;
 const relationSubject = new RegExp(
   `^my (?:(?:older|younger|little|big|elder|twin|late|new|old|dear|lovely|oldest|youngest|eldest|middle) )*(${relationNouns})(?:,? ([A-Z][\\p{L}'-]+(?: [A-Z][\\p{L}'-]+)?),?)?\\s+(?=\\w)`,
   'u',
 );
 const relationName = new RegExp(`^my (?:[a-z]+ )?(${relationNouns})'s name\\s+`, 'i');
 const possessionSubject =
-  /^(?:my|our) ((?:[\p{L}\p{N}][\p{L}\p{N}'-]*)(?: [\p{L}\p{N}][\p{L}\p{N}'-]*){0,3}?)\s+(?=(?:is|are|was|has been|will be|becomes?|has (?:improved|increased|dropped|decreased|gone|changed|moved|grown|risen)|(?:recently |just )?(?:improved|increased|dropped|decreased|changed|grew|rose))\b)/iu;
+  /^(?:my|our) ((?:[\p{L}\p{N}][\p{L}\p{N}'-]*)(?: [\p{L}\p{N}][\p{L}\p{N}'-]*){0,3}?)\s+(?=(?:is|are|was|has been|will be|becomes?|has (?:improved|increased|dropped|decreased|gone|changed|moved|grown|risen)|went (?:up|down)|got (?:raised|cut)|(?:recently |just )?(?:improved|increased|dropped|decreased|changed|grew|rose))\b)/iu;
 const pronounSubject = /^(he|she)\s+/i;
 const nameSubject =
   /^(\p{Lu}\p{Ll}+(?: \p{Lu}\p{Ll}+)?)\s+(?=(?:is|has|was|lives?|works?|moved|loves?|likes?|hates?|enjoys?|prefers?|studies|plays|speaks|drives|owns|got|started|joined|graduated|adopted|turned|does not|no longer|used to|recently|just|also|now|still|really|currently|takes|goes|left|quit|became|bought|visited|went)\b)/u;
@@ -69,7 +70,7 @@ const adverbs =
   /^(?:also|just|currently|now|still|really|actually|recently|usually|officially|finally|already|definitely|absolutely|truly|totally|always|both|mostly|simply|originally|personally|genuinely|kind of|sort of|pretty much|very much|both|generally|typically|mainly|primarily|proudly|happily|then|too|even|especially|particularly|certainly|deeply|basically|quite|literally|sincerely)\s+/i;
 
 const boundary =
-  /;\s+|\s[–—-]{1,2}\s|,?\s+(?:and|but|so|because|since|although|though|while|whereas|plus|as|yet)\s+(?=(?:also |now |then |currently |recently |yes,? |no,? |(?:since|as of) [\w ]{2,20} )?(?:I|we|my|our|he|she)\b)|,\s+(?=(?:considering |given that |also |now |currently |and |but )?(?:I|we|he|she|my|our)\s)|(?<=\b(?:considering|given) that)\s+(?=I\b)|,?\s+which means (?=I\b)|:\s+(?=I\b)/;
+  /;\s+|\s[–—-]{1,2}\s|,?\s+(?:and|but|so|because|since|although|though|while|whereas|plus|as|yet)\s+(?=(?:also |now |then |currently |recently |yes,? |no,? |(?:since|as of) [\w ]{2,20} )?(?:I|we|my|our|he|she)\b)|,\s+(?=(?:considering |given that |also |now |currently |and |but )?(?:I|we|he|she|my|our)\s)|(?<=\b(?:considering|given) that)\s+(?=I\b)|,?\s+which means (?=I\b)|:\s+(?=(?:I|my|our)\b)/i;
 
 const coordinated =
   /,?\s+(?:and|but)\s+(?=(?:am|have|live|work|study|love|like|enjoy|hate|prefer|play|speak|own|drive|moved|started|got|bought|joined|quit|left|adopted|major|currently|recently|just|also|do not|does not|really|commute|can not|lives|works|loves|likes|hates|enjoys|plays|speaks|owns|drives|studies|has)\s)|,\s+(?=(?:live|work|study|love|enjoy|hate|play|speak|own|drive|lives|works|loves|plays)\s+(?:in|at|as|for|a|an|the|with|to|\p{L}+ing|\p{L}+s)\b)/u;

@@ -5,7 +5,7 @@ import type { FactScene, FoundFact } from './make-fact.ts';
 import { type ResolvedSubject, relationKey } from './subject.ts';
 
 const jobOver =
-  /^(?:(?:have |has |had )?(?:quit|resigned|retired|handed in my notice|left|lost)(?: (?:my|his|her|the|our) (?:(?:old|current|day|full-time) )?(?:job|work|position))?|(?:was|were|got|have been|has been|am|is|been) (?:just )?(?:fired|laid off|let go|made redundant|sacked|dismissed))(?=\s*(?:$|[.,!;]|today\b|yesterday\b|last\b|this\b|on\b|in (?:\p{Lu}|\d)|two\b|a (?:week|month|year|few)|because\b|by (?:my|the)|after\b|and\b|so\b|recently\b|again\b))/iu;
+  /^(?:(?:have |has |had )?(?:quit|resigned|retired|(?:handed|gave|put) in my (?:notice|resignation)|gave (?:my )?notice|given (?:my )?notice|left|lost)(?: (?:my|his|her|the|our) (?:(?:old|current|day|full-time) )?(?:job|work|position))?|(?:was|were|got|have been|has been|am|is|been) (?:just )?(?:fired|laid off|let go|made redundant|sacked|dismissed))(?=\s*(?:$|[.,!;]|today\b|yesterday\b|last\b|this\b|on\b|in (?:\p{Lu}|\d)|two\b|a (?:week|month|year|few)|because\b|by (?:my|the)|after\b|and\b|so\b|recently\b|again\b))/iu;
 const bareLeft = /^(?:have |has |had )?(?:left|lost)(?! (?:my|his|her|the|our) )/i;
 const coupleOver =
   /^(?:(?:have|has|had) )?(?:just |recently |finally )?(?:(?:split|broke|broken|breaking) up|split(?= with\b|$)|separated|(?:got|gotten|are|am|is|getting) (?:a )?divorced?|filed for divorce|called off (?:the|our|my) (?:wedding|engagement))\b(?! (?:my|the|our|a|an) )/i;
@@ -86,7 +86,7 @@ export function sentenceEndings(sentence: string, scene: FactScene): FoundFact[]
   return found;
 }
 
-type Ending = {
+export type Ending = {
   /** Left out: all values of the slots. */
   readonly value?: string;
   readonly text: string;
@@ -117,7 +117,8 @@ function isNegated(sentence: string): boolean {
   return /\b(?:not|never|almost|nearly|if|when|in (?:the|my|this) (?:film|movie|book|story|dream))\b/i.test(sentence);
 }
 
-function ending(subject: ResolvedSubject, { value, text, ends }: Ending, scene: FactScene): FoundFact {
+/** An ending as a fact: see `revise-ending.ts`. */
+export function ending(subject: ResolvedSubject, { value, text, ends }: Ending, scene: FactScene): FoundFact {
   const when = scene.times.find((time) => time.from <= scene.at);
   const wide = when !== undefined && /^(?:month|season|year)$/.test(when.granularity);
   const data: FactData & { readonly ends: readonly string[] } = {

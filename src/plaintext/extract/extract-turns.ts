@@ -10,10 +10,13 @@ import { endingsOf, sentenceEndings } from './endings.ts';
 import { appointmentOf, eventOf } from './events.ts';
 import type { ExtractContext, SpeakerState } from './extract-context.ts';
 import { factsOf } from './facts.ts';
+import { givenUpOf, gone } from './given-up.ts';
 import { instructionsOf } from './instructions.ts';
 import { mayDerive, ownText } from './own-text.ts';
 import { looseOf, preferencesOf } from './preferences.ts';
 import { appositiveFacts } from './relation-facts.ts';
+import { replacementsOf } from './replacements.ts';
+import { isShort, restated } from './restate.ts';
 import { blankCode } from './sentences.ts';
 import { resolveSubject } from './subject.ts';
 
@@ -84,7 +87,7 @@ function personDrafts(turn: Turn, annotation: Annotation, scene: Scene): RecordD
       );
       continue;
     }
-    if (!personal.test(said) || pasted.test(said)) continue;
+    if ((!personal.test(said) && !isShort(said)) || pasted.test(said)) continue;
     items.push(...sentenceItems(expandContractions(said), sentence, { ...scene, turn, annotation, chat }));
   }
   const drafts = dedupe(items)
@@ -121,14 +124,17 @@ function sentenceItems(said: string, span: Sentence, scene: SentenceScene): Item
   const corrected = correctionOf(said, speaker);
   if (corrected !== undefined) return [{ ...corrected, valid: { from: turn.at } }];
   // A request such as "I'm allergic to nuts, can you suggest ..." is a question and yet states something before its comma.
-  const stated = span.question ? beforeQuestion(said) : withoutRequest(said);
-  if (stated === undefined || quotesOther(stated)) return items;
+  const plain = span.question ? beforeQuestion(said) : withoutRequest(said);
+  if (plain === undefined || quotesOther(plain)) return items;
+  const stated = restated(plain);
   const self = { key: speaker.key, display: speaker.display, certainty: 1 };
   for (const found of looseOf(said, self)) items.push(preferenceItem(found, turn));
   if (isUnreal(stated) && !/^when I (?:was|lived|worked|moved)\b/i.test(stated)) return items;
   const zone = turn.zone ?? context.zone;
   const factScene = { speaker, context, at: turn.at, times, ...(zone === undefined ? {} : { zone }) };
   for (const found of sentenceEndings(stated, factScene)) items.push({ kind: 'fact', ...found });
+  for (const found of gone(stated, factScene)) items.push({ kind: 'fact', ...found });
+  for (const found of replacementsOf(stated, factScene)) items.push({ kind: 'fact', ...found });
   for (const clause of clausesOf(stated)) items.push(...clauseItems(clause, { said: stated, factScene, times, turn }));
   for (const found of appositiveFacts(stated, factScene)) items.push({ kind: 'fact', ...found });
   return items;
@@ -147,6 +153,8 @@ function clauseItems(clause: Clause, scene: ClauseScene): Item[] {
   const subject = resolveSubject(clause.subject, speaker);
   if (subject !== undefined)
     for (const found of endingsOf(clause, subject, scene.factScene)) items.push({ kind: 'fact', ...found });
+  if (subject !== undefined)
+    for (const found of givenUpOf(clause, subject, scene.factScene)) items.push({ kind: 'fact', ...found });
   for (const found of factsOf(clause, scene.factScene)) items.push({ kind: 'fact', ...found });
   const told = {
     at: scene.turn.at,

@@ -43,7 +43,7 @@ export function factsOf(clause: Clause, scene: FactScene): FoundFact[] {
   for (const { slot, statement } of candidates) {
     if (filled.has(slot.name) && slot.cardinality === 'single') continue;
     const match = statement.pattern.exec(clause.predicate);
-    if (match === null) continue;
+    if (match === null || (statement.never === true) !== (statement.never === true && clause.never === true)) continue;
     const raw = match.groups?.['value'];
     const values =
       statement.fixed !== undefined
@@ -54,7 +54,11 @@ export function factsOf(clause: Clause, scene: FactScene): FoundFact[] {
     for (const value of values) {
       if (!plausible(slot, value, subject, clause)) continue;
       filled.add(slot.name);
-      found.push(factFrom({ slot, statement, value, subject, clause, scene }));
+      const former = match.groups?.['former'];
+      if (former !== undefined && !clause.negative)
+        found.push(factFrom({ slot, statement, value: former, subject, clause, scene, former: true }));
+      const past = statement.past === true ? { former: true as const } : {};
+      found.push(factFrom({ slot, statement, value, subject, clause, scene, ...past }));
     }
   }
   return found;

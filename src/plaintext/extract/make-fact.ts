@@ -12,8 +12,13 @@ import type { ResolvedSubject } from './subject.ts';
 /** A fact before it becomes a draft. */
 export type FoundFact = {
   readonly text: string;
-  /** `denies`: it never was so. */
-  readonly data: FactData & { readonly correction?: true; readonly replaces?: string; readonly denies?: true };
+  /** `denies`: it never was so. `back`: it counts only where it held before. */
+  readonly data: FactData & {
+    readonly correction?: true;
+    readonly replaces?: string;
+    readonly denies?: true;
+    readonly back?: true;
+  };
   readonly valid: Validity;
   readonly confidence: number;
   readonly importance: number;
@@ -90,13 +95,16 @@ export type FactParts = {
   /** Second part of an open slot's name. */
   readonly open?: string;
   readonly cardinality?: 'single' | 'multi';
+  /** What the statement says to have been so until it changed. */
+  readonly former?: true;
 };
 
 export function factFrom(parts: FactParts): FoundFact {
   const { slot, statement, subject, clause, scene } = parts;
   let value = parts.value;
   const swap = /^(?<old>.+?),? but (?:in |at |for |as )?(?<fresh>.+)$/.exec(value);
-  const negative = clause.negative !== (statement?.ends === true);
+  // "Never moved" holds because it is denied.
+  const negative = statement?.never !== true && clause.negative !== (statement?.ends === true);
   let replaces: string | undefined;
   const rejected = /,?\s+(?:and )?not (?:in |at |for |as )?(\p{Lu}[\p{L}-]+(?: \p{Lu}[\p{L}-]+)?)/u.exec(
     clause.predicate,
@@ -109,7 +117,7 @@ export function factFrom(parts: FactParts): FoundFact {
   const isNegative = negative && swap === null;
   const name = parts.open === undefined ? slot.name : `${slot.name.split('.')[0]}.${parts.open}`;
   const started = timeOfChange(statement, scene.times, scene.at, clause);
-  const over = clause.ended && !clause.negative;
+  const over = (clause.ended && !clause.negative) || parts.former === true;
   const template = isNegative ? slot.negativeText : slot.text;
   const text = `${template
     .replace('{subject}', subject.display)
@@ -133,9 +141,13 @@ export function factFrom(parts: FactParts): FoundFact {
       ...(replaces === undefined ? {} : { replaces }),
       ...(denied ? { denies: true as const } : {}),
       ...(started === undefined ? {} : { saidAt: scene.at }),
+      ...(statement?.back === true ? { back: true as const } : {}),
       ...(started === undefined || isChange(statement) ? {} : { holds: true as const }),
     },
-    valid: over && !isNegative ? { to: scene.at } : { from: started?.from ?? scene.at },
+    valid:
+      over && !isNegative
+        ? { to: parts.former === true ? (started?.from ?? scene.at) : scene.at }
+        : { from: started?.from ?? scene.at },
     confidence: Math.min(0.98, (statement?.confidence ?? 0.85) * subject.certainty),
     importance: importanceOf(name),
   };
@@ -155,7 +167,7 @@ function timeOfChange(
   clause: Clause,
 ): TimeMention | undefined {
   const since = /\bsince\b/i.test(clause.predicate);
-  if (!isChange(statement) && !since) return undefined;
+  if (!isChange(statement) && statement?.past !== true && !since) return undefined;
   const near = times.filter((time) => clause.predicate.includes(time.text) || times.length === 1);
   return near.find((time) => time.from <= at || statement?.change === true);
 }

@@ -13,9 +13,9 @@ export type FoundPreference = {
 type Stance = PreferenceData['stance'];
 
 const likes =
-  /^(?:like|likes|love|loves|enjoy|enjoys|adore|adores|(?:am|is|are) (?:a |such a )?(?:huge |big |real |massive )?(?:fan of|fond of|into|obsessed with|passionate about|keen on|crazy about|interested in)|have (?:a|an) (?:soft spot|passion|love) for|have (?:always )?(?:loved|liked|enjoyed)|has (?:always )?(?:loved|liked|enjoyed))\s+(?<topic>.+)/i;
+  /^(?:like|likes|love|loves|enjoy|enjoys|adore|adores|(?:am|is|are) (?:a |such a )?(?:huge |big |real |massive )?(?:fan of|fond of|into|obsessed with|passionate about|keen on|crazy about|interested in)|have (?:a|an) (?:soft spot|passion|love) for|have (?:always )?(?:loved|liked|enjoyed)|has (?:always )?(?:loved|liked|enjoyed)|(?:have |has )?(?:came|come|warmed) (?:a?round|up) to|(?:have |has )?(?:grown|learned|learnt|started|begun|grew|began) to (?:like|love|enjoy|appreciate))\s+(?<topic>.+)/i;
 const dislikes =
-  /^(?:hate|hates|dislike|dislikes|detest|detests|despise|can not stand|can not bear|could not stand|(?:am|is) (?:sick of|tired of|not a fan of|allergic to the idea of)|avoid|avoids|stay away from|stays away from|refuse to (?:eat|drink|use))\s+(?<topic>.+)/i;
+  /^(?:hate|hates|dislike|dislikes|detest|detests|despise|can not stand|can not bear|could not stand|(?:am|is) (?:sick of|tired of|not a fan of|allergic to the idea of)|(?:have |has )?(?:gone off|went off|got sick of|gotten sick of|got tired of|fell out of love with|lost (?:my|his|her) taste for)|avoid|avoids|stay away from|stays away from|refuse to (?:eat|drink|use))\s+(?<topic>.+)/i;
 const canNot = /^can (?:stand|bear)\s+(?<topic>.+)/i;
 const prefers =
   /^(?:would (?:much |always )?prefer(?! (?:to|if|working|it)\b)|(?:much |generally |usually |strongly |always )?(?:prefer|prefers|favor|favors|favour)|have a preference for|lean towards?)\s+(?<topic>.+)/i;
@@ -30,7 +30,7 @@ const pronounChoice =
 
 /** What is never a lasting taste: reactions, politeness, things named only by pronoun, wishes of the moment. */
 const fleeting =
-  /^(?:albeit|much|then|the [a-zÀ-ÿ]+(?:al|id|ous|ful|ive)$|it|that|this|these|those|them|you|your|how|what|when|where|why|the way|the idea|the sound|the thought|to (?:hear|know|see|learn more|ask|think|say|thank|understand|get (?:some|your)|discuss|chat with you|talk to you|help|try|share|start|be able|explore|add|make sure|do that|do it|join|go with)|hearing|seeing you|knowing|talking (?:to|with) you|chatting|him|her|everything|anything|all of|being able|if|one of|every minute|the (?:suggestion|advice|recommendation|book you|ones|one|feature|fact|following|new|design|look|concept|name|plan|approach|part|vibe|picture|photo|pic|color|colors|story)s?\b|a (?:lot|little|bit|few)|more|so much|my (?:new )?(?:job|life|kids?|family|wife|husband|dog|cat|friends?)\b(?!.*\bing\b)|some|any|being here|we|I|there)\b/i;
+  /^(?:albeit|much|then|the [a-zÀ-ÿ]+(?:al|id|ous|ful|ive)$|it|that|this|these|those|them|you|your|how|what|when|where|why|the way|the idea|the sound|the thought|to (?:hear|know|see|learn more|ask|think|say|thank|understand|get (?:some|your)|discuss|chat with you|talk to you|help|try|share|start|be able|explore|add|make sure|do that|do it|join|go with)|hearing|seeing you|knowing|talking (?:to|with) you|chatting|him|her|everything|anything|all of|being able|if|one of|every minute|the (?:suggestion|advice|recommendation|book you|ones|one|feature|fact|following|new|design|look|concept|name|plan|approach|part|vibe|picture|photo|pic|color|colors|story|challenge)s?\b|a (?:lot|little|bit|few)|more|so much|my (?:new )?(?:job|life|kids?|family|wife|husband|dog|cat|friends?)\b(?!.*\bing\b)|some|any|being here|we|I|there)\b/i;
 
 const vagueTopic =
   /^(?:then|there|things?|stuff|people|someone|life|ideas?|suggestions?|it all|both|neither|the same|time|work)$/i;

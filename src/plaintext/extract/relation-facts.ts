@@ -15,7 +15,7 @@ export function relationFacts(
   const slot = scene.context.schema.find('relation.*');
   if (slot === undefined) return [];
   const named =
-    /^(?:is|is called|is named)\s+(?<name>\p{Lu}[\p{L}'-]+(?: \p{Lu}[\p{L}'-]+)?)(?=\s*(?:$|[,.!;]| and\b))/u.exec(
+    /^(?:is|is called|is named)\s+(?<name>\p{Lu}[\p{L}'-]+(?: \p{Lu}[\p{L}'-]+)?)(?=\s*(?:$|[,.!;]| and\b| now\b| these days\b| again\b))/u.exec(
       clause.predicate,
     )?.groups?.['name'];
   const name = said.name ?? named;

@@ -32,7 +32,7 @@ export function shapedValue(raw: string, shape: ValueShape): string | undefined 
       return placeValue(text);
     case 'number': {
       const match =
-        /^(?:about |around |approximately |roughly |over |under |nearly |almost )?([$€£¥]?\s?\d[\d,]*(?:\.\d+)?(?:\s?(?:%|k|million|billion|percent|[a-z°]{1,12}(?:\/[a-z]+)?))?)/i.exec(
+        /^(?:about |around |approximately |roughly |over |under |nearly |almost )?([$€£¥]?\s?\d[\d,]*(?:\.\d+)?(?:\s?(?:%|k\b|million|billion|percent|[a-z°]{1,12}(?:\/[a-z]+)?))?)/i.exec(
           text,
         );
       return match?.[1]?.trim();

@@ -90,7 +90,7 @@ export const lifeSlots: readonly SlotDefinition[] = [
     statements: [
       {
         pattern: new RegExp(
-          `^(?:${be}|became|went|have gone|have been) (?:an? )?(?:strict |mostly )?(?<value>vegan|vegetarian|pescatarian|lactose[- ]intolerant|gluten[- ]free|keto|halal|kosher)\\b`,
+          `^(?:${be}|became|went|have gone|have been)(?: on)? (?:an? |the )?(?:strict |mostly )?(?<value>vegan|vegetarian|pescatarian|lactose[- ]intolerant|gluten[- ]free|keto|paleo|halal|kosher)\\b`,
           'i',
         ),
         shape: 'clause',

@@ -1,4 +1,4 @@
-/** Slots for who somebody is: name, age, home, family, people and animals around them. */
+/** Slots for who somebody is: name, age, home, family, people around them. */
 import { be, have, means, says } from './slot-statements.ts';
 import type { SlotDefinition } from './slots.ts';
 
@@ -88,7 +88,7 @@ export const personSlots: readonly SlotDefinition[] = [
         'place',
       ),
       says(
-        `(?:moved|relocated|move|${be} moving|have moved|has moved|have relocated|has relocated)(?: (?:back|over|out|away|house|home|apartments?|here))*(?: from [A-Z]\\w*(?: [A-Z]\\w*)*)? to`,
+        `(?:moved|relocated|move|${be} moving|have moved|has moved|have relocated|has relocated)(?: (?:back|over|out|away|house|home|apartments?|here))*(?: from (?<former>[A-Z]\\w*(?: [A-Z]\\w*)*))? to`,
         'place',
         { change: true },
       ),
@@ -98,6 +98,26 @@ export const personSlots: readonly SlotDefinition[] = [
         'place',
         { change: true },
       ),
+      {
+        pattern:
+          /^left (?<former>\p{Lu}[\p{L}'-]+(?: \p{Lu}[\p{L}'-]+)?)(?: last \w+| this \w+| in \w+)? for (?<value>\p{Lu}.*)/u,
+        shape: 'place',
+        change: true,
+        confidence: 0.7,
+      },
+      {
+        pattern:
+          /^(?:(?:went|moved|am|is|are|have gone|have moved) back (?:to|in|home to)|returned to|am home in) (?<value>.+)/i,
+        shape: 'place',
+        change: true,
+        back: true,
+      },
+      {
+        pattern:
+          /^(?:lived|(?:was|were) living|resided) in (?<value>\p{Lu}[\p{L}'-]+(?: \p{Lu}[\p{L}'-]+)?) (?:until|till|up to)\b/u,
+        shape: 'place',
+        past: true,
+      },
       says('(?:left|moved out of|moved away from)', 'place', { ends: true, confidence: 0.7 }),
     ],
   },
@@ -134,7 +154,32 @@ export const personSlots: readonly SlotDefinition[] = [
       means('(?:got|have gotten|recently got) married\\b', 'married', { change: true }),
       means('(?:got|have gotten) engaged\\b', 'engaged', { change: true }),
       means('(?:got|have gotten) (?:a )?divorced?\\b', 'divorced', { change: true }),
-      means('broke up\\b', 'single', { change: true, confidence: 0.7 }),
+      means('broke up(?! (?:the|a|an|my|our|his|her|their|some|this|that|two)\\b)', 'single', {
+        change: true,
+        confidence: 0.7,
+      }),
+      means(
+        '(?:have|have got|got|found|am with) (?:a|my) (?:new )?(?:girlfriend|boyfriend|partner)\\b',
+        'in a relationship',
+        {
+          change: true,
+          confidence: 0.75,
+        },
+      ),
+      {
+        // A doctor, a film or friends are seen, too.
+        pattern: new RegExp(
+          `^(?:${be}|have been|started|have started) (?:now )?(?<value>(?:dating|seeing) (?:(?:someone|somebody)(?: (?:new|called \\p{Lu}\\p{L}+|named \\p{Lu}\\p{L}+))?|(?<=dating )(?:a|an|my) \\p{L}+|(?<=dating )\\p{Lu}\\p{L}+))(?! (?:about|for|on|at|from)\\b)`,
+          'u',
+        ),
+        shape: 'clause',
+        change: true,
+      },
+      {
+        pattern: /^(?:(?:have|has|are|am|is) )?(?<value>separated|divorced)(?! (?:the|from the|into|by|in)\b)/i,
+        shape: 'phrase',
+        change: true,
+      },
     ],
   },
   {
@@ -166,44 +211,6 @@ export const personSlots: readonly SlotDefinition[] = [
           'i',
         ),
         shape: 'clause',
-      },
-    ],
-  },
-  {
-    name: 'pet.name',
-    cardinality: 'multi',
-    text: '{subject} has a pet called {value}',
-    negativeText: '{subject} no longer has a pet called {value}',
-    synonyms: ['pet', 'dog', 'cat', 'puppy', 'kitten'],
-    statements: [
-      {
-        pattern: new RegExp(
-          `^(?:${have}|adopted|got|bought|rescued|own|owns) (?:a|an|two|my) (?:[\\w-]+ ){0,4}?(?:dog|puppy|retriever|labrador|poodle|terrier|shepherd|corgi|beagle|husky|bulldog|spaniel|dachshund|pug|cat|kitten|rabbit|bunny|hamster|parrot|bird|turtle|horse|fish|pup|snake|guinea pig)s?,? (?:named|called|whose name is) (?<value>.+)`,
-          'i',
-        ),
-        shape: 'list',
-      },
-    ],
-  },
-  {
-    name: 'pet.kind',
-    cardinality: 'multi',
-    text: '{subject} has {value}',
-    negativeText: '{subject} no longer has {value}',
-    synonyms: ['pet', 'pets', 'animal'],
-    statements: [
-      {
-        pattern: new RegExp(
-          `^(?:${have}|own|owns) (?<value>(?:an?|two|three|four|\\d) (?:[\\w-]+ ){0,3}?(?:dog|puppy|retriever|labrador|poodle|terrier|shepherd|corgi|beagle|husky|bulldog|spaniel|dachshund|pug|cat|kitten|rabbit|bunny|hamster|parrot|turtle|horse|guinea pig|puppies|snake|lizard|chicken)s?)\\b`,
-          'i',
-        ),
-        shape: 'clause',
-      },
-      {
-        pattern:
-          /^(?:adopted|rescued) (?<value>(?:an?|two|three) (?:[\w-]+ ){0,3}?(?:dog|puppy|retriever|labrador|poodle|terrier|shepherd|corgi|beagle|husky|bulldog|spaniel|dachshund|pug|cat|kitten|rabbit|bunny|hamster|parrot|turtle|horse|guinea pig|puppies|pup)s?)\b/i,
-        shape: 'clause',
-        change: true,
       },
     ],
   },

@@ -5,6 +5,8 @@ import { type FactState, factData, isLive, startOf } from './fact-state.ts';
 import { sameValue } from './normalize-value.ts';
 import type { Revision } from './revise.ts';
 
+/** Reason of a version that held at no time. */
+export const neverTold = 'denied: it never was so';
 /** Reason of a version that holds again, since what had ended it was denied. */
 export const neverWas = 'what ended it never was so';
 
@@ -34,7 +36,7 @@ export function reviseDenial(draft: RecordDraft, state: FactState, trustGap: num
     action: 'revoke',
     draft,
     target: refOf(denied),
-    reason: 'denied: it never was so',
+    reason: neverTold,
     endsAt: since,
   };
   if (factData(denied).cardinality === 'multi') return [taken];

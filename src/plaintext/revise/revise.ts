@@ -9,6 +9,7 @@ import { eventData, type FactState, factData, instructionData, isLive, preferenc
 import { contentWords, normalizeValue, sameValue, setOverlap, wordCoverage, wordOverlap } from './normalize-value.ts';
 import { reviseDenial } from './revise-denial.ts';
 import { reviseEnding } from './revise-ending.ts';
+import { reviseReplacement } from './revise-replacement.ts';
 import { isDated, isToldAfter, newsAt } from './told-time.ts';
 
 export type Revision = {
@@ -99,6 +100,8 @@ const timeOf = (draft: RecordDraft): number => draft.valid.from ?? draft.valid.t
 const dated = (time: number): { readonly endsAt?: number } => (Number.isFinite(time) ? { endsAt: time } : {});
 
 function reviseFact(draft: RecordDraft, state: FactState, trustGap: number): Revision[] {
+  const replaced = reviseReplacement(draft, state, trustGap);
+  if (replaced !== undefined) return [replaced];
   const { subject, slot } = factData(draft);
   const waiting = state.find('fact', { subject, slot, scope: draft.scope, quarantined: true }).filter(isComparable);
   const denial = reviseDenial(draft, state, trustGap);
@@ -134,6 +137,8 @@ function decideFact(draft: RecordDraft, state: FactState, { trustGap, waiting }:
   const same = live.filter((one) => sameValue(factData(one).value, value));
   const said = timeOf(draft);
 
+  if (draft.data['back'] === true && !known.some((one) => sameValue(factData(one).value, value)))
+    return { action: 'ignore', draft, reason: 'gone back to where nothing is known to have been' };
   if (draft.valid.to !== undefined) return reviseFormer(draft, known, same);
   const agreeing = same.find((one) => factData(one).polarity === polarity);
   if (agreeing !== undefined) {
@@ -165,6 +170,9 @@ function decideFact(draft: RecordDraft, state: FactState, { trustGap, waiting }:
     return contest(draft, wrong, waiting, 'corrects a better trusted fact');
   if (wrong !== undefined)
     return { action: 'supersede', draft, target: ref(wrong), reason: 'corrected', endsAt: startOf(wrong) };
+  const dosed = slot === 'health.medication' ? live.find((one) => isDoseOf(factData(one).value, value)) : undefined;
+  if (dosed !== undefined && said > startOf(dosed) && !isWeaker(draft, dosed, trustGap))
+    return { action: 'supersede', draft, target: ref(dosed), reason: 'another dose', endsAt: said };
   if (cardinality === 'multi') return { action: 'add', draft, reason: 'new' };
 
   const positives = live.filter((one) => factData(one).polarity === 'positive');
@@ -184,6 +192,16 @@ function decideFact(draft: RecordDraft, state: FactState, { trustGap, waiting }:
     return { action: 'supersede', draft: dated, target: ref(current), reason: 'newer value', endsAt: news };
   }
   return intoHistory(draft, known, since);
+}
+
+/** The same medicine in another amount. */
+function isDoseOf(known: string, value: string): boolean {
+  const [a, b] = [known, value].map((text) =>
+    normalizeValue(text)
+      .replace(/\b\d[\d.,]* ?m?c?g\b( of )?/g, '')
+      .trim(),
+  );
+  return a !== undefined && a !== '' && a === b && /\d/.test(value);
 }
 
 /** "I used to live in Boston": history, or the end of what was thought to last. */

@@ -23,7 +23,7 @@ export type ValueShape =
 
 /** A way of saying it: matched at the start of what follows the subject, after contractions and adverbs are normalized. */
 export type SlotStatement = {
-  /** Named group `value`; without it the value is `fixed`. */
+  /** Named group `value`; without it the value is `fixed`. A group `former` is the value that it took the place of. */
   readonly pattern: RegExp;
   readonly fixed?: string;
   readonly shape?: ValueShape;
@@ -31,6 +31,12 @@ export type SlotStatement = {
   readonly change?: boolean;
   /** The statement ends the value ("left", "quit"): it yields a negative fact. */
   readonly ends?: boolean;
+  /** Holds where the clause denies that it ever was ("I have never moved"). */
+  readonly never?: true;
+  /** Tells what was so in former times: "lived in ... until 2019". */
+  readonly past?: true;
+  /** "Went back to": counts only for a value that held before; else it was a visit. */
+  readonly back?: true;
   /** Default 0.85. */
   readonly confidence?: number;
 };

@@ -9,8 +9,8 @@ import { sameValue } from './normalize-value.ts';
 const dayMs = 86_400_000;
 /** Statements at most so far apart belong to one sitting: who says there where they live, and when they moved, tells a story. */
 const sittingMs = dayMs / 2;
-/** A change longer ago than this is no news to somebody who heard since how things are; a year is said as its first day. */
-const newsMs = 3 * 365 * dayMs;
+/** A change that is more calendar years back is no news to somebody who heard since how things are. */
+const newsYears = 3;
 /** "Last month" overlaps what was said within it; a change so far back is told after all that was said since. */
 const looseMs = 62 * dayMs;
 
@@ -38,7 +38,7 @@ export function newsAt(draft: RecordDraft, current: MemoryRecord, known: readonl
   if (from === undefined || !isDated(draft) || isDated(current) || !isToldAfter(draft, current)) return undefined;
   const holds = draft.data['holds'] === true;
   const back = startOf(current) - from;
-  if (!holds && back > newsMs) return undefined;
+  if (!holds && yearOf(toldAt(draft)) - yearOf(from) > newsYears) return undefined;
   const others = known.filter(
     (one) =>
       one !== current &&
@@ -50,6 +50,8 @@ export function newsAt(draft: RecordDraft, current: MemoryRecord, known: readonl
   if (others.length === 0) return from;
   return holds || back <= looseMs ? Math.max(...others.map((one) => startsAt(one) + 1)) : undefined;
 }
+
+const yearOf = (time: number): number => new Date(time).getUTCFullYear();
 
 /** When a value began, or the last moment before its end where only that is known. */
 const startsAt = (record: MemoryRecord): number =>

@@ -1,6 +1,11 @@
 /** Slots for work and education. */
 import { be, have, says } from './slot-statements.ts';
 import type { SlotDefinition } from './slots.ts';
+import { workplace } from './workplaces.ts';
+
+/** Ways of saying that a job begins. */
+const begins =
+  '(?:(?:have |has )?(?:just |now )?(?:joined|started (?:working |work )?(?:at|for|with)|(?:began|begin|begins) (?:working )?(?:at|with)|started (?:a|an|my|the) (?:new )?(?:job|position|role|post) (?:at|with)|(?:got|found|landed|took|have got|has got|accepted) (?:a|an|the|my) (?:new |job )?(?:job|offer|position|role|post) (?:at|with|from)|got hired (?:at|by)|was hired by|switched (?:jobs |companies |employers )?to|transferred to|moved over to)|(?:am|is) now (?:employed (?:by|at)|with))';
 
 const roles =
   '[\\w-]*(?:engineer|developer|designer|teacher|nurse|doctor|lawyer|attorney|accountant|manager|director|producer|writer|editor|journalist|scientist|researcher|professor|student|artist|musician|photographer|chef|baker|barista|electrician|plumber|carpenter|mechanic|pilot|driver|technician|technologist|analyst|consultant|architect|therapist|counselor|psychologist|dentist|pharmacist|paramedic|firefighter|officer|soldier|veteran|librarian|translator|programmer|administrator|entrepreneur|founder|freelancer|contractor|salesperson|realtor|farmer|florist|hairdresser|actor|actress|dancer|singer|coach|trainer|tutor|veterinarian|vet|biologist|chemist|physicist|mathematician|economist|statistician|historian|philosopher|surgeon|physician|dietitian|nutritionist|recruiter|intern|apprentice|freshman|sophomore|undergraduate|undergrad|bartender|waiter|waitress|cashier|clerk|secretary|receptionist|supervisor|retiree)';
@@ -24,14 +29,45 @@ export const workSlots: readonly SlotDefinition[] = [
     ],
     statements: [
       says(`(?:work|works|${be} working|${be} employed|have been working|has been working) (?:at|for|with|by)`, 'name'),
+      {
+        pattern: new RegExp(`^${be} (?:an?|the) (?:[\\w-]+ ){0,4}?${roles} (?:at|for|with) (?<value>\\p{Lu}.*)`, 'u'),
+        shape: 'name',
+      },
+      { pattern: /^(?:teach|teaches)(?: [\p{L}]+)? at (?<value>\p{Lu}.*)/u, shape: 'name' },
       says(`(?:work|works|worked|${be} working) as an? [\\w ,-]{3,40}? (?:at|for|with)`, 'name'),
+      {
+        pattern: new RegExp(
+          `^(?:work|works|${be} working|${be} (?:now )?employed) (?:at|for|in) (?<value>${workplace})`,
+          'iu',
+        ),
+        shape: 'clause',
+      },
+      // One joins a workshop, a library or a gym without working there.
+      { pattern: new RegExp(`^(?!joined)${begins} (?<value>${workplace})`, 'iu'), shape: 'clause', change: true },
+      says(begins, 'name', { change: true }),
+      {
+        pattern: new RegExp(
+          `^(?:switched|moved|changed|transferred|went|jumped)(?: jobs| companies| employers)? from (?<former>\\p{Lu}[\\p{L}&.' -]*?|${workplace}) to (?<value>${workplace})`,
+          'u',
+        ),
+        shape: 'clause',
+        change: true,
+      },
+      {
+        pattern:
+          /^(?:switched|changed|transferred|jumped)(?: jobs| companies| employers)? from (?<former>\p{Lu}[\p{L}&.' -]*?) to (?<value>\p{Lu}.*)/u,
+        shape: 'name',
+        change: true,
+      },
+      {
+        pattern:
+          /^(?:left|quit) (?<former>\p{Lu}[\p{L}&.' -]*?) (?:for|and (?:joined|started at|went to|now work (?:at|for))) (?<value>\p{Lu}.*)/u,
+        shape: 'name',
+        change: true,
+      },
+      { pattern: /^(?:went|am|is) back (?:to|at) (?<value>\p{Lu}.*)/u, shape: 'name', change: true, back: true },
       says(
-        '(?:joined|started (?:working )?at|started (?:a|my) (?:new )?(?:job|position|role) at|got (?:a|the) (?:new )?job (?:at|with)|got hired (?:at|by)|was hired by|accepted (?:a|an|the) (?:job |new )?(?:offer|job|position) (?:at|from|with)|switched (?:jobs )?to|transferred to)',
-        'name',
-        { change: true },
-      ),
-      says(
-        '(?:quit my job at|left my job at|resigned from|quit|got laid off from|was laid off from|got fired from|retired from|stopped working (?:at|for)|left)',
+        '(?:quit my job at|left my job at|resigned from|quit|got laid off from|was laid off from|got fired from|was fired from|retired from|stopped working (?:at|for)|finished at|gave (?:in )?(?:my )?notice at|left)',
         'name',
         { ends: true },
       ),
