@@ -8,6 +8,7 @@ import type { Hit, ParsedQuery, RecallOptions } from '../plaintext/recall/types.
 import { factData } from '../plaintext/revise/fact-state.ts';
 import { noPremise } from '../plaintext/revise/state/read-states.ts';
 import { asksHolders } from '../plaintext/revise/story/ask-story.ts';
+import { toldAt } from '../plaintext/revise/told-time.ts';
 import type { Engine } from './engine.ts';
 import { historyFor } from './history/ask-history.ts';
 import type { Answer } from './memory.ts';
@@ -84,7 +85,8 @@ export async function askMemory(engine: Engine, query: string, options: RecallOp
   // A statement that denies something names what does not hold, too: the reader tells the two apart.
   const denies = known !== undefined && denial.test(known.text);
   const deniesValue = known !== undefined && denies && deniedIn(known.text, known.value);
-  if (known !== undefined && !deniesValue && (known.changed || !answer.found) && !(denies && answer.found)) {
+  const later = known !== undefined && toldAfter(answer, pushBack.evidence);
+  if (known !== undefined && !later && !deniesValue && (known.changed || !answer.found) && !(denies && answer.found)) {
     return {
       text: known.value,
       found: true,
@@ -149,6 +151,13 @@ export async function askMemory(engine: Engine, query: string, options: RecallOp
     ms: performance.now() - started,
     warnings: result.warnings,
   };
+}
+
+/** True where an answer is a single value that a fact holds, told after all that a value was said in. */
+function toldAfter({ records = [] }: ReadAnswer, said: readonly Hit[]): boolean {
+  const [fact, other] = records;
+  if (fact === undefined || other !== undefined || fact.kind !== 'fact' || said.length === 0) return false;
+  return factData(fact).cardinality === 'single' && said.every(({ at }) => at < toldAt(fact));
 }
 
 /** Yes or no by facts of the speaker; those of several users answer nobody. */

@@ -16,7 +16,7 @@ export const unchanged: readonly ChangedLife[] = [
   { ...bosch, say: ['I work at Bosch.', 'Started a new book at the weekend.'] },
   { ...bosch, say: ['I work at Bosch.', 'My friend started at Audi last month.'] },
   { ...bosch, say: ['I work at Bosch.', 'I started at the bottom of the hill and ran up.'] },
-  { ...bosch, say: ['I work at Bosch.', 'First day at the beach today.'], open: 'the states take it for a change' },
+  { ...bosch, say: ['I work at Bosch.', 'First day at the beach today.'] },
   { ...bosch, say: ['I work at Bosch.', 'I handed in my tax return.'] },
   { ...bosch, say: ['I work at Bosch.', 'I left the umbrella at Audi.'], open: 'the states take it for a change' },
   {
@@ -39,7 +39,6 @@ export const unchanged: readonly ChangedLife[] = [
     now: 'married',
     ask: 'Am I married?',
     answer: /^Yes/,
-    open: 'the states take it for a change',
   },
   {
     say: ['I am single.', 'I am seeing Dr Patel on Friday.'],

@@ -62,6 +62,7 @@ export function readAnswer(question: ParsedQuery, evidence: readonly Evidence[],
       explanation: sentence(fromRecords.explanation),
       evidence: [...new Set(ids)],
       confidence: Math.min(...fromRecords.records.map((record) => record.confidence)),
+      records: fromRecords.records,
     };
   }
   const whereabouts = whereaboutsAnswer(frame, evidence);

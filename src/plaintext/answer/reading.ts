@@ -40,6 +40,8 @@ export type ReadAnswer = {
   readonly evidence: readonly string[];
   /** How sure the records are that it was read from; absent where it was read from evidence. */
   readonly confidence?: number;
+  /** The records that it was read from. */
+  readonly records?: readonly MemoryRecord[];
 };
 
 /** What an answer rule gives back. */
