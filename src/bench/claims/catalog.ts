@@ -14,7 +14,7 @@ import { thinkClaim } from './activation/think.ts';
 import { trimKvClaim } from './activation/trim-kv.ts';
 import { babiClaim } from './babi.ts';
 import { channelsClaim } from './channels.ts';
-import type { ClaimDefinition } from './claim-definition.ts';
+import type { ClaimDefinition, Tier } from './claim-definition.ts';
 import { convomemClaim } from './convomem.ts';
 import { cupmemClaim } from './cupmem.ts';
 import { dMemClaim } from './d-mem.ts';
@@ -64,11 +64,11 @@ export const claims: readonly ClaimDefinition[] = [
 ];
 
 /**
- * Claims of those names; all of them where none is given.
+ * Claims of those names; all of them, or those of a tier and those that span the tiers, where none is given.
  *
- * @throws MemoryError `not_found` for a name without a claim.
+ * @throws MemoryError `not_found` for a name without a claim, or a tier without any.
  */
-export function chooseClaims(names: readonly string[]): readonly ClaimDefinition[] {
+export function chooseClaims(names: readonly string[], tier?: Tier): readonly ClaimDefinition[] {
   const missing = names.filter((name) => !claims.some(({ system }) => system === name));
   if (missing.length > 0) {
     throw new MemoryError('not_found', `no claim is called ${missing.join(', ')}`, {
@@ -76,5 +76,11 @@ export function chooseClaims(names: readonly string[]): readonly ClaimDefinition
       hint: `there are: ${claims.map(({ system }) => system).join(', ')}`,
     });
   }
-  return names.length === 0 ? claims : claims.filter(({ system }) => names.includes(system));
+  const ofTier = tier === undefined ? claims : claims.filter((one) => one.tier === tier || one.tier === 'all');
+  if (ofTier.every((one) => one.tier !== tier) && tier !== undefined) {
+    throw new MemoryError('not_found', `the tier ${tier} has no claims yet`, {
+      hint: `there are claims of ${[...new Set(claims.map((one) => one.tier))].join(', ')}`,
+    });
+  }
+  return names.length === 0 ? ofTier : claims.filter(({ system }) => names.includes(system));
 }

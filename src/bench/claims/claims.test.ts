@@ -20,6 +20,18 @@ const judge = (values: readonly number[], specs: readonly RelationSpec[] = [spec
     baselines: { y },
   }));
 
+describe('choosing', () => {
+  it('takes names, a tier with what spans the tiers, or all', () => {
+    expect(chooseClaims([])).toHaveLength(claims.length);
+    expect(chooseClaims(['stale', 'trim-kv']).map(({ system }) => system)).toEqual(['trim-kv', 'stale']);
+    const activation = chooseClaims([], 'activation').map(({ system }) => system);
+    expect(activation).toEqual(expect.arrayContaining(['memos', 'kv-baselines', 'scbench', 'longmem']));
+    expect(activation).not.toContain('stale');
+    expect(() => chooseClaims([], 'parametric')).toThrow(/no claims yet/);
+    expect(() => chooseClaims(['no such claim'])).toThrow(/no claim is called/);
+  });
+});
+
 describe('judging', () => {
   it('holds on the mean and on every seed, with one exception in five', async () => {
     expect((await judge([2, 3, 4])).holds).toBe(true);

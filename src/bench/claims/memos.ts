@@ -43,10 +43,19 @@ const relations: readonly RelationSpec[] = [
     },
   },
   {
-    statement: 'first token with 2,000 remembered tokens: times sooner than reading them',
+    statement: 'first token with 2,000 remembered tokens, chained: times sooner than reading them',
     atLeast: 3,
     value: (m) => m['first token, 2000 remembered and 60 asked: times sooner']!,
     control: { what: 'nothing remembered', value: (m) => m['first token, nothing remembered: times sooner']! },
+  },
+  {
+    statement: 'the same with independent segments, which are put together for the conversation',
+    atLeast: 3,
+    value: (m) => m['first token, 2000 remembered and 60 asked, independent: times sooner']!,
+    control: {
+      what: 'nothing remembered',
+      value: (m) => m['first token, nothing remembered, independent: times sooner']!,
+    },
   },
   {
     statement: 'the gain grows with what is remembered and shrinks with what is asked (smaller of both ratios)',

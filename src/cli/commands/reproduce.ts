@@ -6,8 +6,10 @@ import type { ClaimRow } from '../../bench/claims/run-claims.ts';
 import { MemoryError } from '../../errors/index.ts';
 import { type CliCommand, defineCommand, option } from '../command.ts';
 import { ensureFolder } from '../ensure-folder.ts';
-import { flag, text, wholeNumber } from '../option-schemas.ts';
+import { choice, flag, text, wholeNumber } from '../option-schemas.ts';
 import { claimsOutcome } from '../show/claims.ts';
+
+const tiers = ['plaintext', 'activation', 'parametric', 'evaluation'] as const;
 
 export const reproduceCommand: CliCommand = defineCommand({
   name: 'reproduce',
@@ -19,19 +21,33 @@ export const reproduceCommand: CliCommand = defineCommand({
   options: {
     seeds: option('--seeds <number>', 'number of seeds (default 3)', wholeNumber(1, 100)),
     quick: option('--quick', 'smaller samples, for a first look', flag),
+    tier: option(
+      '--tier <tier>',
+      `all claims of one tier, and those that span the tiers: ${tiers.join(', ')}`,
+      choice(tiers),
+      tiers,
+    ),
     data: option('--data <path>', 'real data for the one claim that is named', text),
     report: option('--report <file>', 'write an HTML page with plots', text),
   },
   examples: [
     'palimpsest reproduce stale',
     'palimpsest reproduce --quick --report claims.html',
+    'palimpsest reproduce --tier activation --quick',
     'palimpsest reproduce cupmem --json',
   ],
   run: async ([names], options, context) => {
     const { chooseClaims } = await import('../../bench/claims/catalog.ts');
     const { claimSeeds } = await import('../../bench/claims/claim-definition.ts');
     const { runClaim } = await import('../../bench/claims/run-claims.ts');
-    const chosen = chooseClaims(typeof names === 'string' ? [names] : (names ?? []));
+    const wanted = typeof names === 'string' ? [names] : (names ?? []);
+    const { tier } = options;
+    if (tier !== undefined && wanted.length > 0) {
+      throw new MemoryError('invalid_input', 'claims were chosen by name and by tier', {
+        hint: 'give one or the other',
+      });
+    }
+    const chosen = chooseClaims(wanted, tier);
     if (options.data !== undefined && chosen.length !== 1) {
       throw new MemoryError('invalid_input', `--data was given for ${chosen.length} claims`, {
         hint: 'name the one claim whose format the data has',

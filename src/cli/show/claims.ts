@@ -26,6 +26,10 @@ export function claimsOutcome(rows: readonly ClaimRow[], { quick }: { readonly q
     }),
     show: (screen) => {
       for (const row of rows) showClaim(screen, row);
+      if (rows.length > 1) {
+        const seconds = rows.reduce((sum, row) => sum + row.seconds, 0);
+        screen.line(`${counted(rows.length, 'claim')} in ${(seconds / 60).toFixed(1)} minutes.`);
+      }
     },
   };
 }

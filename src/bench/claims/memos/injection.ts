@@ -127,26 +127,33 @@ export function readInBlocks(
   return model.forward({ tokens, memory, positions: end, previousToken }).data as Float32Array;
 }
 
-/** Prompt time over injected time, at three sizes; the fastest of two runs on each side, after one to warm up. */
+/** Prompt time over injected time, at three sizes, in both modes; the fastest of two runs of each, after one to warm up. */
 export async function measureFirstToken(model: Transformer, seed: number): Promise<Numbers> {
   const draw = seededRandom(`memos first token ${seed}`);
   const measures: Record<string, number> = {};
-  const sooner = async (active: ActiveMemory, query: Int32Array): Promise<{ injected: number; again: number }> => {
+  type Gains = { readonly injected: number; readonly independent: number; readonly again: number };
+  const sooner = async (active: ActiveMemory, alone: ActiveMemory, query: Int32Array): Promise<Gains> => {
     await active.refresh();
+    await alone.refresh();
     const tokens = Int32Array.of(...active.prompt(), ...query);
     const read = async (): Promise<void> => {
       model.forward({ tokens, memory: new KvCache({ layout: model.layout, rope: model.rope }) });
     };
-    const injected = async (): Promise<void> => void (await freshRead(active, query));
+    const injected = async (from: ActiveMemory): Promise<void> => void (await freshRead(from, query));
     // taken in turns, so that a busy moment of the machine meets both
-    const times = { read: [] as number[], injected: [] as number[], again: [] as number[] };
+    const times = { read: [], injected: [], independent: [], again: [] } as Record<keyof Gains | 'read', number[]>;
     for (let n = 0; n < 3; n++) {
-      times.injected.push(await timeOf(injected));
+      times.injected.push(await timeOf(() => injected(active)));
+      times.independent.push(await timeOf(() => injected(alone)));
       times.read.push(await timeOf(read));
-      if (n > 0) times.again.push(await timeOf(read));
+      if (n === 1) times.again.push(await timeOf(read));
     }
     const prompt = Math.min(...times.read.slice(1));
-    return { injected: prompt / Math.min(...times.injected.slice(1)), again: prompt / Math.min(...times.again) };
+    return {
+      injected: prompt / Math.min(...times.injected.slice(1)),
+      independent: prompt / Math.min(...times.independent.slice(1)),
+      again: prompt / Math.min(...times.again),
+    };
   };
   const queries = { 60: encode(noise(draw, 60)), 600: encode(noise(draw, 600)) };
   for (const remembered of [500, 2_000]) {
@@ -154,18 +161,24 @@ export async function measureFirstToken(model: Transformer, seed: number): Promi
       Array.from({ length: remembered / 50 }, (_, n) => `k${n} v${n} ${noise(draw, 48)}`),
     );
     const active = await memory.activation.load(model, { encode, mode: 'chained' });
+    const alone = await memory.activation.load(model, { encode, mode: 'independent' });
     for (const [asked, query] of Object.entries(queries)) {
       if (remembered === 500 && asked === '600') continue;
       const name = `first token, ${remembered} remembered and ${asked} asked`;
-      const { injected, again } = await sooner(active, query);
+      const { injected, independent, again } = await sooner(active, alone, query);
       measures[`${name}: times sooner`] = injected;
+      measures[`${name}, independent: times sooner`] = independent;
       measures[`${name}: times sooner, read again`] = again;
     }
     await memory.close();
   }
   const empty = await remembering([]);
-  const active = await empty.activation.load(model, { encode, mode: 'chained' });
-  measures['first token, nothing remembered: times sooner'] = (await sooner(active, queries[60])).injected;
+  const [active, alone] = await Promise.all(
+    (['chained', 'independent'] as const).map((mode) => empty.activation.load(model, { encode, mode })),
+  );
+  const { injected, independent } = await sooner(active!, alone!, queries[60]);
+  measures['first token, nothing remembered: times sooner'] = injected;
+  measures['first token, nothing remembered, independent: times sooner'] = independent;
   await empty.close();
   return measures;
 }
