@@ -33,8 +33,8 @@ export type ComparedStatements = {
   readonly titles: ReadonlySet<string>;
   /** Stems that fill slots and are no part of frames that come back. */
   readonly fillers: ReadonlySet<string>;
-  /** Statements of several that are word by word the same. */
-  readonly fixed: ReadonlySet<MaskedStatement>;
+  /** Statements of several that are word by word the same, with how many there are. */
+  readonly fixed: ReadonlyMap<MaskedStatement, number>;
 };
 
 const wordsOf = (statement: MaskedStatement, kind: FrameToken['kind']): Set<string> =>
@@ -150,13 +150,17 @@ function noted(
   return candidate;
 }
 
-function saidOfSeveral(statements: readonly MaskedStatement[]): Set<MaskedStatement> {
+function saidOfSeveral(statements: readonly MaskedStatement[]): Map<MaskedStatement, number> {
   const groups = new Map<string, MaskedStatement[]>();
   for (const statement of statements) {
     const text = statement.tokens.map(({ lower }) => lower).join(' ');
     groups.set(text, [...(groups.get(text) ?? []), statement]);
   }
-  return new Set([...groups.values()].filter((group) => new Set(group.map(({ entity }) => entity)).size > 1).flat());
+  return new Map(
+    [...groups.values()]
+      .filter((group) => new Set(group.map(({ entity }) => entity)).size > 1)
+      .flatMap((group) => group.map((one) => [one, group.length] as const)),
+  );
 }
 
 function shared(a: ReadonlySet<string>, b: ReadonlySet<string>): number {

@@ -15,6 +15,8 @@ export type GuessContext = {
   readonly frequency: ReadonlyMap<string, number>;
   /** Stems that name attributes. */
   readonly labels: ReadonlySet<string>;
+  /** Stems of the question. */
+  readonly asked: ReadonlySet<string>;
   /** Words that stand before several names. */
   readonly titles: ReadonlySet<string>;
   /** How much a filler is of a kind with known ones, 0 to 1. */
@@ -50,7 +52,14 @@ export function guessArguments(
     const tag = tags[at] as Tag;
     // "Is into whittling": what ends a phrase after a preposition is its noun.
     const gerund = tag === 'VERB' && /ing$/.test(token.lower) && endsPhrase(tokens, at);
-    return token.kind === 'content' && (nouns.has(tag) || gerund || context.known.has(token.lower));
+    return (
+      token.kind === 'content' &&
+      (nouns.has(tag) ||
+        gerund ||
+        context.known.has(token.lower) ||
+        endsPlace(tokens, tags, at) ||
+        isLastNow(tokens, at))
+    );
   };
   const found: { argument: Argument; score: number }[] = [];
   for (let from = 0; from < tokens.length; from++) {
@@ -95,10 +104,17 @@ function shapedValue(statement: MaskedStatement): Argument | undefined {
   const [revision] = shapedRevisions(statement.said);
   const name = statement.tokens.find(({ kind }) => kind === 'entity')?.text.toLowerCase() ?? '';
   if (revision === undefined || !name.includes(revision.entity.toLowerCase())) return undefined;
+  const { tokens } = statement;
   const start = statement.text.lastIndexOf(revision.value);
-  const from = statement.tokens.findIndex((token) => token.start === start);
-  const to = statement.tokens.findIndex((token) => token.end === start + revision.value.length) + 1;
-  return from < 0 || to <= from ? undefined : argumentAt(statement, from, to);
+  let from = tokens.findIndex((token) => token.start === start);
+  let to = tokens.findIndex((token) => token.end === start + revision.value.length) + 1;
+  if (from < 0 || to <= from) return undefined;
+  // "Full of timber", "the barn for starters".
+  if (tokens[from + 1]?.lower === 'of' && tagsOf(tokens)[from] === 'ADJ') from += 2;
+  const rest = tokens.findIndex(({ lower }, at) => at > from && at < to && /^(?:for|since|until|because)$/.test(lower));
+  if (rest > 0) to = rest;
+  if (to <= from || tokens.slice(from, to).some(({ lower }) => /^(?:,|;|but)$/.test(lower))) return undefined;
+  return argumentAt(statement, from, to);
 }
 
 /** A name among plain words is the value: "a total [Mahler] fan", "an [Ada] shop", but "in [room Maple]". */
@@ -121,8 +137,44 @@ function nameInside(
   return [begin < titled || plain || end > to ? begin : Math.min(from, titled), end];
 }
 
-const endsPhrase = (tokens: readonly FrameToken[], at: number): boolean =>
-  tokens[at + 1] === undefined || tokens[at + 1]?.kind !== 'content';
+/** "Into whittling", "into stamp collecting", but not "orchids going into". */
+const endsPhrase = (tokens: readonly FrameToken[], at: number): boolean => {
+  const next = tokens[at + 1];
+  if (next === undefined || next.kind === 'mark') return true;
+  return next.kind !== 'content' && tokens[at - 1]?.kind !== 'content';
+};
+
+/** "In the quarantine [block]": at the end, behind a noun, there is no verb. */
+const endsPlace = (tokens: readonly FrameToken[], tags: readonly Tag[], at: number): boolean =>
+  tags[at] === 'VERB' &&
+  !/(?:ed|ing)$/.test(tokens[at]?.lower ?? '') &&
+  tokens[at - 1]?.kind === 'content' &&
+  /^(?:an?|the)$/.test(tokens[at - 2]?.lower ?? '') &&
+  /^(?:at|in|into|on|onto|to|from|by|with)$/.test(tokens[at - 3]?.lower ?? '') &&
+  (tokens[at + 1] === undefined || tokens[at + 1]?.kind === 'mark');
+
+/** "Cargo of the Gannet now [marble]". */
+const isLastNow = (tokens: readonly FrameToken[], at: number): boolean =>
+  tokens[at - 1]?.lower === 'now' && (tokens[at + 1] === undefined || tokens[at + 1]?.kind === 'mark');
+
+/** What stands apart from what the statement says: before it, or as its time. */
+function isAside(tokens: readonly FrameToken[], { from, to }: Pick<Argument, 'from' | 'to'>): boolean {
+  const comma = tokens.findIndex(({ lower }) => lower === ',');
+  const entity = tokens.findIndex(({ kind }) => kind === 'entity');
+  // "After a day at the zoo, Ann ..."
+  if (comma > 0 && to <= comma && entity > comma && tokens[0]?.kind === 'function') return true;
+  // "In the course of the morning", "on the present voyage".
+  const after = tokens.slice(to, to + 3).map(({ lower }) => lower);
+  if (after[0] === 'of' && after.slice(1).some((word) => timeWords.has(word))) return true;
+  return tokens.slice(from, to).some(({ lower }) => /^(?:present|current|coming|usual)$/.test(lower));
+}
+
+/** "It is [Ann] who ...", "[whittling] is what ...". */
+const isCleft = (tokens: readonly FrameToken[], { from, to }: Pick<Argument, 'from' | 'to'>): boolean =>
+  (/^(?:is|was|are)$/.test(tokens[from - 1]?.lower ?? '') &&
+    tokens[from - 2]?.lower === 'it' &&
+    /^(?:that|who|which|now)$/.test(tokens[to]?.lower ?? '')) ||
+  (/^(?:is|was|are)$/.test(tokens[to]?.lower ?? '') && /^(?:what|who|where)$/.test(tokens[to + 1]?.lower ?? ''));
 
 function scoreOf(
   { tokens }: MaskedStatement,
@@ -140,6 +192,8 @@ function scoreOf(
   if (/^(?:=|:|->|=>|→|["“'])$/.test(before)) score += 2;
   else if (/^(?:to|is|are|into|by|at|on|with|for|in|was|onto)$/.test(before)) score += 0.5;
   if (/^(?:an?|the|\d)/.test(inside[0]?.lower ?? '')) score += 0.5;
+  if (!context.known.has(key) && isAside(tokens, { from, to })) score -= 2;
+  if (isCleft(tokens, { from, to })) score += 2;
   // Words by which people speak of places, belongings or likings in general.
   const plain = inside.filter(({ kind }) => kind === 'content').map(({ stem }) => stem);
   if (!context.known.has(key) && classShares(plain).size > 0) score -= 1;

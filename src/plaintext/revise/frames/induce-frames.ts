@@ -13,8 +13,8 @@ export type FramedStatement = MaskedStatement & {
   /** Words of content in the frame, by stem. */
   readonly stems: readonly string[];
   readonly arguments: readonly Argument[];
-  /** Said of several, word by word the same: it holds no value. */
-  readonly fixed: boolean;
+  /** Statements of several that are word by word the same as this one, itself counted; 0 where there are none. */
+  readonly fixed: number;
 };
 
 /** Reads frames and arguments; `asked` are stems of the question, which name attributes and are never fillers. */
@@ -35,7 +35,7 @@ export function induceFrames(
     const inside = new Set(places.flatMap(([from, to]) => Array.from({ length: to - from }, (_, at) => from + at)));
     return {
       ...statement,
-      fixed: fixed.has(statement),
+      fixed: fixed.get(statement) ?? 0,
       ...(best === undefined ? {} : { frame: best.key }),
       stems: statement.tokens
         .filter(({ kind, lower }, at) => kind === 'content' && (!inside.has(at) || titles.has(lower)))

@@ -66,7 +66,7 @@ export function readStream(
     if (about === undefined) continue;
     const earlier = seen.get(about) ?? new Set<string>();
     seen.set(about, earlier);
-    const framedRead = statement.arguments.length > 0 ? fromFrame(statement, olds) : undefined;
+    const framedRead = statement.arguments.length > 0 ? fromFrame(statement, olds, earlier) : undefined;
     const read =
       framedRead === undefined
         ? guessed(statement, context, earlier)
@@ -104,13 +104,23 @@ function oldSlots(framed: readonly FramedStatement[]): Map<string, number> {
   return olds;
 }
 
-function fromFrame(statement: FramedStatement, olds: ReadonlyMap<string, number>): ReadArguments | undefined {
+function fromFrame(
+  statement: FramedStatement,
+  olds: ReadonlyMap<string, number>,
+  earlier: ReadonlySet<string>,
+): ReadArguments | undefined {
   const { arguments: found, frame = '' } = statement;
   if (found.length === 1) return { value: found[0] as Argument };
-  const old = olds.get(frame) ?? cuedOld(statement, found);
+  const old = olds.get(frame) ?? knownOld(found, earlier) ?? cuedOld(statement, found);
   const previous = found[old];
   const value = found.filter((_, at) => at !== old).at(-1);
   return value === undefined ? undefined : { value, ...(previous === undefined ? {} : { previous }) };
+}
+
+/** The one of several that was said before. */
+function knownOld(found: readonly Argument[], earlier: ReadonlySet<string>): number | undefined {
+  const known = found.flatMap(({ key }, at) => (earlier.has(key) ? [at] : []));
+  return known.length === 1 ? known[0] : undefined;
 }
 
 /** By the words before the arguments; else the first of them is the one before. */
@@ -161,9 +171,23 @@ function guessed(
   const [best] = rest.length > 0 || old === undefined ? rest : [old];
   if (best === undefined || best.score < leastScore) return undefined;
   // The same of several in the same words: two that got the same value, or no value at all.
-  if (statement.fixed && !context.known.has(best.argument.key) && !/\d/.test(best.argument.value)) return undefined;
+  if (statement.fixed > 0 && !mayHold(statement, best, context)) return undefined;
   if (best === old) return { value: best.argument };
   return { value: best.argument, ...(old === undefined ? {} : { previous: old.argument }) };
+}
+
+/** Least score of a guessed value of two in the same words; of those that speak of what is asked. */
+const leastShared = { two: 2, asked: 1 };
+
+/** True where statements of several in the same words hold a value rather than none. */
+function mayHold(
+  { fixed, tokens }: FramedStatement,
+  { argument, score }: { readonly argument: Argument; readonly score: number },
+  { known, asked }: GuessContext,
+): boolean {
+  if (known.has(argument.key) || /\d/.test(argument.value)) return true;
+  if (score >= leastShared.asked && tokens.some(({ stem, kind }) => kind === 'content' && asked.has(stem))) return true;
+  return fixed === 2 && score >= leastShared.two;
 }
 
 /** How much likelier a phrase is the new value because the one before stands in the statement, too. */
@@ -207,13 +231,15 @@ function contextOf(
       .flatMap(({ frame, stems }) => (frame === undefined || (members.get(frame) ?? 0) < leastMembers ? [] : stems))
       .filter((stem) => !/\d/.test(stem)),
   );
+  const asked = labels;
   labels = new Set([...labels, ...frames]);
-  if (embed === undefined || known.size === 0) return { known, frequency, labels, titles };
+  if (embed === undefined || known.size === 0) return { known, frequency, labels, asked, titles };
   const vectors = embed([...known]);
   return {
     known,
     frequency,
     labels,
+    asked,
     titles,
     similarity: (a, b) => dot(...(embed([a, b]) as [Float32Array, Float32Array])),
     likeness: (value) => {

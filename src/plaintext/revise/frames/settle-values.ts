@@ -33,8 +33,22 @@ function replaced(one: ValueStatement, change: (argument: Argument) => Argument)
   return { ...one, value: change(value), ...(previous === undefined ? {} : { previous: change(previous) }) };
 }
 
-/** "A capacity of 20,325 seats": 20,325, where most that is told with digits is a number. */
+/** "A capacity of 20,325 seats": 20,325, where most that is told with digits is a number; money is always alone. */
 export function bareNumbers(statements: readonly ValueStatement[]): readonly ValueStatement[] {
+  return narrowed(
+    statements.map((one) =>
+      replaced(one, (argument) => {
+        const at = numberIn(one.statement, argument);
+        const money = at !== undefined && /^[$€£¥]/.test(one.statement.tokens[at]?.text ?? '');
+        return money && argument.value !== one.statement.tokens[at]?.text
+          ? argumentAt(one.statement, at, at + 1)
+          : argument;
+      }),
+    ),
+  );
+}
+
+function narrowed(statements: readonly ValueStatement[]): readonly ValueStatement[] {
   const withDigits = statements.flatMap(parts).filter(({ value }) => /\d/.test(value));
   const bare = withDigits.filter(({ value }) => isNumber(value)).length;
   if (bare === withDigits.length || bare < withDigits.length * bareShare) return statements;
