@@ -2,7 +2,8 @@
 import { termOf } from '../../index/tokenize.ts';
 import type { FrameToken } from './frame-tokens.ts';
 import type { ValueStatement } from './read-stream.ts';
-import { kindOf, type Relation, standsInPlace } from './relations.ts';
+import type { Relation } from './relations.ts';
+import { kindOf, standsInPlace } from './value-kinds.ts';
 import { dot, type EmbedTexts } from './vectors.ts';
 import { classLikeness, classShares, type WordClass } from './word-classes.ts';
 

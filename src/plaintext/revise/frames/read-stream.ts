@@ -6,8 +6,8 @@ import { frameTokens } from './frame-tokens.ts';
 import { type GuessContext, guessArguments } from './guess-arguments.ts';
 import { type FramedStatement, induceFrames } from './induce-frames.ts';
 import { maskStatements, type Told } from './mask-statements.ts';
-import { kindOf } from './relations.ts';
 import { bareNumbers } from './settle-values.ts';
+import { kindOf } from './value-kinds.ts';
 import { dot, type EmbedTexts } from './vectors.ts';
 
 export type ValueStatement = {
