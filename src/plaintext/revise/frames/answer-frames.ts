@@ -63,7 +63,7 @@ export function answerFrames(
   const relations = relationsOf(reading.statements, { embed, asked: words.stems });
   const relation = relationFor(relations, words, reading.entity, embed);
   if (relation === undefined || !speaksOf(relation, words, { embed, strict: talk })) return undefined;
-  const settled = settledValues(relation.statements, { manner: mannerAsked.test(words.text) });
+  const settled = settledValues(relation.statements, { manner: mannerAsked.test(words.text), embed });
   const own = settled.filter(({ entity }) => entity === reading.entity);
   const values = courseOf(own);
   const text = pick(

@@ -47,7 +47,8 @@ export function guessArguments(
   const usable = (at: number): boolean => {
     const token = tokens[at];
     if (token === undefined || token.kind === 'entity' || isLabel(at)) return false;
-    if (timeWords.has(token.lower)) return false;
+    if (timeWords.has(token.lower) || /^(?:best|better|most|more|least|less|worst|worse)$/.test(token.lower))
+      return false;
     if (token.kind === 'mark') return false;
     const tag = tags[at] as Tag;
     // "Is into whittling": what ends a phrase after a preposition is its noun.
@@ -113,7 +114,9 @@ function shapedValue(statement: MaskedStatement): Argument | undefined {
   if (tokens[from + 1]?.lower === 'of' && tagsOf(tokens)[from] === 'ADJ') from += 2;
   const rest = tokens.findIndex(({ lower }, at) => at > from && at < to && /^(?:for|since|until|because)$/.test(lower));
   if (rest > 0) to = rest;
-  if (to <= from || tokens.slice(from, to).some(({ lower }) => /^(?:,|;|but)$/.test(lower))) return undefined;
+  const inside = tokens.slice(from, to);
+  if (inside.some(({ lower }) => /^(?:,|;|but)$/.test(lower))) return undefined;
+  if (inside.every(({ kind, lower }) => kind !== 'content' || timeWords.has(lower))) return undefined;
   return argumentAt(statement, from, to);
 }
 
@@ -157,6 +160,10 @@ const endsPlace = (tokens: readonly FrameToken[], tags: readonly Tag[], at: numb
 const isLastNow = (tokens: readonly FrameToken[], at: number): boolean =>
   tokens[at - 1]?.lower === 'now' && (tokens[at + 1] === undefined || tokens[at + 1]?.kind === 'mark');
 
+/** "[Equus] is running", at the beginning: a name, or a plain noun. */
+const opensAsName = (tokens: readonly FrameToken[], tags: readonly Tag[], to: number): boolean =>
+  to === 1 && capital(tokens[0]) && /^(?:PROPN|NOUN|X)$/.test(tags[0] ?? '') && /^(?:AUX|VERB)$/.test(tags[1] ?? '');
+
 /** What stands apart from what the statement says: before it, or as its time. */
 function isAside(tokens: readonly FrameToken[], { from, to }: Pick<Argument, 'from' | 'to'>): boolean {
   const comma = tokens.findIndex(({ lower }) => lower === ',');
@@ -189,6 +196,7 @@ function scoreOf(
   if (inside.some(({ text }) => /\d/.test(text))) score += 2.5;
   else if (from > 0 && inside.every(({ text, kind }) => kind !== 'content' || /^\p{Lu}/u.test(text))) score += 2.5;
   else if (inside.some(({ text }) => /\p{L}[-_/]\p{L}/u.test(text))) score += 1;
+  else if (opensAsName(tokens, tags, to)) score += 1.5;
   if (/^(?:=|:|->|=>|→|["“'])$/.test(before)) score += 2;
   else if (/^(?:to|is|are|into|by|at|on|with|for|in|was|onto)$/.test(before)) score += 0.5;
   if (/^(?:an?|the|\d)/.test(inside[0]?.lower ?? '')) score += 0.5;

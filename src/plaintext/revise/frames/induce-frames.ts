@@ -26,7 +26,8 @@ export function induceFrames(
     const usable = [...(of.get(statement) ?? [])].filter(
       (one) =>
         (one.members.get(statement) ?? []).every(([from, to]) => !asked.has(stemAt(statement, from, to))) &&
-        !holdsFiller(statement, one, fillers),
+        !holdsFiller(statement, one, fillers) &&
+        !(one.members.get(statement) ?? []).some((place) => isLabel(statement, place)),
     );
     const best = widest(bestOf(usable), usable, statement);
     const places = (best?.members.get(statement) ?? []).map((place) =>
@@ -44,6 +45,15 @@ export function induceFrames(
     };
   });
   return sortsWritten(framed);
+}
+
+/** "The [hobby] of Ann is salsa", "Ann's [hobby] is salsa": what is told, not what it is. */
+function isLabel({ tokens }: MaskedStatement, [from, to]: readonly [number, number]): boolean {
+  const says = /^(?:is|was|are|were|:|=|->|=>|→|now)$/;
+  const of = tokens[to]?.lower === 'of' && tokens[to + 1]?.kind === 'entity';
+  if (of && from <= 1) return says.test(tokens[to + 2]?.lower ?? '');
+  const owned = tokens[from - 1]?.lower === "'s" && tokens[from - 2]?.kind === 'entity';
+  return owned && says.test(tokens[to]?.lower ?? '');
 }
 
 /** Two that got the same value make no frame with it: "dropped [] and took up darts". */

@@ -59,7 +59,8 @@ export const mannerAsked: RegExp = /\bhow (?:does|did|do|is|was|has|have)\b/;
 const placesAsked =
   /\bwhere\b|\b(?:cit(?:y|ies)|towns?|ports?|harbou?rs?|places?|locations?|venues?|villages?|stations?|stops?|rooms?|berths?|sites?|whereabouts)\b/;
 /** Asks for a measure. */
-const measureAsked = /\bhow (?:much|hot|high|long|old|tall|big|heavy|far|fast)\b|\bhow many (?!times)/;
+const measureAsked =
+  /\bhow (?:much|hot|high|long|old|tall|big|heavy|far|fast)\b|\bhow many (?!times)|\bwhat (?:do|does|did|is|was|has|have)\b.*\b(?:cost|charged?|paid|pay|worth)\b/;
 /** Small words that stand in a question as they stand in a statement: "what is she into". */
 const smallAsked = /^(?:into|by|under|off|with|on|aboard|over|behind)$/;
 
@@ -109,7 +110,7 @@ function scoreOf(
   if (namesAsked.test(text)) score += 0.6 * share((kind) => /^(?:name|code)/.test(kind));
   const asksNumber = numbersAsked.test(text) || measureAsked.test(text);
   const numbers = share((kind) => kind.startsWith('number'));
-  if (asksNumber) score += 0.7 * numbers;
+  if (asksNumber) score += 0.7 * numbers - (numbers < 0.3 ? 0.8 : 0);
   else if (named === 0) score -= 0.4 * numbers;
   const part = (test: (one: ValueStatement) => boolean): number => statements.filter(test).length / statements.length;
   if (placesAsked.test(text)) score += 0.7 * part(standsInPlace);

@@ -3,6 +3,7 @@ import { type Argument, argumentAt } from './compare-statements.ts';
 import type { FramedStatement } from './induce-frames.ts';
 import { units } from './phrase-edges.ts';
 import type { ValueStatement } from './read-stream.ts';
+import { dot, type EmbedTexts } from './vectors.ts';
 
 /** Share of the values with digits that are numbers alone, from which a number is taken out of its phrase. */
 const bareShare = 0.6;
@@ -108,11 +109,37 @@ function asWays(statements: readonly ValueStatement[]): readonly ValueStatement[
   );
 }
 
+/** Least values that are worded like others, from which one that is not may be too far from them; how far that is. */
+const leastAlike = 6;
+const strayShare = 0.25;
+
+/** Without what was read off a statement that resembles no other, and is of another kind than all the rest. */
+function withoutStrays(
+  statements: readonly ValueStatement[],
+  embed: EmbedTexts | undefined,
+): readonly ValueStatement[] {
+  const framed = [...new Set(statements.filter(({ induced }) => induced).map(({ value }) => value.key))];
+  if (embed === undefined || framed.length < leastAlike || statements.every(({ induced }) => induced))
+    return statements;
+  if (framed.some((key) => /\d/.test(key))) return statements;
+  const vectors = embed(framed);
+  const nearest = (own: Float32Array, without: number): number => {
+    const near = vectors.flatMap((one, at) => (at === without ? [] : [dot(one, own)])).sort((a, b) => b - a);
+    return near.slice(0, 3).reduce((sum, one) => sum + one, 0) / Math.min(3, near.length);
+  };
+  const usual = vectors.map((one, at) => nearest(one, at)).sort((a, b) => a - b)[Math.floor(vectors.length / 2)] ?? 0;
+  const known = new Set(framed);
+  return statements.filter(({ induced, value, previous }) => {
+    if (induced || previous !== undefined || known.has(value.key)) return true;
+    return nearest((embed([value.key]) as [Float32Array])[0], -1) >= usual * strayShare;
+  });
+}
+
 /** The values of a relation as they are answered with; `manner`: the question asks in which way. */
 export function settledValues(
   statements: readonly ValueStatement[],
-  { manner }: { readonly manner: boolean },
+  { manner, embed }: { readonly manner: boolean; readonly embed: EmbedTexts | undefined },
 ): readonly ValueStatement[] {
-  const settled = withUnit(statements);
+  const settled = withUnit(withoutStrays(statements, embed));
   return manner ? asWays(settled) : settled;
 }
