@@ -111,13 +111,18 @@ const leastTitled = 2;
 
 function titlesIn(statements: readonly MaskedStatement[]): Set<string> {
   const followers = new Map<string, Set<string>>();
+  // At the beginning of a sentence every word is written large: "Forget Laos".
+  const inside = new Set<string>();
   for (const { tokens } of statements)
     for (let at = 0; at + 1 < tokens.length; at++) {
       const [word, name] = [tokens[at] as FrameToken, tokens[at + 1] as FrameToken];
-      if (capital(word) && capital(name) && !calendar.test(word.lower))
-        followers.set(word.lower, (followers.get(word.lower) ?? new Set()).add(name.lower));
+      if (!capital(word) || !capital(name) || calendar.test(word.lower)) continue;
+      if (at > 0 && !/^[.:!?]$/.test(tokens[at - 1]?.lower ?? '')) inside.add(word.lower);
+      followers.set(word.lower, (followers.get(word.lower) ?? new Set()).add(name.lower));
     }
-  return new Set([...followers].filter(([, names]) => names.size >= leastTitled).map(([word]) => word));
+  return new Set(
+    [...followers].filter(([word, names]) => names.size >= leastTitled && inside.has(word)).map(([word]) => word),
+  );
 }
 
 const calendar =

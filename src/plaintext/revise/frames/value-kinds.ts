@@ -5,9 +5,10 @@ import type { ValueStatement } from './read-stream.ts';
 /** What a value looks like: a number with its unit, a name, a code, words. */
 export function kindOf(value: string): string {
   const bare = value.trim().replace(/^(?:an?|the) /i, '');
+  // Before numbers: "14 June" has no unit.
+  if (dayOfMonth.test(bare)) return 'day';
   const unit = /^([$€£¥]?)\d[\d.,:]*\s?(\p{L}+|%)?$/u.exec(bare);
   if (unit !== null) return `number ${unit[1] ?? ''}${(unit[2] ?? '').toLowerCase()}`;
-  if (dayOfMonth.test(bare)) return 'day';
   const labelled = /^(\p{Ll}+) \p{Lu}[\p{L}\p{N}'’-]*$/u.exec(bare);
   if (labelled !== null) return `name of a ${labelled[1]}`;
   if (/^v?\d+(?:\.\d+)+/.test(bare)) return 'version';
