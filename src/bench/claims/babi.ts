@@ -32,6 +32,7 @@ export const babiClaim: ClaimDefinition = {
     'Who is where and who has what is answered by following what was told, not by the line that resembles the question.',
   relation:
     'exact match at least 95 on qa1, qa6, qa7, qa8 and qa9, at least 85 on qa2 and qa3; the best line by BM25 below',
+  data: 'the folder of the bAbI tasks',
   run: (run) =>
     judgeClaim(
       run,

@@ -72,6 +72,7 @@ export const channelsClaim: ClaimDefinition = {
   claim: 'Every channel of the default recipe is worth its place, and together they find what none finds alone.',
   relation:
     'left out one at a time on held-out talks, none that is in does harm beyond the noise, and all of them rank 2 points above the best one by itself; a channel of bare time does harm, and time alone finds next to nothing (with --data FOLDER: BEAM, where who speaks and what was derived must each matter)',
+  data: "BEAM's folder of chats",
   run: (run) =>
     judgeClaim(run, [harmless, found, run.data === undefined ? together : decisive], (seed) => measure(seed, run)),
 };

@@ -77,6 +77,8 @@ export type ClaimDefinition = {
   readonly relation: string;
   /** Why parts of it do not hold yet, where they do not: the system then stays open. */
   readonly open?: string;
+  /** Real files that it reads where a run names some (`--data`); absent: it reads none. */
+  readonly data?: string;
   readonly run: (run: ClaimRun) => Promise<ClaimOutcome>;
 };
 

@@ -12,6 +12,7 @@ export const halumemClaim: ClaimDefinition = {
   tier: 'evaluation',
   claim: 'Revision when writing brings updates through without omissions, and keeps out what only the assistant said.',
   relation: 'held-out half, updates: correct at least 95, omitted at most 3, fabricated 0',
+  data: 'HaluMem users, JSON lines',
   run: (run) =>
     judgeClaim(
       run,

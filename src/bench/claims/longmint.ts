@@ -66,6 +66,7 @@ export const longmintClaim: ClaimDefinition = {
   relation:
     'held-out half, exact match: current at least 95, historical 92, ordering 92, counting 95; at most 0.5 point lost for each doubling from 1 to 32 updates',
   open: openSurface,
+  data: 'LongMINT items, JSON or JSON lines',
   run: (run) =>
     judgeClaim(
       run,

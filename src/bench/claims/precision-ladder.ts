@@ -25,6 +25,7 @@ export const precisionLadderClaim: ClaimDefinition = {
   claim: 'Half of a store at 2 to 8 bits costs next to no retrieval and much less memory, and comes back in full.',
   relation:
     'cosine 0.9995 / 0.993 / 0.939 and bytes 3.8 / 7.2 / 13 times fewer at 8 / 4 / 2 bits; recall at 10 falls by at most 1 point with at most 60% of the bytes',
+  data: "BEAM's folder of chats",
   run: async (run) => {
     const stores = run.data === undefined ? [] : await openBeamStores(run.data, run.quick ? 2 : undefined);
     const onBeam = stores.length > 0;

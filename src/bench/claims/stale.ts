@@ -54,6 +54,7 @@ export const staleClaim: ClaimDefinition = {
   relation:
     'held-out half: state at least 85 and premise at least 80, false invalidations at most 5, append-only state and premise at most 30; without the bucket bridge Type II falls by 40 or more and Type I by at most 5',
   open: openSurface,
+  data: "STALE's JSON file of records",
   run: (run) =>
     judgeClaim(
       run,

@@ -25,10 +25,18 @@ export async function requirePath(path: string): Promise<'file' | 'folder'> {
   return kind;
 }
 
+/** The text of a file. Fails with `not_found` for a path that does not exist, `invalid_input` for a folder. */
+export async function readText(path: string): Promise<string> {
+  if ((await requirePath(path)) === 'file') return readFile(path, 'utf8');
+  throw new MemoryError('invalid_input', `${path} is a folder, and one file is read here`, {
+    details: { path },
+    hint: 'name the file in it',
+  });
+}
+
 /** Parses one JSON file. */
 export async function readJson(path: string): Promise<unknown> {
-  await requirePath(path);
-  const text = await readFile(path, 'utf8');
+  const text = await readText(path);
   try {
     return JSON.parse(text.charCodeAt(0) === 0xfeff ? text.slice(1) : text);
   } catch (cause) {
@@ -38,8 +46,7 @@ export async function readJson(path: string): Promise<unknown> {
 
 /** Parses JSON lines, or a JSON array; empty lines are skipped. */
 export async function readJsonLines(path: string): Promise<unknown[]> {
-  await requirePath(path);
-  const text = await readFile(path, 'utf8');
+  const text = await readText(path);
   if (text.trimStart().startsWith('[')) return readJson(path) as Promise<unknown[]>;
   const values: unknown[] = [];
   for (const [index, line] of text.split('\n').entries()) {
@@ -54,12 +61,6 @@ export async function readJsonLines(path: string): Promise<unknown[]> {
     }
   }
   return values;
-}
-
-/** Reads one text file. */
-export async function readText(path: string): Promise<string> {
-  await requirePath(path);
-  return readFile(path, 'utf8');
 }
 
 /** Files below `folder` whose name passes, at most `depth` levels down, in natural order of their paths. */

@@ -37,7 +37,7 @@ export const reproduceCommand: CliCommand = defineCommand({
     'palimpsest reproduce cupmem --json',
   ],
   run: async ([names], options, context) => {
-    const { chooseClaims } = await import('../../bench/claims/catalog.ts');
+    const { chooseClaims, claims } = await import('../../bench/claims/catalog.ts');
     const { claimSeeds } = await import('../../bench/claims/claim-definition.ts');
     const { runClaim } = await import('../../bench/claims/run-claims.ts');
     const wanted = typeof names === 'string' ? [names] : (names ?? []);
@@ -51,6 +51,13 @@ export const reproduceCommand: CliCommand = defineCommand({
     if (options.data !== undefined && chosen.length !== 1) {
       throw new MemoryError('invalid_input', `--data was given for ${chosen.length} claims`, {
         hint: 'name the one claim whose format the data has',
+      });
+    }
+    const [only] = chosen;
+    if (options.data !== undefined && only !== undefined && only.data === undefined) {
+      const reading = claims.filter(({ data }) => data !== undefined).map(({ system }) => system);
+      throw new MemoryError('invalid_input', `the claim ${only.system} reads no data of yours`, {
+        hint: `--data is for ${reading.join(', ')}`,
       });
     }
     // Before hours of work, not after them.

@@ -56,6 +56,7 @@ export function convomemConversation(file: JsonObject, id: string): SuiteConvers
 async function* open({ dataPath, part = 'all', limit }: SuiteOptions): AsyncGenerator<SuiteConversation> {
   const kind = await requirePath(dataPath);
   const paths = kind === 'file' ? [dataPath] : await findFiles(dataPath, (name) => name.endsWith('.json'));
+  if (paths.length === 0) throw wrongFormat('convomem', dataPath, 'expected .json files with evidence_items');
   const half = Math.ceil(paths.length / 2);
   const chosen = part === 'all' ? paths : part === 'dev' ? paths.slice(0, half) : paths.slice(half);
   let given = 0;
