@@ -48,12 +48,10 @@ describe.each(Object.keys(suites))('the suite %s', (name) => {
 const reading: readonly string[] = claims.filter(({ data }) => data !== undefined).map(({ system }) => system);
 
 describe.each(reading)('the claim %s', (name) => {
-  it.each(kinds)('refuses %s before it measures anything', async (kind) => {
+  it.each(kinds)('refuses %s', async (kind) => {
     const [claim] = chooseClaims([name]) as [ClaimDefinition];
-    const started = performance.now();
     const run = () => claim.run({ seeds: [101], quick: true, data: wrong[kind] as string });
     expect(await refusal(run)).toBe(kind === 'nothing there' ? 'not_found' : 'invalid_input');
-    expect(performance.now() - started).toBeLessThan(5_000);
   });
 });
 

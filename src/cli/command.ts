@@ -50,6 +50,8 @@ export type CliCommand = {
   readonly examples: readonly string[];
   /** Not in the help's list. */
   readonly hidden: boolean;
+  /** Computes for long without a pause, so that only another process can stop it. */
+  readonly apart: boolean;
   readonly run: (
     args: readonly (string | readonly string[] | undefined)[],
     options: never,
@@ -87,13 +89,14 @@ export function defineCommand<const O extends Readonly<Record<string, OptionSpec
   readonly options?: O;
   readonly examples: readonly string[];
   readonly hidden?: boolean;
+  readonly apart?: boolean;
   readonly run: (
     args: readonly (string | readonly string[] | undefined)[],
     options: OptionValues<O>,
     context: CommandContext,
   ) => Promise<Outcome | undefined>;
 }): CliCommand {
-  return { arguments: [], options: {}, hidden: false, ...spec } as CliCommand;
+  return { arguments: [], options: {}, hidden: false, apart: false, ...spec } as CliCommand;
 }
 
 /** The words of a variadic argument joined by spaces. */

@@ -2,6 +2,7 @@
 
 import type { Memory } from '../memory/memory.ts';
 import type { OpenMemoryOptions } from '../memory/open-options.ts';
+import type { Measurement } from './apart.ts';
 import type { Config } from './config.ts';
 import type { CubeLocation } from './cube-location.ts';
 import type { Progress } from './progress.ts';
@@ -37,6 +38,8 @@ export type CommandContext = {
   readonly write: (text: string | Uint8Array) => Promise<void>;
   /** A progress bar on standard error, on a terminal; a line every few seconds elsewhere. */
   readonly progress: (label: string, total: number, unit: string) => Progress;
+  /** Notes what long work has measured so far, for the case that it is stopped. */
+  readonly measured: (measurement: Measurement) => void;
   /** All of standard input as text. */
   readonly readInput: () => Promise<string>;
   /** Asks yes or no; false when nobody is there to answer. */

@@ -3,6 +3,7 @@
 import { packageVersion } from '../adapters/system/index.ts';
 import { errorMappings, MemoryError } from '../errors/index.ts';
 import type { Memory } from '../memory/memory.ts';
+import type { Measurement, RunApart } from './apart.ts';
 import type { Outcome } from './command.ts';
 import { catalog } from './commands/catalog.ts';
 import { type Config, type Environment, loadConfig } from './config.ts';
@@ -15,7 +16,7 @@ import { asMemoryError, envelope } from './envelope.ts';
 import { nearest } from './nearest.ts';
 import { type Invocation, parseArguments } from './program.ts';
 import { startProgress } from './progress.ts';
-import { createScreen } from './screen.ts';
+import { counted, createScreen } from './screen.ts';
 import { stateSchemaOf } from './state-schema.ts';
 import { type Streams, writeAll } from './streams.ts';
 
@@ -24,10 +25,15 @@ export type RunOptions = {
   readonly environment: Environment;
   readonly streams: Streams;
   readonly stop: AbortController;
+  /** Runs commands that compute without a pause in a process of their own; absent: they run in this one. */
+  readonly apart?: RunApart;
+  /** Told what a command that runs apart has measured so far. */
+  readonly onMeasured?: CommandContext['measured'];
 };
 
 /** Gives the exit status; never throws. */
-export async function run({ words, environment, streams, stop }: RunOptions): Promise<number> {
+export async function run(options: RunOptions): Promise<number> {
+  const { words, environment, streams } = options;
   const beforeDashes = words.includes('--') ? words.slice(0, words.indexOf('--')) : words;
   const json = beforeDashes.includes('--json');
   const debug = beforeDashes.includes('--debug');
@@ -40,18 +46,23 @@ export async function run({ words, environment, streams, stop }: RunOptions): Pr
       await writeAll(streams.out, json ? `${envelope({ data: { text: parsed.text } })}\n` : parsed.text);
       return 0;
     }
-    return await runInvocation(parsed.invocation, { words, environment, streams, stop });
+    return await runInvocation(parsed.invocation, options);
   } catch (error) {
     return await report(asMemoryError(error), { json, debug, colorWanted, streams });
   }
 }
 
 async function runInvocation(invocation: Invocation, options: RunOptions): Promise<number> {
-  const { streams, stop } = options;
+  const { streams, stop, apart } = options;
   const { globals } = invocation;
+  if (invocation.command.apart && apart !== undefined) {
+    const { status, measured } = await apart(options.words, stop.signal);
+    return status ?? (streams.gone() ? 0 : await reportStopped(measured, options, globals));
+  }
   const config = loadConfig(options.environment);
   const opened: Memory[] = [];
-  const context = createContext({ invocation, config, streams, stop, opened });
+  const { onMeasured = () => {} } = options;
+  const context = createContext({ invocation, config, streams, stop, opened, onMeasured });
   let outcome: Outcome | undefined;
   let failure: MemoryError | undefined;
   try {
@@ -89,15 +100,45 @@ async function runInvocation(invocation: Invocation, options: RunOptions): Promi
   return error === undefined ? 0 : await report(error, shown);
 }
 
+/** What was measured before the rest was stopped. */
+async function reportStopped(
+  measured: readonly Measurement[],
+  { streams }: RunOptions,
+  globals: Invocation['globals'],
+): Promise<number> {
+  const count = measured.length;
+  const error = new MemoryError(
+    'aborted',
+    count === 0 ? 'stopped before anything was measured' : `stopped; ${counted(count, 'measurement')} came before`,
+    { hint: 'nothing was left behind; the same command starts again from the beginning' },
+  );
+  if (globals.json) {
+    await writeAll(streams.out, `${envelope({ data: { measured }, error })}\n`);
+    return errorMappings[error.code].exit;
+  }
+  let text = '';
+  const screen = createScreen((part) => (text += part), screenOptions(streams.out, globals.color));
+  for (const { what, numbers } of measured) {
+    screen.line(`Measured so far: ${what}`);
+    screen.table(
+      Object.entries(numbers).map(([name, value]) => [`  ${name}`, value.toFixed(Math.abs(value) < 1 ? 3 : 1)]),
+      { right: [1] },
+    );
+  }
+  await writeAll(streams.out, text);
+  return report(error, { json: false, debug: globals.debug, colorWanted: globals.color, streams });
+}
+
 type ContextParts = {
   readonly invocation: Invocation;
   readonly config: Config;
   readonly streams: Streams;
   readonly stop: AbortController;
   readonly opened: Memory[];
+  readonly onMeasured: CommandContext['measured'];
 };
 
-function createContext({ invocation, config, streams, stop, opened }: ContextParts): CommandContext {
+function createContext({ invocation, config, streams, stop, opened, onMeasured }: ContextParts): CommandContext {
   const { globals } = invocation;
   const colorWanted = globals.color && config.color;
   const notes = createScreen((text) => void streams.err.write(text), screenOptions(streams.err, colorWanted));
@@ -107,6 +148,7 @@ function createContext({ invocation, config, streams, stop, opened }: ContextPar
     json: globals.json,
     debug: globals.debug,
     signal: stop.signal,
+    measured: onMeasured,
     interactive: streams.in.isTTY === true && streams.out.isTTY === true,
     screen: createScreen(
       (text) => {

@@ -61,6 +61,8 @@ export type ClaimRun = {
   readonly data?: string;
   readonly signal?: AbortSignal;
   readonly onProgress?: (done: number, total: number, detail: string) => void;
+  /** What a seed has given, as soon as it has. */
+  readonly onSeed?: (seed: number, numbers: Readonly<Record<string, number>>) => void;
 };
 
 export type ClaimDefinition = {

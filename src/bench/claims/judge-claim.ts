@@ -77,7 +77,9 @@ export async function judgeClaim(
   for (const [index, seed] of run.seeds.entries()) {
     run.signal?.throwIfAborted();
     run.onProgress?.(index, run.seeds.length, `seed ${seed}`);
-    runs.push(await measure(seed));
+    const one = await measure(seed);
+    runs.push(one);
+    run.onSeed?.(seed, one.measured);
   }
   run.onProgress?.(run.seeds.length, run.seeds.length, '');
   const numbers = runs.map(({ measured, baselines }) => ({ ...baselines, ...measured }));

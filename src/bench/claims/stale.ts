@@ -110,6 +110,8 @@ export const staleClaim: ClaimDefinition = {
         },
       ],
       async (seed) => {
+        // First: a wrong file should be told of at once.
+        const records = run.data === undefined ? undefined : await loadStale(run.data);
         const options = { seed, ...staleSurfaceSizes(run.quick) };
         const heldout = staleScenarios(heldoutSurface, options);
         const scored = async (name: string, subject: StaleSubject, on: readonly StaleScenario[]): Promise<Numbers> =>
@@ -118,8 +120,7 @@ export const staleClaim: ClaimDefinition = {
         const fourth = staleScenarios(fourthSurface, options);
         const fifth = staleScenarios(fifthSurface, options);
         const outcomes = await runStale(profileSubject('full'), heldout, run.signal);
-        const real: Numbers =
-          run.data === undefined ? {} : await scored('real data', profileSubject('full'), await loadStale(run.data));
+        const real: Numbers = records === undefined ? {} : await scored('real data', profileSubject('full'), records);
         return {
           measured: {
             ...named('held-out', scoreStale(outcomes)),

@@ -19,6 +19,7 @@ export async function benchClaim(
     quick: false,
     signal: context.signal,
     onProgress: (done, total, detail) => progress.update(done, detail, total),
+    onSeed: (seed, numbers) => context.measured({ what: `${name}, seed ${seed}`, numbers }),
     ...(options.data === undefined ? {} : { data: resolve(options.data) }),
   }).finally(() => progress.stop());
   return {

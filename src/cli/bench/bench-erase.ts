@@ -27,12 +27,16 @@ export async function benchErase(options: BenchEraseOptions, context: CommandCon
   const random: (Numbers & { readonly seed: number })[] = [];
   for (const seed of erasures === 0 ? [] : claimSeeds(seeds)) {
     tell(`${erasures} random erasures, seed ${seed}`);
-    random.push({ seed, ...(await randomErasures(seed, erasures, signal)) });
+    const numbers = await randomErasures(seed, erasures, signal);
+    random.push({ seed, ...numbers });
+    context.measured({ what: `random erasures, seed ${seed}`, numbers });
   }
   const times: Numbers[] = [];
   for (const records of sizesOf(options.records ?? '100000')) {
     tell(`one subject with 200 turns among ${records.toLocaleString('en-US')}`);
-    times.push(await eraseTimes(claimSeeds(1)[0] as number, records, signal));
+    const numbers = await eraseTimes(claimSeeds(1)[0] as number, records, signal);
+    times.push(numbers);
+    context.measured({ what: `one subject among ${records.toLocaleString('en-US')}`, numbers });
   }
   if (wanted > 0) tell(`${wanted} erasures that are killed at random moments`);
   const kills = wanted === 0 ? undefined : await killErasures(wanted, { signal });

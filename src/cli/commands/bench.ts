@@ -36,6 +36,7 @@ function checkOptions(what: string, options: Readonly<Record<string, unknown>>):
 export const benchCommand: CliCommand = defineCommand({
   name: 'bench',
   group: 'Care',
+  apart: true,
   summary: 'measure retrieval and answers on public suites, speed, or all of it beside other libraries',
   details: 'Suites are read in their own formats; see --data. The numbers are those of this machine.',
   arguments: [
