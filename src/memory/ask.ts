@@ -49,7 +49,11 @@ export async function askMemory(engine: Engine, query: string, options: RecallOp
   const { premise } = pushBack;
   const present = !asksWhatWas(parsed);
   const inferred = present ? inferredFrom(engine, query, options) : undefined;
-  if (pushBack.text !== undefined) {
+  // What corrects the premise may be what is asked for: who broke up is single.
+  const confirmed =
+    inferred?.yes === true &&
+    inferred.records.some(({ sources }) => sources.some((id) => premise.correctedBy.includes(id)));
+  if (pushBack.text !== undefined && !confirmed) {
     return {
       text: inferred?.yes === false ? `No. ${pushBack.text}` : pushBack.text,
       found: true,
@@ -157,7 +161,10 @@ export async function askMemory(engine: Engine, query: string, options: RecallOp
 function toldAfter({ records = [] }: ReadAnswer, said: readonly Hit[]): boolean {
   const [fact, other] = records;
   if (fact === undefined || other !== undefined || fact.kind !== 'fact' || said.length === 0) return false;
-  return factData(fact).cardinality === 'single' && said.every(({ at }) => at < toldAt(fact));
+  return (
+    factData(fact).cardinality === 'single' &&
+    said.every(({ id, at }) => at < toldAt(fact) || fact.sources.includes(id))
+  );
 }
 
 /** Yes or no by facts of the speaker; those of several users answer nobody. */

@@ -72,7 +72,11 @@ function linesOf(engine: Engine, kind: 'instruction' | 'fact' | 'preference', op
 }
 
 function lineText(record: MemoryRecord): string {
-  return record.kind === 'fact' && record.data['polarity'] === 'negative' ? `${record.text} (no longer)` : record.text;
+  const denied = record.kind === 'fact' && record.data['polarity'] === 'negative';
+  // Most sentences say so by themselves: "does not live in Ghent any more".
+  return denied && !/\b(?:not|no longer|never|has given up|has recovered)\b/.test(record.text)
+    ? `${record.text} (no longer)`
+    : record.text;
 }
 
 function firstRecorded(engine: Engine, record: MemoryRecord): number {

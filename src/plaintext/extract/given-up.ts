@@ -9,14 +9,14 @@ import type { FactScene, FoundFact } from './make-fact.ts';
 import type { ResolvedSubject } from './subject.ts';
 
 const tail =
-  '(?=\\s*(?:$|[.,;!]|(?:and|so|because|to|at|in|on|last|this|yesterday|today|for|since|now|due|after|when|with|as|again|a (?:week|month|year|few|couple))\\b))';
+  '(?=\\s*(?:$|[.,;!])|\\s+(?:(?:and|so|because|to|at|in|on|last|this|yesterday|today|for|since|now|due|after|when|with|as|again|a (?:week|month|year|few|couple))\\b))';
 const thing = `(?<what>[\\p{L}\\d][\\p{L}\\d'’ -]{1,30}?)`;
 const own = '(?:the|my|our|his|her|that|being(?: an?)?|eating|with the|with)';
 const group = '(?:band|choir|orchestra|ensemble|quartet|trio|duo|theatre group|theater group|drama group|quiz team)';
 const diet =
   '(?<what>vegan|veganism|vegetarian|vegetarianism|pescatarian|keto|paleo|gluten[- ]free|halal|kosher|low[- ]carb|mediterranean)';
 const gaveUp =
-  '(?:(?:have|has|had to|have to|has to) )?(?:(?:just|finally|recently) )?(?:gave up|give up|given up|dropped|drop|quit|stopped(?: learning| studying| playing| doing| with)?|ditched|abandoned|(?:am|is|are) (?:now )?(?:done with|off)|broke|went off|gone off|came off|come off)';
+  '(?:(?:have|has|had to|have to|has to) )?(?:(?:just|finally|recently) )?(?:gave up|give up|given up|dropped|drop|quit|stop(?:ped)?(?: learning| studying| playing| doing| with)?|ditched|abandoned|(?:am|is|are) (?:now )?(?:done with|off)|broke|went off|gone off|came off|come off)';
 
 const things: readonly string[] = ['possession.vehicle', 'possession.item', 'pet.kind', 'pet.name'];
 const pursuits: readonly string[] = ['hobby.activity', 'skill.learning', 'hobby.group', 'routine.gym'];
@@ -25,7 +25,10 @@ const sold = new RegExp(
   `^(?:(?:have|has|had to) )?(?:(?:just|finally|recently) )?(?:sold|sell|gave away|given away|give away|got rid of|gotten rid of|get rid of|scrapped|wrote off|written off|crashed|totall?ed|donated|returned|rehomed|rehome) (?:the|my|our|his|her) ${thing}${tail}`,
   'iu',
 );
-const gaveTo = new RegExp(`^(?:have |has )?(?:gave|given) (?:the|my|our|his|her) ${thing} (?:to|away)\\b`, 'iu');
+const gaveTo = new RegExp(
+  `^(?:have |has |had to |have to )?(?:gave|given|give) (?:the|my|our|his|her) ${thing} (?:to|away)\\b`,
+  'iu',
+);
 const lost = new RegExp(
   `^(?:(?:and|but|sadly|unfortunately|well|so),? )*(?:someone bought (?:the|my|our) ${thing}|(?:the|my|our) ${thing.replace('what', 'it')} (?:(?:has|have|had|is|was|were|got|been|finally|just) )*(?:stolen|written off|totall?ed|scrapped|sold|rehomed|gone for good))${tail}`,
   'iu',
@@ -39,7 +42,7 @@ const groupLeft = new RegExp(
   'iu',
 );
 const groupOver = new RegExp(
-  `^(?:(?:and|but|sadly|so),? )*(?:the|my|our) (?:[\\p{L}]+ )?(?<what>${group}) (?:(?:has|have|had|just|finally|officially) )*(?:broke up|broken up|split up|split|disbanded|dissolved|folded|ended|called it (?:a day|quits)|is (?:no more|over|history))\\b`,
+  `^(?:(?:and|but|sadly|so),? )*(?:the|my|our) (?!other |second |rival |local )(?:[\\p{L}]+ )?(?<what>${group}) (?:(?:has|have|had|just|finally|officially) )*(?:broke up|broken up|split up|split|disbanded|dissolved|folded|ended|called it (?:a day|quits)|is (?:no more|over|history))\\b`,
   'iu',
 );
 const dietOver = new RegExp(
@@ -74,7 +77,7 @@ export function givenUpOf(clause: Clause, subject: ResolvedSubject, scene: FactS
   if (diets !== undefined) return said({ value: diets, text: `is no longer ${diets}`, ends: ['health.diet'] });
   const food = eatsAgain.exec(predicate)?.groups?.['food']?.toLowerCase();
   if (food !== undefined && again.test(predicate))
-    return dietsWithout(food).flatMap((value) => said({ value, text: `eats ${food}`, ends: ['health.diet'] }));
+    return dietsWithout(food).flatMap((value) => said({ value, text: `is no longer ${value}`, ends: ['health.diet'] }));
   const left = groupLeft.exec(predicate)?.groups?.['what'];
   if (left !== undefined) return said({ value: left, text: `is no longer in a ${left}`, ends: ['hobby.group'] });
   const gone = (sold.exec(predicate) ?? gaveTo.exec(predicate))?.groups?.['what'];

@@ -2,6 +2,7 @@
 import type { Validity } from '../../kernel/record.ts';
 import type { FactData } from '../../kernel/record-data.ts';
 import type { SlotDefinition, SlotStatement } from '../revise/slots.ts';
+import { isWorkplace } from '../revise/workplaces.ts';
 import type { TimeMention } from './annotation.ts';
 import { dateText } from './calendar.ts';
 import type { Clause } from './clauses.ts';
@@ -49,6 +50,7 @@ export function plausible(slot: SlotDefinition, value: string, subject: Resolved
       if (!isPlaceToLive(value, clause.predicate)) return false;
       return !notPlaces.test(value) && !/^\d/.test(value);
     case 'work.employer':
+      if (isWorkplace(value)) return !(/^(?:left|quit)\b/i.test(clause.predicate) && isCommonPlace(value));
       return (
         !notPlaces.test(value) &&
         !(/^started at\b/i.test(clause.predicate) && isSchool(value)) &&

@@ -5,7 +5,7 @@ import { givenNames, sentenceStarters } from './entity-lexicon.ts';
 import { type FactScene, type FoundFact, factFrom } from './make-fact.ts';
 
 const nameIntro =
-  /^(?:am|is called) (?<name>\p{Lu}\p{Ll}+(?:[ -]\p{Lu}\p{Ll}+)?)(?=\s*(?:$|[,.!]| and (?:I|this|my)| from\b| by the way))/u;
+  /^(?:am|is called) (?<name>\p{Lu}\p{Ll}+(?:[ -]\p{Lu}\p{Ll}+)?)(?=\s*(?:$|[,.!]| and (?:I|this|my)| from\b| by the way| now\b| from now on))/u;
 
 /** "I'm Craig, ..." and "call me Craig". */
 export function introduction(clause: Clause, scene: FactScene): FoundFact[] {

@@ -7,7 +7,8 @@ import type { FactScene, FoundFact } from './make-fact.ts';
 const thing = "(?:[\\p{L}\\d][\\p{L}\\d'’&.-]*)";
 const old = `(?:the |my |our )?(?<old>(?:Dr\\.? |Doctor )?${thing}(?: ${thing}){0,3}?)`;
 const fresh = `(?:an? |the |my |our )?(?<fresh>(?:Dr\\.? |Doctor )?${thing}(?: ${thing}){0,3}?)`;
-const end = '(?=\\s*(?:$|[.,;!]|(?:now|last|this|these|in|and|because|instead|yesterday|today|since|so|on|at)\\b))';
+const end =
+  '(?=\\s*(?:$|[.,;!])|\\s+(?:(?:now|last|this|these|in|and|because|instead|yesterday|today|since|so|on|at)\\b))';
 const gone =
   '(?:(?:has |have |is |was )?(?:just )?(?:retired|left|quit|resigned|moved away|moved on|stopped practi[sc]ing|stopped|gone|closed (?:down|her|his|their|the)(?: practice| doors| shop)?|closed|shut down|shut|fired|let go))';
 const use = '(?:see|go to|went to|am with|are with|am registered with|use|visit|work with|train with|train at|have)';

@@ -22,6 +22,7 @@ type Rule = readonly [pattern: RegExp, to: string];
 
 /** In order: each takes what the one before left. */
 const rules: readonly Rule[] = [
+  [/^my ([\p{Ll} ]{3,20}?) (?:has |have |just )?changed,? (?:so )?(?:it|that) is (?:now )?(.+)$/iu, 'My $1 is $2'],
   [new RegExp(`${lead}(?:it )?turns out(?: that)?,? (?=I\\b)`, 'i'), ''],
   [new RegExp(`${lead}(${began})\\b(?! (?:by|me|us|it|that|this|which)\\b)`, 'i'), 'I $1'],
   [
@@ -124,8 +125,8 @@ const rules: readonly Rule[] = [
 
 /** First words that some rule begins with, and words within that others need: most sentences are let go at once. */
 const worth = new RegExp(
-  `^(?:so|and|well|ok|okay|oh|update|quick|news|btw|by|sorry|oops|heads|fyi|just|finally|it turns|turns|off|done|back|down|up|fired|laid|engaged|married|divorced|today|yesterday|my first|first|a new|new|no more|these|nowadays|now|home|got|have|rent|salary|pay|wage|budget|they|the|landlord|you|my old|my last day|my contract|my job|my time|my internship|my traineeship|${began})\\b|\\b(?:home|address|number|phone|mail|rent|salary|my name|surname|last name|mg|${unit})\\b`,
-  'i',
+  `^(?:so|and|well|ok|okay|oh|update|quick|news|btw|by|sorry|oops|heads|fyi|just|finally|it turns|turns|off|done|back|down|up|fired|laid|engaged|married|divorced|today|yesterday|my first|first|a new|new|no more|these|nowadays|now|home|got|have|rent|salary|pay|wage|budget|they|the|landlord|you|my old|my last day|my contract|my job|my time|my internship|my traineeship|my [\\p{Ll} ]{3,20}? (?:has |have |just )?changed|${began})\\b|\\b(?:home|address|number|phone|e-?mail|banks?|rent|salary|my name|surname|last name|mg|${unit})\\b`,
+  'iu',
 );
 
 /** True for what may be said in short. */
@@ -143,5 +144,8 @@ export function restated(sentence: string): string {
     const next = text.replace(pattern, to);
     text = next.startsWith('; ') ? next.slice(2) : next;
   }
-  return text;
+  // The verb stood at the head of the sentence.
+  return text === sentence
+    ? sentence
+    : text.replace(/^I (\p{Lu})(?=\p{Ll})/u, (_, head: string) => `I ${head.toLowerCase()}`);
 }

@@ -19,6 +19,11 @@ export const aroundSlots: readonly SlotDefinition[] = [
         fixed: 'never',
         never: true,
       },
+      {
+        pattern:
+          /^(?:(?:have|has) )?(?:always )?lived (?:here|(?:in|at|near) [^,;.]{2,40}?) (?:all (?:of )?|for all |my (?:whole|entire) |since birth)(?:my |his |her )?(?:life)?/i,
+        fixed: 'never',
+      },
     ],
   },
   {

@@ -142,7 +142,7 @@ export const lifeSlots: readonly SlotDefinition[] = [
     statements: [
       {
         pattern:
-          /^(?:(?:am|is|are|have been|has been) (?:learning|studying)|started learning|am taking lessons in|took up) (?<value>(?!about|more|a lot|that|it|this|how|some|the|for|at|hard|so|from|new|in|on|with).+)/i,
+          /^(?:(?:am|is|are|have been|has been) (?:learning|studying)|started learning|am taking lessons in|took up) (?<value>(?!about|more|a lot|that|it|this|how|some|the(?! (?:piano|guitar|violin|cello|drums|flute|harp|saxophone|trumpet|ukulele|bass|clarinet|accordion|organ|banjo|mandolin)\b)|for|at|hard|so|from|new|in|on|with).+)/i,
         shape: 'phrase',
       },
       {

@@ -92,7 +92,7 @@ export const personSlots: readonly SlotDefinition[] = [
         'place',
         { change: true },
       ),
-      says(`${be} (?:based|located|settled) in`, 'place'),
+      says(`(?:${be}|have been|has been) (?:based|located|settled) in`, 'place'),
       says(
         '(?:settled|settled down|bought a house|bought an apartment|rent an apartment|rents an apartment) in',
         'place',

@@ -3,13 +3,15 @@ import { type Reading, readingOf } from './read-statement.ts';
 import type { StateSchema } from './state-schema.ts';
 import type { ProfileItem, StateDelta, StateProfile } from './state-types.ts';
 
-const neverWas =
-  /^(?:(?:no|actually|wait|sorry|correction|so|and|but|well|oh)[,.!]? +)*(?:i|we) (?:have |had |'ve )?(?:never|did ?n[o']t|have ?n[o']t|had ?n[o']t|do ?n[o']t|am not|are ?n[o']t|did not|have not|do not)\b/i;
+const lead =
+  '(?:(?:no|actually|wait|sorry|correction|so|and|but|well|oh|(?:just )?(?:kidding|joking)|(?:that|it) was a joke|i take (?:that|it) back)[,.!]? +)*';
+const neverWas = new RegExp(
+  `^${lead}(?:i|we)(?:'ve)? (?:(?:have |had )?never|(?:did|have|had) ?n[o']t|(?:did|have|had) not)\\b`,
+  'i',
+);
 
-/** True for a denial: it states nothing by itself. */
-export const deniesEvent = ({ text }: Pick<Reading, 'text'>): boolean =>
-  /\b(?:never|did ?n[o']t|did not|have never|have ?n[o']t|have not)\b/i.test(text.replace(/’/g, "'")) &&
-  neverWas.test(text.replace(/’/g, "'"));
+/** True for a denial of what happened: it states nothing by itself. */
+export const deniesEvent = ({ text }: Pick<Reading, 'text'>): boolean => neverWas.test(text.replace(/’/g, "'"));
 
 /** The item that a denial takes back: the newest that holds one value and names what the denial names. */
 export function deniedItem(

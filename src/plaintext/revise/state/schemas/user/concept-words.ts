@@ -1,15 +1,17 @@
+/** Ways of saying that somebody moved. */
+const moves =
+  'i_moved we_moved ive_moved weve_moved just_moved recently_moved finally_moved moved_to moved_into moved_in moved_here moved_back moved_away moved_house moved_across moved_over moved_out_of moved_from have_moved has_moved moving_to moving_into the_move moving_day moving_van relocate relocated relocating emigrated emigrate immigrated';
+
 /**
  * A small thesaurus of everyday life: words and phrases (joined by `_`) by the idea that they stand for. The rule
  * roles reason over ideas, so that "the S-Bahn", "my train" and "by rail" meet.
  */
 export const conceptWords: Readonly<Record<string, string>> = {
   // Home and place
-  dwell:
-    'live reside dwell based settled settle i_moved we_moved ive_moved weve_moved just_moved recently_moved finally_moved moved_to moved_into moved_in moved_here moved_back moved_away moved_house moved_across moved_over moved_out_of moved_from have_moved has_moved moving_to moving_into the_move moving_day moving_van relocate relocated relocating emigrated emigrate immigrated residence flat apartment house home studio condo loft address lease landlord tenant movers wake_up unpacked unpacking roof doorstep hometown',
+  dwell: `live reside dwell based settled settle ${moves} residence flat apartment house home studio condo loft address lease landlord tenant movers wake_up unpacked unpacking roof doorstep hometown`,
   housing:
     'flat apartment house home studio condo loft address lease got_the_keys picked_up_the_keys movers crate unpacked unpacking moving_boxes the_boxes',
-  relocate:
-    'i_moved we_moved ive_moved weve_moved just_moved recently_moved finally_moved moved_to moved_into moved_in moved_here moved_back moved_away moved_house moved_across moved_over moved_out_of moved_from have_moved has_moved moving_to moving_into the_move moving_day moving_van relocate relocated relocating emigrated emigrate immigrated movers got_the_keys have_the_keys picked_up_the_keys handed_over_the_keys handed_back_the_keys keys_to_the new_place new_flat new_apartment new_house new_home unpacked unpacking moving_boxes last_box the_boxes new_country new_city the_move settled_into',
+  relocate: `${moves} movers got_the_keys have_the_keys picked_up_the_keys handed_over_the_keys handed_back_the_keys keys_to_the new_place new_flat new_apartment new_house new_home unpacked unpacking moving_boxes last_box the_boxes new_country new_city the_move settled_into`,
   local:
     'local neighborhood neighbourhood corner nearby near_me near_us next_door down_the_road down_the_street up_the_street around_the_corner blocks block municipal town village parish community close_to_home walking_distance our_street across_the_street',
   localservice:
