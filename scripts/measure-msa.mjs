@@ -1,7 +1,7 @@
 /**
  * How well a bank of documents is searched and read as it grows, beyond the sizes that the claim has time for.
  *
- *   node scripts/measure-msa.mjs [--seed 101] [--documents 16,160,1600,16384,65536] [--library dist]
+ *   node scripts/measure-msa.mjs [--seed 101] [--documents 4,16,160,1600,16384,65536] [--library dist]
  */
 import { readFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
@@ -14,7 +14,7 @@ const { values: options } = parseArgs({ options: { seed: text, documents: text, 
 const built = resolve(options.library ?? join(root, 'dist'));
 const { msaCurve } = await import(pathToFileURL(join(built, 'bench', 'claims', 'activation', 'msa.js')).href);
 const open = (model) => (file) => readFileSync(join(root, 'data', 'models', model, file));
-const sizes = (options.documents ?? '16,160,1600,16384,65536').split(',').map(Number);
+const sizes = (options.documents ?? '4,16,160,1600,16384,65536').split(',').map(Number);
 let began = performance.now();
 for await (const measures of msaCurve(Number(options.seed ?? 101), open, sizes)) {
   for (const [name, value] of Object.entries(measures)) console.log(`${name.padEnd(48)} ${Number(value.toFixed(3))}`);

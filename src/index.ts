@@ -26,7 +26,7 @@ export type {
 export type { EpisodeData, EventData, FactData, InstructionData, PreferenceData } from './kernel/record-data.ts';
 export type { Scope } from './kernel/scope.ts';
 export type { Mark, Role, SourceClass, Turn, TurnInput } from './kernel/turn.ts';
-export type { ActivationTier, CachedModel, CachedSegment } from './memory/activation/activation-tier.ts';
+export type { ActivationTier, CachedModel, CachedSegment, SharedBudget } from './memory/activation/activation-tier.ts';
 export type {
   ActiveMemory,
   ActiveSegment,

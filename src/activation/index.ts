@@ -85,7 +85,12 @@ export {
   windowGrowth,
   windowPeaks,
 } from './flash/window-growth.ts';
-export { type BankStats, KeyValueBank, type SegmentKeyValues } from './long-memory/longmem/key-value-bank.ts';
+export {
+  type BankStats,
+  type ChunkKeys,
+  KeyValueBank,
+  type SegmentKeyValues,
+} from './long-memory/longmem/key-value-bank.ts';
 export { type LongTerm, type LongTermOptions, longTerm } from './long-memory/longmem/long-term.ts';
 export { initialSide, type SideTraining, trainSide } from './long-memory/longmem/train-side.ts';
 export {

@@ -1,12 +1,18 @@
 /**
  * LongMem's bank (arXiv 2306.07174): keys and values of past tokens of one layer, per head, first in, first out. Tokens are
- * kept in chunks; a chunk is found by the mean of its keys and read whole. Keys carry no position.
+ * kept in chunks; a chunk is found by one key and read whole. Keys carry no position.
  */
 import { MemoryError } from '../../../errors/index.ts';
 import { floatArray, intArray, readSafetensors, writeSafetensors } from '../../../tensor/index.ts';
 
 /** Keys before rotation and values of one layer, [count, kvHeads, headSize]. */
 export type SegmentKeyValues = { readonly keys: Float32Array; readonly values: Float32Array };
+
+/**
+ * What a chunk is found by. `mean` of its keys, as published: two tokens that say something halve each other.
+ * `weighted`: the mean weighted by the squared length of each key, so that tokens with long keys speak for the chunk.
+ */
+export type ChunkKeys = 'weighted' | 'mean';
 
 /** Sizes of a bank. */
 export type BankStats = {
@@ -22,8 +28,8 @@ export type BankStats = {
 type Chunk = {
   readonly source: string | undefined;
   readonly count: number;
-  /** Mean key, keys and values, each [kvHeads, ..]. */
-  readonly mean: Float32Array;
+  /** What it is found by, keys and values, each [kvHeads, ..]. */
+  readonly found: Float32Array;
   readonly keys: Float32Array;
   readonly values: Float32Array;
 };
@@ -34,18 +40,28 @@ export class KeyValueBank {
   readonly headSize: number;
   readonly capacity: number;
   readonly chunk: number;
+  readonly chunkKeys: ChunkKeys;
   #chunks: Chunk[] = [];
   #tokens = 0;
   #forgotten = 0;
 
-  /** @param options `capacity` in tokens (default 65,536); `chunk` tokens found and read together (default 4) */
+  /**
+   * @param options `capacity` in tokens (default 65,536); `chunk` tokens found and read together (default 4); `chunkKeys`
+   *   what they are found by (default `weighted`)
+   */
   constructor(options: {
     readonly kvHeads: number;
     readonly headSize: number;
     readonly capacity?: number;
     readonly chunk?: number;
+    readonly chunkKeys?: ChunkKeys;
   }) {
-    const { kvHeads, headSize, capacity = 65_536, chunk = 4 } = options;
+    const { kvHeads, headSize, capacity = 65_536, chunk = 4, chunkKeys = 'weighted' } = options;
+    if (chunkKeys !== 'weighted' && chunkKeys !== 'mean') {
+      throw new MemoryError('invalid_input', `chunks cannot be found by ${String(chunkKeys).slice(0, 40)}`, {
+        hint: 'by their weighted key, or by their mean',
+      });
+    }
     if (!Number.isInteger(chunk) || chunk < 1 || !(capacity >= chunk)) {
       throw new MemoryError('invalid_input', `a bank of ${capacity} tokens cannot have chunks of ${chunk}`);
     }
@@ -53,6 +69,7 @@ export class KeyValueBank {
     this.headSize = headSize;
     this.capacity = capacity;
     this.chunk = chunk;
+    this.chunkKeys = chunkKeys;
   }
 
   /** Appends a segment; the oldest chunks go when there are too many tokens. */
@@ -65,12 +82,10 @@ export class KeyValueBank {
     }
     for (let from = 0; from < count; from += chunk) {
       const held = Math.min(chunk, count - from);
-      const mean = new Float32Array(width);
-      for (let t = from; t < from + held; t++) {
-        for (let i = 0; i < width; i++) mean[i] = mean[i]! + keys[t * width + i]! / held;
-      }
       const part = [from * width, (from + held) * width] as const;
-      this.#chunks.push({ source, count: held, mean, keys: keys.slice(...part), values: values.slice(...part) });
+      const own = keys.slice(...part);
+      const found = this.#foundBy(own, held);
+      this.#chunks.push({ source, count: held, found, keys: own, values: values.slice(...part) });
       this.#tokens += held;
     }
     let gone = 0;
@@ -81,18 +96,38 @@ export class KeyValueBank {
     if (gone > 0) this.#chunks.splice(0, gone);
   }
 
+  /** One key for each head of a chunk. */
+  #foundBy(keys: Float32Array, count: number): Float32Array {
+    const { kvHeads, headSize, chunkKeys } = this;
+    const found = new Float32Array(kvHeads * headSize);
+    for (let head = 0; head < kvHeads; head++) {
+      const key = (t: number): Float32Array =>
+        keys.subarray((t * kvHeads + head) * headSize, (t * kvHeads + head + 1) * headSize);
+      const weights = Array.from({ length: count }, (_, t) =>
+        chunkKeys === 'mean' ? 1 : key(t).reduce((sum, x) => sum + x * x, 0),
+      );
+      const total = weights.reduce((sum, weight) => sum + weight, 0);
+      if (total === 0) continue;
+      weights.forEach((weight, t) => {
+        const own = key(t);
+        for (let d = 0; d < headSize; d++) found[head * headSize + d]! += (own[d]! * weight) / total;
+      });
+    }
+    return found;
+  }
+
   get size(): number {
     return this.#chunks.length;
   }
 
-  /** Numbers of the `count` chunks whose mean key has the largest product with the query, best first. */
+  /** Numbers of the `count` chunks whose key has the largest product with the query, best first. */
   search(head: number, query: Float32Array, count: number): number[] {
     const { headSize } = this;
     const best: { chunk: number; score: number }[] = [];
     for (let c = 0; c < this.#chunks.length; c++) {
-      const { mean } = this.#chunks[c]!;
+      const { found } = this.#chunks[c]!;
       let score = 0;
-      for (let d = 0; d < headSize; d++) score += query[d]! * mean[head * headSize + d]!;
+      for (let d = 0; d < headSize; d++) score += query[d]! * found[head * headSize + d]!;
       if (best.length === count && score <= best[count - 1]!.score) continue;
       let at = best.length;
       while (at > 0 && best[at - 1]!.score < score) at--;
@@ -118,7 +153,7 @@ export class KeyValueBank {
     let dropped = 0;
     this.#chunks = this.#chunks.filter((chunk) => {
       if (chunk.source !== source) return true;
-      for (const array of [chunk.mean, chunk.keys, chunk.values]) array.fill(0);
+      for (const array of [chunk.found, chunk.keys, chunk.values]) array.fill(0);
       dropped += chunk.count;
       return false;
     });
@@ -151,7 +186,7 @@ export class KeyValueBank {
       return all;
     };
     const shape = [this.#tokens, this.kvHeads, this.headSize];
-    const { capacity, chunk } = this;
+    const { capacity, chunk, chunkKeys } = this;
     return writeSafetensors(
       {
         keys: floatArray(
@@ -167,7 +202,10 @@ export class KeyValueBank {
           Int32Array.from(this.#chunks, ({ count }) => count),
         ),
       },
-      { capacity: String(capacity), chunk: String(chunk), sources: JSON.stringify(this.#chunks.map((c) => c.source)) },
+      {
+        ...{ capacity: String(capacity), chunk: String(chunk), chunkKeys },
+        sources: JSON.stringify(this.#chunks.map((c) => c.source)),
+      },
     );
   }
 
@@ -195,6 +233,8 @@ export class KeyValueBank {
       headSize,
       capacity: Number(metadata['capacity']),
       chunk: Number(metadata['chunk']),
+      // files of earlier versions do not say: they were found by the mean
+      chunkKeys: metadata['chunkKeys'] === 'weighted' ? 'weighted' : 'mean',
     });
     const width = kvHeads * headSize;
     let at = 0;

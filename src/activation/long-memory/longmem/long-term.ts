@@ -8,7 +8,7 @@ import { type AttentionMemory, type AttentionRequest, denseMemory } from '../../
 import { softmaxInPlace } from '../../../models/matrix.ts';
 import { makeTransformer, type Transformer } from '../../../models/transformer.ts';
 import { floatArray, type HostArray, type ParameterTree, requireFloats } from '../../../tensor/index.ts';
-import { KeyValueBank, type SegmentKeyValues } from './key-value-bank.ts';
+import { type ChunkKeys, KeyValueBank, type SegmentKeyValues } from './key-value-bank.ts';
 
 /** How a memory beyond the window is made. */
 export type LongTermOptions = {
@@ -22,6 +22,8 @@ export type LongTermOptions = {
   readonly bankTokens?: number;
   /** Tokens found and read together (default 4). */
   readonly chunk?: number;
+  /** What they are found by (default `weighted`; `mean` as published). */
+  readonly chunkKeys?: ChunkKeys;
   /** Tokens read for a query and head (default 64). */
   readonly k?: number;
   /** Continues with a bank that exists; its own sizes hold then. */
@@ -53,7 +55,7 @@ export function longTerm(options: LongTermOptions): LongTerm {
   const reader = Math.floor(memoryLayer / 2);
   const side = sideTransformer(backbone, options.side);
   const gates = requireFloats(options.side, `side.${reader}.memoryGate`, [config.heads]);
-  const { bankTokens: capacity, chunk } = options;
+  const { bankTokens: capacity, chunk, chunkKeys } = options;
   const bank =
     options.bank ??
     new KeyValueBank({
@@ -61,6 +63,7 @@ export function longTerm(options: LongTermOptions): LongTerm {
       headSize: config.headSize,
       ...(capacity !== undefined && { capacity }),
       ...(chunk !== undefined && { chunk }),
+      ...(chunkKeys !== undefined && { chunkKeys }),
     });
   if (bank.kvHeads !== config.kvHeads || bank.headSize !== config.headSize) {
     throw new MemoryError('incompatible', `the bank has heads of ${bank.headSize}, the model of ${config.headSize}`);

@@ -67,26 +67,39 @@ describe('bank of keys and values', () => {
     );
   });
 
-  it('finds chunks by the mean of their keys, drops sources, and survives a file', () => {
-    const bank = new KeyValueBank({ kvHeads: 1, headSize: 8, chunk: 4 });
-    for (let n = 0; n < 6; n++) bank.write(segmentOf(n, 9), `s${n}`);
-    const query = normalArray(seededRandom('query'), 8, 1);
-    const scores = Array.from({ length: bank.size }, (_, c) => {
-      const keys = [...bank.tokensOf(c, 0)].map(({ key }) => key.reduce((sum, x, i) => sum + x * query[i]!, 0));
-      return { c, score: keys.reduce((a, b) => a + b) / keys.length };
-    });
-    scores.sort((a, b) => b.score - a.score);
-    expect(bank.search(0, query, 5)).toEqual(scores.slice(0, 5).map(({ c }) => c));
-    expect(bank.drop('s2')).toBe(9);
-    expect(bank.drop('s2')).toBe(0);
-    const copy = KeyValueBank.load(bank.save());
-    expect(copy.stats()).toEqual(bank.stats());
-    expect(copy.search(0, query, 7)).toEqual(bank.search(0, query, 7));
-    expect(copy.drop('s4')).toBe(9);
-    expect(() => KeyValueBank.load(bank.save().slice(0, -4))).toThrow();
-    expect(() => bank.write({ keys: new Float32Array(3), values: new Float32Array(3) })).toThrow(/no segment/);
-    expect(() => new KeyValueBank({ kvHeads: 1, headSize: 8, capacity: 2 })).toThrow(/cannot have chunks/);
-  });
+  it.each(['weighted', 'mean'] as const)(
+    'finds chunks by one key (%s), drops sources, and survives a file',
+    (chunkKeys) => {
+      const bank = new KeyValueBank({ kvHeads: 1, headSize: 8, chunk: 4, chunkKeys });
+      for (let n = 0; n < 6; n++) bank.write(segmentOf(n, 9), `s${n}`);
+      const query = normalArray(seededRandom('query'), 8, 1);
+      const scores = Array.from({ length: bank.size }, (_, c) => {
+        const keys = [...bank.tokensOf(c, 0)].map(({ key }) => ({
+          product: key.reduce((sum, x, i) => sum + x * query[i]!, 0),
+          weight: chunkKeys === 'mean' ? 1 : key.reduce((sum, x) => sum + x * x, 0),
+        }));
+        const total = keys.reduce((sum, { weight }) => sum + weight, 0);
+        return { c, score: keys.reduce((sum, { product, weight }) => sum + product * weight, 0) / total };
+      });
+      scores.sort((a, b) => b.score - a.score);
+      expect(bank.search(0, query, 5)).toEqual(scores.slice(0, 5).map(({ c }) => c));
+      expect(bank.drop('s2')).toBe(9);
+      expect(bank.drop('s2')).toBe(0);
+      const copy = KeyValueBank.load(bank.save());
+      expect(copy.stats()).toEqual(bank.stats());
+      expect(copy.search(0, query, 7)).toEqual(bank.search(0, query, 7));
+      expect(copy.drop('s4')).toBe(9);
+      expect(() => KeyValueBank.load(bank.save().slice(0, -4))).toThrow();
+      expect(() => bank.write({ keys: new Float32Array(3), values: new Float32Array(3) })).toThrow(/no segment/);
+      expect(() => new KeyValueBank({ kvHeads: 1, headSize: 8, capacity: 2 })).toThrow(/cannot have chunks/);
+      const wrong = 'most' as typeof chunkKeys;
+      expect(() => new KeyValueBank({ kvHeads: 1, headSize: 8, chunkKeys: wrong })).toThrow(/cannot be found by most/);
+      // keys of nothing are found by nothing, not by what is no number
+      const empty = new KeyValueBank({ kvHeads: 1, headSize: 8, chunkKeys });
+      empty.write({ keys: new Float32Array(8), values: new Float32Array(8) });
+      expect(empty.search(0, query, 1)).toEqual([0]);
+    },
+  );
 });
 
 describe('memory beyond the window', () => {
