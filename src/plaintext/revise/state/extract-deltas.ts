@@ -1,6 +1,7 @@
 /** Write path, stage 2: the smallest standalone propositions of the chunks, with an operation hint against the profile. */
 import { basesOf, lostBases } from './bases.ts';
 import { confidenceFloors } from './chunk-session.ts';
+import { joinNeighbours } from './join-neighbours.ts';
 import { type Reading, readingOf } from './read-statement.ts';
 import { deniedItem, deniesEvent } from './retract.ts';
 import { facetOfSeveral } from './signs/same-thing.ts';
@@ -75,7 +76,7 @@ export function extractDeltas(
   context: { readonly session: StateSession; readonly profile: StateProfile; readonly schema?: StateSchema },
 ): StateDelta[] {
   const { session, profile, schema = userSchema } = context;
-  return chunks.flatMap((chunk, index) => {
+  const deltas = chunks.flatMap((chunk, index): StateDelta[] => {
     const reading = readingOf(chunk.text, schema);
     if (schema.perspective === 'speaker' && deniesEvent(reading)) {
       const denied = deniedItem(reading, profile, schema);
@@ -123,4 +124,5 @@ export function extractDeltas(
       },
     ];
   });
+  return schema.signs === undefined ? deltas : joinNeighbours(deltas, schema);
 }

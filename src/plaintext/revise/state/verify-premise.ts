@@ -79,8 +79,31 @@ function namesWhole({ text, terms }: Reading, value: readonly string[]): boolean
   return content.some((term, at) => wanted.has(term) && wanted.has(content[at + 1] as string));
 }
 
+/**
+ * True when a question of the speaker names the value of something that another value has taken the place of: that both
+ * are known speaks for the slot, whatever the question is like.
+ */
+function namesReplaced(asked: Asked, item: ProfileItem, { successor, schema }: MatchContext): boolean {
+  if (successor === undefined || item.value === item.text || !ofSpeaker.test(asked.reading.text)) return false;
+  const now = new Set(readingOf(successor.text, schema).terms);
+  return termsOf(item.value).some(
+    (term) =>
+      !isStopWord(term) &&
+      !now.has(term) &&
+      asked.content.has(term) &&
+      schema.signs?.mayBeValue(term, slotNameOf(item.facet)) !== false,
+  );
+}
+
+type MatchContext = {
+  readonly schema: StateSchema;
+  /** What holds in the place of an item that no longer does. */
+  readonly successor: ProfileItem | undefined;
+};
+
 /** How much of an item a question speaks of, and whether it names the item's very value. */
-function matchItem(asked: Asked, item: ProfileItem, schema: StateSchema): { score: number; named: boolean } {
+function matchItem(asked: Asked, item: ProfileItem, context: MatchContext): { score: number; named: boolean } {
+  const { schema } = context;
   const reading = readingOf(item.text, schema);
   const own = new Set(reading.terms.filter((term) => !isStopWord(term)));
   const shared = [...own].filter((term) => asked.content.has(term)).length;
@@ -98,7 +121,8 @@ function matchItem(asked: Asked, item: ProfileItem, schema: StateSchema): { scor
   const share = asked.shares.get(kind) ?? 0;
   const itsOwn = rule?.of === undefined || of.split(' ').every((term) => asked.content.has(term));
   const backed = slot !== undefined && told && (share >= leastShares.backedAsked || namesWhole(asked.reading, value));
-  const facet = (slot !== undefined || rule !== undefined) && (backed || asked.facets.has(kind)) && itsOwn;
+  const old = !technical && schema.signs !== undefined && namesReplaced(asked, item, context);
+  const facet = (slot !== undefined || rule !== undefined) && (backed || old || asked.facets.has(kind)) && itsOwn;
   const likeness = Math.max(0, (schema.signs?.likeness(asked.reading.text, item.text) ?? 0) - leastLikeness);
   const possession =
     item.facet.startsWith('own:') && termsOf(item.facet.slice(4)).every((term) => asked.content.has(term));
@@ -121,8 +145,12 @@ export function matchItems(
   schema: StateSchema = userSchema,
 ): { readonly item: ProfileItem; readonly score: number; readonly named: boolean }[] {
   const asked = readQuestion(question, schema);
+  const holding = new Map(profile.items.flatMap((item) => (item.status === 'ACTIVE' ? [[item.facet, item]] : [])));
   return profile.items
-    .map((item) => ({ item, ...matchItem(asked, item, schema) }))
+    .map((item) => {
+      const successor = item.status === 'STALE' ? holding.get(item.facet) : undefined;
+      return { item, ...matchItem(asked, item, { schema, successor }) };
+    })
     .filter(({ score }) => score >= leastMatch)
     .sort((a, b) => b.score - a.score || b.item.lastUpdated - a.item.lastUpdated);
 }
@@ -233,6 +261,9 @@ function contradicted(question: string, profile: StateProfile, schema: StateSche
 /** True when the question's words point at the stale value rather than at the one that holds. */
 function asksOld(question: string, stale: ProfileItem, active: ProfileItem): boolean {
   const words = new Set(termsOf(question));
+  const named = ({ value, text }: ProfileItem): boolean | undefined =>
+    value === text ? undefined : termsOf(value).some((term) => !isStopWord(term) && words.has(term));
+  if (named(stale) === true && named(active) === false) return true;
   const only = (a: ProfileItem, b: ProfileItem): number => {
     const other = new Set(termsOf(b.text));
     return termsOf(a.text).filter((term) => !isStopWord(term) && !other.has(term) && words.has(term)).length;
