@@ -1,5 +1,6 @@
 /**
- * Trains the signs of the user schema (data/state/user.bin) from the examples in data/state/user/*.txt:
+ * Trains the signs of the user schema (data/state/user.bin) from the examples in data/state/user/*.txt and
+ * data/state/pairs/*.txt:
  *
  *   node scripts/train-signs.mjs [--data FOLDER]
  *
@@ -23,6 +24,7 @@ const { createStaticEmbedder } = await load('adapters/embedders/static-embedder.
 const { loadSuite } = await load('bench/suites/catalog.js');
 const { splitSentences } = await load('plaintext/extract/sentences.js');
 const { chunkTurn } = await load('plaintext/revise/state/chunk-session.js');
+const { parsePairs } = await load('plaintext/revise/state/pairs/parse-pairs.js');
 const { parseExamples } = await load('plaintext/revise/state/signs/parse-examples.js');
 const { encodeSignModel } = await load('plaintext/revise/state/signs/sign-model.js');
 const { trainSignModel } = await load('plaintext/revise/state/signs/train-model.js');
@@ -49,19 +51,21 @@ async function backgroundOf(suite, folder) {
   return [...found];
 }
 
-const folder = join(root, 'data', 'state', 'user');
-const texts = readdirSync(folder)
-  .filter((name) => name.endsWith('.txt'))
-  .sort()
-  .map((name) => readFileSync(join(folder, name), 'utf8'));
+/** Example files of a folder of data/state, in a fixed order. */
+const textsOf = (name) => {
+  const folder = join(root, 'data', 'state', name);
+  const files = readdirSync(folder).filter((file) => file.endsWith('.txt'));
+  return files.sort().map((file) => readFileSync(join(folder, file), 'utf8'));
+};
 const background = [
   ...(await backgroundOf('personamem', 'personamem_32k')),
   ...(await backgroundOf('bfcl', 'bfcl_v4_memory')),
 ];
-const model = trainSignModel(
-  { ...parseExamples(texts), background },
-  { vectors: createStaticEmbedder(), schema: userSchema.definition, thesaurus: userSchema.thesaurus },
-);
+const model = trainSignModel({ ...parseExamples(textsOf('user')), background }, parsePairs(textsOf('pairs')), {
+  vectors: createStaticEmbedder(),
+  schema: userSchema.definition,
+  thesaurus: userSchema.thesaurus,
+});
 const bytes = encodeSignModel(model);
 writeFileSync(join(root, 'data', 'state', 'user.bin'), bytes);
 console.log(

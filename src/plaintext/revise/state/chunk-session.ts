@@ -3,7 +3,7 @@
  * published limit of two chunks a session saves model calls; rules need no such limit and keep eight by default.
  */
 import { lostBases } from './bases.ts';
-import { type Reading, readTurn } from './read-statement.ts';
+import { contextOf, type Reading, readTurn } from './read-statement.ts';
 import { deniesEvent } from './retract.ts';
 import { isNoChange } from './signs/guards.ts';
 import { changeOfNamed, isHabit, leastShares, slotTold } from './signs/sign-statement.ts';
@@ -74,16 +74,28 @@ function isTold(
   return habit >= (own ? plainly.ownHabit : plainly.habit) && !startsElsewhere(text);
 }
 
+/** What is kept of a sentence that is placed nowhere, where it may matter beside another one. */
+function mentionOf({ text, question }: Reading, schema: StateSchema): Omit<StateChunk, 'id' | 'turnIds'> | undefined {
+  if (schema.signsId === undefined || schema.perspective !== 'speaker' || question || isNoChange(text))
+    return undefined;
+  return { text, type: 'task_noise', salience: mentionSalience, strength: 'weak', changeSignal: false };
+}
+
+/** Less than of anything that is placed. */
+const mentionSalience = 0.2;
+
 /** Chunks of one turn's text, in order; `id` gets the number of the sentence. */
 export function chunkTurn(
   turn: { readonly id: string; readonly text: string },
   sessionId: string,
   schema: StateSchema = userSchema,
 ): StateChunk[] {
-  return readTurn(turn.text, schema).flatMap(({ index, reading }): StateChunk[] => {
-    const chunk = chunkOf(reading, schema);
+  const found = readTurn(turn.text, schema).flatMap(({ index, reading, loose }): StateChunk[] => {
+    const chunk = (loose ? undefined : chunkOf(reading, schema)) ?? mentionOf(reading, schema);
     return chunk === undefined ? [] : [{ id: `${sessionId}/${turn.id}/${index}`, turnIds: [turn.id], ...chunk }];
   });
+  const context = found.length === 0 || schema.signsId === undefined ? undefined : contextOf(turn.text);
+  return context === undefined ? found : found.map((chunk) => ({ ...chunk, context }));
 }
 
 /** The chunks of a session that are kept: the most telling within the limit, in order, nothing twice. */

@@ -77,6 +77,7 @@ export function extractDeltas(
 ): StateDelta[] {
   const { session, profile, schema = userSchema } = context;
   const deltas = chunks.flatMap((chunk, index): StateDelta[] => {
+    if (chunk.type === 'task_noise') return [];
     const reading = readingOf(chunk.text, schema);
     if (schema.perspective === 'speaker' && deniesEvent(reading)) {
       const denied = deniedItem(reading, profile, schema);
@@ -114,6 +115,7 @@ export function extractDeltas(
         id: `${session.id}#${index}`,
         ...target,
         text: reading.text,
+        ...(chunk.context === undefined ? {} : { context: chunk.context }),
         confidence,
         hint,
         loses,

@@ -6,6 +6,7 @@ import { arbitrate } from './arbitrate.ts';
 import { chunkSession } from './chunk-session.ts';
 import { settleConflicts } from './conflicts.ts';
 import { linkStale } from './link-stale.ts';
+import { believed, pairUp } from './pairs/pair-up.ts';
 import { mergeProposals, proposalLimits } from './propose-invalidations.ts';
 import { takeBack } from './retract.ts';
 import { searchLanes } from './search-lanes.ts';
@@ -13,6 +14,7 @@ import { ruleRoles, type StateRoles } from './state-roles.ts';
 import { type StateSchema, userSchema } from './state-schema.ts';
 import type {
   InvalidationProposal,
+  Mention,
   ProfileItem,
   StateDecision,
   StateDelta,
@@ -63,16 +65,20 @@ export async function observeSession(
   };
   const chunks = await roles.chunk(session);
   if (chunks.length === 0) return { profile, deltas: [], decisions: [] };
-  const deltas = await roles.extract(chunks, { session, profile });
-  if (deltas.length === 0) return { profile, deltas, decisions: [] };
+  const extracted = await roles.extract(chunks, { session, profile });
+  const { deltas, promoted, proposals, mentions } = pairUp(chunks, extracted, { session, profile, schema });
+  const remembered = mentionsAfter(profile.mentions, promoted, mentions);
+  if (deltas.length === 0) return { profile: { ...profile, mentions: remembered }, deltas, decisions: [] };
 
   const updates: StateDecision[] = [];
   let state: StateProfile = {
     ...profile,
-    chunks: [...profile.chunks, ...chunks],
+    items: [...profile.items, ...promoted],
+    mentions: remembered,
+    chunks: [...profile.chunks, ...chunks.filter(({ type }) => type !== 'task_noise')],
     deltas: [...profile.deltas, ...deltas],
   };
-  const invalidations = await invalidationsOf(state, deltas, { roles, options });
+  const invalidations = await invalidationsOf(state, deltas, { roles, options }, proposals);
   for (const delta of deltas) {
     if (delta.retracts !== undefined) continue;
     // Deltas that only report a change leave no item of their own unless they hold a value.
@@ -100,6 +106,19 @@ export async function observeSession(
   return { profile: state, deltas, decisions: [...decisions, ...late] };
 }
 
+/** Mentions that are kept of one person. */
+const mostMentions = 1_000;
+
+/** What is mentioned after a session: without what has come into the profile. */
+function mentionsAfter(
+  before: readonly Mention[],
+  promoted: readonly ProfileItem[],
+  mentions: readonly Mention[],
+): readonly Mention[] {
+  const gone = new Set(promoted.map(({ text, at }) => `${at} ${text}`));
+  return [...before.filter(({ text, at }) => !gone.has(`${at} ${text}`)), ...mentions].slice(-mostMentions);
+}
+
 type Play = { readonly roles: StateRoles; readonly options: ObserveOptions };
 
 /** Bridge, lanes, proposals and the invalidation judge for one session's deltas. */
@@ -107,14 +126,19 @@ async function invalidationsOf(
   state: StateProfile,
   deltas: readonly StateDelta[],
   { roles, options }: Play,
+  paired: readonly InvalidationProposal[] = [],
 ): Promise<StateDecision[]> {
   const bridged = options.bridge === false ? [] : await roles.bridge(deltas);
   const lanes = searchLanes(state, deltas, bridged, {
     global: options.globalLane ?? true,
     ...(options.schema === undefined ? {} : { schema: options.schema }),
   });
-  const proposals: InvalidationProposal[] = [];
-  for (const lane of lanes) proposals.push(...(await roles.propose(lane)));
+  const proposals: InvalidationProposal[] = options.bridge === false ? [] : [...paired];
+  const proposed: InvalidationProposal[] = [];
+  for (const lane of lanes) proposed.push(...(await roles.propose(lane)));
+  proposals.push(
+    ...(options.roles?.propose === undefined ? believed(proposed, state, options.schema ?? userSchema) : proposed),
+  );
   const items = new Map<string, ProfileItem>(state.items.map((item) => [item.id, item]));
   const decisions: StateDecision[] = [];
   for (const proposal of mergeProposals(proposals, options.mostProposals ?? proposalLimits.perSession)) {

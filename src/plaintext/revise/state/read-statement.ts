@@ -185,9 +185,12 @@ export function ownClause(text: string): string | undefined {
   return others ? (at === null ? '' : text.slice(at.index + at[0].length)) : undefined;
 }
 
-/** "Ines moved", "Ben Okafor went": somebody with a name does something. */
+/**
+ * "Ines moved", "Ben Okafor went": somebody with a name does something. "Changed banks" and "Swapped sports" begin with
+ * what the speaker did.
+ */
 const namedSubject =
-  /^(?!(?:Since|After|Yesterday|Today|Last|This|That|These|Moved|Got|Started|Just|The|There|It)\b)\p{Lu}[\p{L}'-]+(?: \p{Lu}[\p{L}'-]+)* (?:has |had |just |finally |recently |also )*(?:\p{Ll}+(?:ed|s)|went|took|left|got|gave|bought|sold|broke|lost|told|said|came|flew|drove|became|began|chose|found|kept)\b/u;
+  /^(?!(?:Since|After|Yesterday|Today|Last|This|That|These|Moved|Got|Started|Just|The|There|It|New|Now|Went|Took|Bought|Sold|Gave|Made|Had|Quit|Left|Lost|Found|They|We|You|He|She|Somebody|Someone|Nobody|Everybody|Everyone)\b)(?!(?!(?:Ahm|Moham|Moham+|Muham+|Fr|Alfr|Wilfr|Winifr|Manfr|Mildr|Jar|Re|Sae|Say|Wale|Rash|Maj|Khal|Ham|N|T|E)ed\b)\p{Lu}\p{Ll}*ed\b)\p{Lu}[\p{L}'-]+(?: \p{Lu}[\p{L}'-]+)* (?:has |had |just |finally |recently |also )*(?:\p{Ll}+(?:ed|s)|went|took|left|got|gave|bought|sold|broke|lost|told|said|came|flew|drove|became|began|chose|found|kept)\b/u;
 
 const isSelf = /\b(?:I'm|I am|I've been|I have been|I (?:recently |just |finally )?got|we're|we are)\b/i;
 /** Ideas that are not in the thesaurus. */
@@ -243,26 +246,53 @@ function mayShowSigns(sentence: string, schema: StateSchema): boolean {
   return schema.signs?.shows(sentence) === true;
 }
 
+/** A sentence of a turn. */
+export type TurnSentence = {
+  readonly index: number;
+  readonly reading: Reading;
+  /** No rule wants it and it is like no example, but it may tell something all the same. */
+  readonly loose: boolean;
+};
+
+/** From here on a sentence that nothing places is kept as something said. */
+const leastMention = 0.3;
+
+/** A sentence that may matter beside another one. */
+function mayMatter(sentence: string, schema: StateSchema): boolean {
+  if (schema.signsId === undefined || !threeWords.test(sentence) || isGuarded(sentence)) return false;
+  return (schema.signs?.worth(sentence) ?? 0) >= leastMention;
+}
+
 /**
  * The sentences of a turn that may state something, with their numbers; one that only points back is read with the one
  * before it.
  */
-export function readTurn(
-  text: string,
-  schema: StateSchema = userSchema,
-): { readonly index: number; readonly reading: Reading }[] {
-  const found: { readonly index: number; readonly reading: Reading }[] = [];
+export function readTurn(text: string, schema: StateSchema = userSchema): TurnSentence[] {
+  const found: TurnSentence[] = [];
   let before: string | undefined;
   const sentences = splitSentences(text);
-  const mayShow = (sentence: string): boolean =>
-    (sentences.length < longTurn || namesSpeaker.test(sentence)) && mayShowSigns(sentence, schema);
+  const mayCount = (sentence: string): boolean => sentences.length < longTurn || namesSpeaker.test(sentence);
   sentences.forEach(({ start, end, question }, index) => {
     const own = text.slice(start, end);
     const sentence = before !== undefined && pointsBack.test(own) ? `${before} ${own}` : own;
     before = own;
     if (question || sentence.length > longestStatement) return;
-    if (!schema.screen(sentence) && !mayShow(sentence)) return;
-    found.push({ index, reading: readSentence(sentence, false, schema) });
+    const counts = mayCount(sentence);
+    const placed = schema.screen(sentence) || (counts && mayShowSigns(sentence, schema));
+    if (!placed && !(counts && mayMatter(sentence, schema))) return;
+    found.push({ index, reading: readSentence(sentence, false, schema), loose: !placed });
   });
   return found;
+}
+
+/** Longest turn that is read as a whole beside its sentences, characters. */
+const longestContext = 260;
+
+/** The whole of a short turn of several sentences, where none of them asks. */
+export function contextOf(text: string): string | undefined {
+  const whole = text.trim();
+  if (whole.length > longestContext) return undefined;
+  const sentences = splitSentences(whole);
+  const several = sentences.length > 1 && sentences.length <= 3;
+  return several && !sentences.some(({ question }) => question) ? whole : undefined;
 }

@@ -10,6 +10,7 @@ import { mayDerive, ownText } from '../../extract/own-text.ts';
 import { blankCode } from '../../extract/sentences.ts';
 import { chunkTurn, keepChunks } from './chunk-session.ts';
 import { observeSession } from './observe-session.ts';
+import { forgetPairs } from './pairs/pairs.ts';
 import { forgetReadings } from './read-statement.ts';
 import { type Validity, validitiesOf } from './read-states.ts';
 import { type Sitting, type StatingTurn, sameSitting, sittingsOf } from './sittings.ts';
@@ -82,7 +83,7 @@ const keyOf = ({ user = '', speaker = '' }: StateSubject): string => JSON.string
 /** What statements are taken out by: a change of it makes what was saved useless. */
 export function stateFingerprint(schema: StateSchema): string {
   return createHash('sha256')
-    .update(`2 ${schema.signsId ?? ''} ${JSON.stringify(schema.definition)}`)
+    .update(`3 ${schema.signsId ?? ''} ${JSON.stringify(schema.definition)}`)
     .digest('hex')
     .slice(0, 32);
 }
@@ -152,6 +153,7 @@ export function createStateLog(options: StateLogOptions = {}, saved?: SavedState
       subject.turns.delete(turnId);
       begin(subject);
       forgetReadings(schema);
+      forgetPairs(schema);
       options.onRemove?.();
       if (subject.turns.size === 0) subjects.delete(key);
     },

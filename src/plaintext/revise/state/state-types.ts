@@ -22,6 +22,21 @@ export type StateChunk = {
   readonly strength: 'strong' | 'medium' | 'weak';
   /** The speaker says that something is new. */
   readonly changeSignal: boolean;
+  /** The few sentences of the turn that it stands among, where they may be needed to understand it. */
+  readonly context?: string;
+};
+
+/**
+ * Something said that no rule and no sign places. It is part of no track; it is kept in case something is said later
+ * that takes its place or its basis, and for what it may do to what was said before.
+ */
+export type Mention = {
+  readonly text: string;
+  readonly context?: string;
+  readonly chunkIds: readonly string[];
+  readonly turnIds: readonly string[];
+  readonly sessionId: string;
+  readonly at: number;
 };
 
 /** A small current-state proposition. */
@@ -37,6 +52,7 @@ export type StateDelta = {
   readonly text: string;
   readonly confidence: number;
   readonly hint: 'ADD' | 'REFINE' | 'REPLACE' | 'NO_OP';
+  readonly context?: string;
   /** Id of an item that, as it says, never was so. */
   readonly retracts?: string;
   /** What it takes away from other areas of life, by name of the basis. */
@@ -56,6 +72,7 @@ export type ProfileItem = {
   readonly cardinality: 'single' | 'multi';
   readonly value: string;
   readonly text: string;
+  readonly context?: string;
   readonly status: ItemStatus;
   readonly strength: 'STRONG' | 'WEAK';
   readonly confidence: number;
@@ -118,6 +135,8 @@ export type StateResolution = 'accept' | 'reject' | 'both';
 export type StateProfile = {
   readonly items: readonly ProfileItem[];
   readonly unknown: readonly UnknownMarker[];
+  /** In order of what was said; not part of any track. */
+  readonly mentions: readonly Mention[];
   readonly links: readonly StaleLink[];
   readonly deltas: readonly StateDelta[];
   readonly chunks: readonly StateChunk[];
@@ -167,5 +186,5 @@ export type StateDecision = {
 
 /** An empty profile. */
 export function createStateProfile(): StateProfile {
-  return { items: [], unknown: [], links: [], deltas: [], chunks: [], conflicts: [] };
+  return { items: [], unknown: [], mentions: [], links: [], deltas: [], chunks: [], conflicts: [] };
 }

@@ -23,6 +23,9 @@ export const besideMark = ':also';
 /** Told of the past: an episode, not a habit. */
 const episode =
   /\b(?:I|[Ww]e) (?:just |only |finally |even |also )?(?!(?:used|need|signed|retired|grew up)\b)(?:\w{2,}ed|went|saw|had|read a|bought|got|made|met|ate|took|lost|found|told|heard|came|gave|flew|slept|wrote|sang|won|spent|felt|thought|was (?!born))\b/;
+/** True for something that was done once and is over. */
+export const isEpisode = (text: string): boolean => episode.test(text) && !goesOn.test(text);
+const goesOn = /\b(?:every|each|always|usually|daily|weekly|these days|now|since|on \w+days|still)\b/i;
 const habitual = /\b(?:I|we|My|my|[Oo]ur)\b/;
 
 /** Ideas of conditions whose words belong to the value. */

@@ -16,7 +16,7 @@ export function mayEnd(item: ProfileItem, delta: StateDelta): boolean {
 }
 
 function itemOf(delta: StateDelta): ProfileItem {
-  const { path, facet, cardinality, value, text, confidence, sessionId, at, turnIds } = delta;
+  const { path, facet, cardinality, value, text, context, confidence, sessionId, at, turnIds } = delta;
   return {
     id: `item:${delta.id}`,
     path,
@@ -24,6 +24,7 @@ function itemOf(delta: StateDelta): ProfileItem {
     cardinality,
     value,
     text,
+    ...(context === undefined ? {} : { context }),
     status: 'ACTIVE',
     strength: delta.hint === 'NO_OP' ? 'WEAK' : 'STRONG',
     confidence,

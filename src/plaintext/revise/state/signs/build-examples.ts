@@ -3,8 +3,11 @@ import type { ExampleSets } from './parse-examples.ts';
 import type { TrainingExample } from './train-signs.ts';
 
 export type TrainingSets = Readonly<
-  Record<'worth' | 'slot' | 'change' | 'basis' | 'asked', readonly TrainingExample[]>
+  Record<'worth' | 'slot' | 'change' | 'basis' | 'loss' | 'asked', readonly TrainingExample[]>
 >;
+
+/** What a sentence of the examples of pairs is worth: it tells something of the speaker, and it tells of a loss. */
+export type PairedSentence = { readonly text: string; readonly tells: boolean; readonly loses: boolean };
 
 /** Times that a line with blanks is filled in. */
 const fills = 2;
@@ -24,6 +27,11 @@ const changeSlots: Readonly<Record<string, string>> = {
   'early work': 'work.shift',
   meatless: 'diet',
 };
+
+/** Changes that tell of something new as much as of a loss. */
+const renewals: ReadonlySet<string> = new Set(['job changed', 'employer changed', 'meatless']);
+/** There are fewer of them than of what tells no loss. */
+const lossWeight = 2;
 
 /** A line with its blanks filled in, some of the ways. */
 function filled(line: string, values: readonly string[], at: number): string[] {
@@ -47,16 +55,10 @@ function builtOn(told: string, question: string, at: number): string {
 }
 
 /** The training sets of a schema's examples; each statement also with something said around it. */
-export function trainingSets({
-  slots,
-  changes,
-  habits,
-  chatter,
-  background = [],
-  idle,
-  heads,
-  tails,
-}: ExampleSets): TrainingSets {
+export function trainingSets(
+  { slots, changes, habits, chatter, background = [], idle, heads, tails }: ExampleSets,
+  paired: readonly PairedSentence[] = [],
+): TrainingSets {
   const slot: TrainingExample[] = [];
   const change: TrainingExample[] = [];
   const basis: TrainingExample[] = [];
@@ -140,10 +142,20 @@ export function trainingSets({
     examples.flatMap(({ text, labels }) => (labels.length > 0 ? [text] : []));
   const telling = new Set([...worthOf(slot), ...worthOf(change), ...worthOf(basis)]);
   const all = new Map([...slot, ...change].map((example) => [example.text, example]));
-  const worth = [...all.values()].map(({ text, weight = 1 }) => ({
+  const worth: TrainingExample[] = [...all.values()].map(({ text, weight = 1 }) => ({
     text,
     labels: telling.has(text) ? ['worth'] : [],
     weight,
   }));
-  return { worth, slot, change, basis: basis.filter(({ weight = 1 }) => weight > 0), asked };
+  const loss: TrainingExample[] = change.map(({ text, labels, weight = 1 }) => ({
+    text,
+    labels: labels.length > 0 && !labels.some((label) => renewals.has(label)) ? ['loss'] : [],
+    weight: labels.some((label) => renewals.has(label)) ? 0.3 * weight : weight,
+  }));
+  for (const { text, tells, loses } of paired)
+    for (const one of dressed(text)) {
+      worth.push({ text: one, labels: tells ? ['worth'] : [] });
+      loss.push({ text: one, labels: loses ? ['loss'] : [], weight: loses ? lossWeight : 1 });
+    }
+  return { worth, slot, loss, change, basis: basis.filter(({ weight = 1 }) => weight > 0), asked };
 }

@@ -1,12 +1,13 @@
 /**
  * Trained classifiers as bytes: a header in JSON, then 8-bit weights, feature by feature, so that one sentence's rows
- * are read in a row. Families: whether a statement tells anything at all, the slot that a statement tells, the change that it reports, the bases that it rests
- * on, the slot that a question asks for.
+ * are read in a row. Families: whether a statement tells anything at all, the slot that it tells, the change that it
+ * reports, the bases that it rests on, whether it tells of a loss of any kind, the slot that a question asks for.
  */
 import { MemoryError } from '../../../../errors/index.ts';
+import type { PairModels } from '../pairs/pair-model.ts';
 import type { LinearWeights } from './train-signs.ts';
 
-export const signFamilies = ['worth', 'slot', 'change', 'basis', 'asked'] as const;
+export const signFamilies = ['worth', 'slot', 'change', 'basis', 'loss', 'asked'] as const;
 export type SignFamily = (typeof signFamilies)[number];
 
 export type SignModel = {
@@ -20,6 +21,8 @@ export type SignModel = {
   /** Stems of the values of a slot's examples. */
   readonly values: Readonly<Record<string, readonly string[]>>;
   readonly families: Readonly<Record<SignFamily, { readonly labels: readonly string[]; readonly several: boolean }>>;
+  /** How two statements are compared, by relation. */
+  readonly pairs?: PairModels;
   /** Labels of all families, one after the other; a weight is its code times the scale of its label. */
   readonly scales: Float32Array;
   /** By feature, then by label; the last feature is the bias. */
@@ -27,12 +30,13 @@ export type SignModel = {
 };
 
 const magic = 0x4e474953;
-const version = 1;
+const version = 2;
 
 /** Puts trained classifiers into one model. */
 export function makeSignModel(
-  space: Omit<SignModel, 'families' | 'scales' | 'codes'>,
+  space: Omit<SignModel, 'families' | 'scales' | 'codes' | 'pairs'>,
   trained: Readonly<Record<SignFamily, LinearWeights & { readonly several: boolean }>>,
+  pairs?: PairModels,
 ): SignModel {
   const rows = signFamilies.flatMap((family) => trained[family].rows);
   const width = (rows[0] as Float32Array).length;
@@ -48,11 +52,13 @@ export function makeSignModel(
   });
   return {
     ...space,
+    ...(pairs === undefined ? {} : { pairs }),
     families: {
       worth: familyOf('worth'),
       slot: familyOf('slot'),
       change: familyOf('change'),
       basis: familyOf('basis'),
+      loss: familyOf('loss'),
       asked: familyOf('asked'),
     },
     scales,

@@ -10,6 +10,14 @@ import { meaningOf, type TextVectors } from './word-vectors.ts';
 /** A label with its share, 0 to 1. */
 export type Sign = { readonly label: string; readonly share: number };
 
+export type SoftShares = {
+  readonly slot: Float64Array;
+  readonly change: Float64Array;
+  readonly basis: Float64Array;
+  /** How likely the statement tells of a loss, whatever of. */
+  readonly loss: number;
+};
+
 export type Signs = {
   /** Changes whenever the signs of a text may change. */
   readonly id: string;
@@ -30,6 +38,14 @@ export type Signs = {
   readonly isValue: (stem: string, slot: string) => boolean;
   /** False for a stem that is said of anything, or of how things end. */
   readonly mayBeThing: (stem: string) => boolean;
+  /** All shares of a statement, whatever they are worth: of slots and changes the first is that of none. */
+  readonly soft: (text: string) => SoftShares;
+  /** The labels of `soft`, in its order. */
+  readonly labels: Readonly<Record<'slot' | 'change' | 'basis', readonly string[]>>;
+  /** Meaning of a word or a text, of length one; zeros where nothing is known of it. */
+  readonly meaning: (text: string) => Float32Array;
+  /** How two statements are compared; undefined while that is being learned. */
+  readonly pairs: SignModel['pairs'];
   /** Likeness of two texts, -1 to 1. */
   readonly likeness: (a: string, b: string) => number;
 };
@@ -49,6 +65,7 @@ const nothing: Readonly<Record<SignFamily, readonly Sign[]>> = {
   slot: [],
   change: [],
   basis: [],
+  loss: [],
   asked: [],
 };
 
@@ -72,10 +89,8 @@ export function createSigns(model: SignModel, vectors: TextVectors, thesaurus: T
     start = end;
   }
   let last: { readonly text: string; readonly features: Features } | undefined;
-  const read = (text: string, families: readonly SignFamily[]): Shares => {
-    const key = `${families[0]} ${text}`;
-    const before = known.get(key);
-    if (before !== undefined) return before;
+  /** Shares of the labels of some families that follow each other. */
+  const score = (text: string, families: readonly SignFamily[]): Float64Array[] => {
     const from = (spans.get(families[0] as SignFamily) as readonly [number, number])[0];
     const to = (spans.get(families.at(-1) as SignFamily) as readonly [number, number])[1];
     if (last?.text !== text) last = { text, features: space.of(text) };
@@ -83,12 +98,29 @@ export function createSigns(model: SignModel, vectors: TextVectors, thesaurus: T
     sums.fill(0);
     // The bias comes after the features.
     sumRows({ ids: [...ids, space.size], values: [...values, 1] }, model.codes, { sums, from, to });
-    const made: Record<SignFamily, readonly Sign[]> = { worth: [], slot: [], change: [], basis: [], asked: [] };
-    for (const family of families) {
-      const { labels, several } = model.families[family];
+    return families.map((family) => {
       const [begin, end] = spans.get(family) as readonly [number, number];
       const scores = sums.slice(begin, end).map((sum, at) => sum * (model.scales[begin + at] as number));
-      squash(scores, several);
+      squash(scores, model.families[family].several);
+      return scores;
+    });
+  };
+  const read = (text: string, families: readonly SignFamily[]): Shares => {
+    const key = `${families[0]} ${text}`;
+    const before = known.get(key);
+    if (before !== undefined) return before;
+    const made: Record<SignFamily, readonly Sign[]> = {
+      worth: [],
+      slot: [],
+      change: [],
+      basis: [],
+      loss: [],
+      asked: [],
+    };
+    const found = score(text, families);
+    families.forEach((family, which) => {
+      const { labels } = model.families[family];
+      const scores = found[which] as Float64Array;
       const signs: Sign[] = [];
       for (let at = 0; at < labels.length; at += 1) {
         const label = labels[at] as string;
@@ -96,7 +128,7 @@ export function createSigns(model: SignModel, vectors: TextVectors, thesaurus: T
         if (label !== noLabel && share >= least) signs.push({ label, share });
       }
       made[family] = signs.sort((a, b) => b.share - a.share);
-    }
+    });
     if (known.size >= mostKept) known.clear();
     known.set(key, made);
     return made;
@@ -129,6 +161,22 @@ export function createSigns(model: SignModel, vectors: TextVectors, thesaurus: T
       values.get(slot)?.has(stem) === true || (!common.has(stem) && cues.get(slot)?.has(stem) !== true),
     isValue: (stem, slot) =>
       values.get(slot)?.has(stem) === true && !common.has(stem) && cues.get(slot)?.has(stem) !== true,
+    soft(text) {
+      const [slot, change, basis, loss] = score(text, ['slot', 'change', 'basis', 'loss']) as [
+        Float64Array,
+        Float64Array,
+        Float64Array,
+        Float64Array,
+      ];
+      return { slot, change, basis, loss: loss[1] as number };
+    },
+    labels: {
+      slot: model.families.slot.labels,
+      change: model.families.change.labels,
+      basis: model.families.basis.labels,
+    },
+    meaning,
+    pairs: model.pairs,
     mayBeThing: (stem) => !common.has(stem) && !ending.has(stem),
     likeness(a, b) {
       const [x, y] = [meaning(a), meaning(b)];

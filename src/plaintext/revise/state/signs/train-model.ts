@@ -1,48 +1,113 @@
 /** From examples to a model: which words count, then one classifier a family. Deterministic. */
 import { type Thesaurus, termsOf } from '../concepts.ts';
+import type { PairExamples } from '../pairs/parse-pairs.ts';
+import { foldOf, pairFolds, trainPairModels } from '../pairs/train-pair-models.ts';
 import type { StateSchemaDefinition } from '../state-schema.ts';
 import { isStopWord } from '../stop-terms.ts';
-import { trainingSets } from './build-examples.ts';
+import { type PairedSentence, type TrainingSets, trainingSets } from './build-examples.ts';
 import type { ExampleSets } from './parse-examples.ts';
 import { shapedWords } from './shaped-words.ts';
 import { makeSignModel, type SignFamily, type SignModel, signFamilies } from './sign-model.ts';
-import { createFeatureSpace } from './text-features.ts';
+import { createSigns, type Signs } from './signs.ts';
+import { createFeatureSpace, type FeatureSpace, type Features } from './text-features.ts';
 import { type LinearWeights, trainLinear } from './train-signs.ts';
 import type { TextVectors } from './word-vectors.ts';
 
 /** Examples that a word has to occur in. */
-const leastExamples = 3;
+const leastExamples = 4;
 
-/** Trains all families of a schema's examples. */
-export function trainSignModel(
+export type TrainingGround = {
+  readonly vectors: TextVectors;
+  readonly thesaurus: Thesaurus;
+  readonly schema: StateSchemaDefinition;
+};
+
+function pairedSentences({ attributes, changes }: PairExamples, without?: number): PairedSentence[] {
+  const kept = ({ name }: { readonly name: string }): boolean => foldOf(name) !== without;
+  const as = (tells: boolean, loses: boolean) => (text: string) => ({ text, tells, loses });
+  return [
+    ...attributes
+      .filter(kept)
+      .flatMap(({ values, also }) => [
+        ...values.flat().map(as(true, false)),
+        ...also.map((text) => ({ text, tells: false, loses: false })),
+      ]),
+    ...changes
+      .filter(kept)
+      .flatMap(({ told, ends, keeps, not }) => [
+        ...told.map(as(true, true)),
+        ...ends.map(as(true, false)),
+        ...keeps.map(as(true, false)),
+        ...not.map(as(false, false)),
+      ]),
+  ];
+}
+
+/** All families of a schema's examples, and signs that were trained without a part of the examples of pairs each. */
+export function pairReaders(
   examples: ExampleSets,
-  over: { readonly vectors: TextVectors; readonly thesaurus: Thesaurus; readonly schema: StateSchemaDefinition },
-): SignModel {
-  const sets = trainingSets(examples);
-  const written = trainingSets({ ...examples, background: [] });
+  pairs: PairExamples,
+  over: TrainingGround,
+): {
+  readonly space: Parameters<typeof makeSignModel>[0];
+  readonly trained: Trained;
+  readonly readers: readonly Signs[];
+} {
+  const sets = trainingSets(examples, pairedSentences(pairs));
+  const written = trainingSets({ ...examples, background: [] }, pairedSentences(pairs));
   const counts = new Map<string, number>();
   for (const family of signFamilies)
     for (const { text } of written[family])
       for (const word of new Set(shapedWords(text))) counts.set(word, (counts.get(word) ?? 0) + 1);
   const words = [...counts].flatMap(([word, count]) => (count >= leastExamples ? [word] : [])).sort();
   const ideas = Object.keys(over.schema.concepts).sort();
-  const space = createFeatureSpace({ words, ideas }, over);
-  const train = (family: SignFamily, several: boolean): LinearWeights & { several: boolean } => ({
+  const features = remembering(createFeatureSpace({ words, ideas }, over));
+  const train = (family: SignFamily, from: TrainingSets, several = false): Trained[SignFamily] => ({
     // A first look is only worth something where it says no often.
-    ...trainLinear(sets[family], space, { several, ...(family === 'worth' ? { noneWeight: 1 } : {}) }),
+    ...trainLinear(from[family], features, { several, ...(evenFamilies.has(family) ? { noneWeight: 1 } : {}) }),
     several,
   });
-  return makeSignModel(
-    { vectors: over.vectors.id, words, ideas, ...cueWords(examples) },
-    {
-      worth: train('worth', false),
-      slot: train('slot', false),
-      change: train('change', false),
-      basis: train('basis', true),
-      asked: train('asked', false),
-    },
-  );
+  const trained: Trained = {
+    worth: train('worth', sets),
+    slot: train('slot', sets),
+    change: train('change', sets),
+    basis: train('basis', sets, true),
+    loss: train('loss', sets),
+    asked: train('asked', sets),
+  };
+  const space = { vectors: over.vectors.id, words, ideas, ...cueWords(examples) };
+  const several = pairs.attributes.length + pairs.changes.length > 0 ? pairFolds : 0;
+  const readers = Array.from({ length: several }, (_, fold) => {
+    const others = trainingSets(examples, pairedSentences(pairs, fold));
+    const model = makeSignModel(space, { ...trained, worth: train('worth', others), loss: train('loss', others) });
+    return createSigns(model, over.vectors, over.thesaurus);
+  });
+  return { space, trained, readers };
 }
+
+/** A space that reads each text once: families share most of theirs. */
+function remembering(space: FeatureSpace): FeatureSpace {
+  const known = new Map<string, Features>();
+  return {
+    size: space.size,
+    of(text) {
+      const made = known.get(text) ?? space.of(text);
+      known.set(text, made);
+      return made;
+    },
+  };
+}
+
+/** Trains all families of a schema's examples, and then the comparisons of statements, where there are examples of those. */
+export function trainSignModel(examples: ExampleSets, over: TrainingGround, pairs?: PairExamples): SignModel {
+  const { space, trained, readers } = pairReaders(examples, pairs ?? { attributes: [], changes: [] }, over);
+  if (pairs === undefined) return makeSignModel(space, trained);
+  return makeSignModel(space, trained, trainPairModels(pairs, { ...over, readers, talk: examples.background ?? [] }));
+}
+
+type Trained = Readonly<Record<SignFamily, LinearWeights & { readonly several: boolean }>>;
+
+const evenFamilies: ReadonlySet<SignFamily> = new Set(['worth', 'loss']);
 
 /** Sections that a word occurs in when it tells nothing of any of them. */
 const commonFrom = 6;

@@ -1,0 +1,123 @@
+/** Guards of the comparisons: whose affair a sentence is, and whether anything came of what it tells. */
+import { isOfNamed, ownClause, type Reading } from '../read-statement.ts';
+import { isGuarded, isNoChange } from '../signs/guards.ts';
+
+/** Words for people, each with those that mean the same. */
+const people: readonly (readonly string[])[] = [
+  ['grandmother', 'grandma', 'gran', 'granny', 'nan', 'nana', 'nanna'],
+  ['grandfather', 'grandpa', 'granddad', 'grandad', 'gramps'],
+  ['mother', 'mum', 'mom', 'mummy', 'mama', 'ma'],
+  ['father', 'dad', 'daddy', 'papa'],
+  [
+    'husband',
+    'hubby',
+    'wife',
+    'partner',
+    'spouse',
+    'girlfriend',
+    'boyfriend',
+    'gf',
+    'bf',
+    'fiance',
+    'fiancee',
+    'other half',
+  ],
+  ['son', 'boy', 'daughter', 'girl', 'kid', 'kids', 'child', 'children', 'toddler', 'baby', 'twins', 'teenager'],
+  ['brother', 'bro'],
+  ['sister', 'sis'],
+  ['parents'],
+  ['aunt', 'auntie'],
+  ['uncle'],
+  ['cousin'],
+  ['nephew'],
+  ['niece'],
+  ['neighbour', 'neighbor', 'neighbours', 'neighbors'],
+  ['colleague', 'coworker', 'workmate'],
+  ['boss', 'manager'],
+  ['friend', 'mate', 'buddy', 'pal'],
+  ['flatmate', 'roommate', 'housemate'],
+  ['teacher', 'tutor', 'coach', 'trainer', 'instructor'],
+  ['guy', 'man', 'woman', 'lady', 'bloke', 'fellow', 'chap', 'someone', 'somebody'],
+];
+const groupOf = new Map(people.flatMap((words, group) => words.map((word) => [word, group] as const)));
+const personWords = [...groupOf.keys()].join('|');
+
+/** The person whom a sentence begins with: "my parents are", "guy at work broke", "Oskars gran died". */
+const subject = new RegExp(
+  `^(?:(?:so|and|but|well|oh|yesterday|today|apparently)[, ]+)*(?:(?:my|our|his|her|their|an?|the|some|one of (?:my|our)) )?(?:(?:old|new|best|older|younger|little|big|ex|next[- ]door|upstairs|downstairs) )*(${personWords})(?=[ ,'’]|s\\b)(?! and (?:I|me)\\b)`,
+  'i',
+);
+/** "Oskar's gran", "Oskars gran", "the gran of Oskar". */
+const ofNamed = new RegExp(
+  `^\\p{Lu}\\p{Ll}+['’]?s (?:${personWords})\\b|^(?:the|an?) (?:${personWords}) of (?:\\p{Lu}|an? |my |our )`,
+  'u',
+);
+
+/** Far from where the speaker lives. */
+const elsewhere =
+  /\b(?:childhood|grew up|growing up|home ?town|where (?:i|we) (?:was|were) born|(?:miles|hours|km|kilomet\w+) (?:away|from (?:here|us|me|home))|in another (?:town|city|country|state)|on the news|in the paper)\b/i;
+
+/** Nothing came of it. */
+const unharmed =
+  /\b(?:nothing (?:was|is|were) (?:wrong|broken|serious|missing)|nothing serious|nothing to (?:see|report|worry about|write home about)|(?:only|just) a (?:scratch|bruise|graze)|(?:totally|perfectly|completely|all|absolutely) (?:fine|good|ok|okay|clear)|as (?:usual|ever|always)|like (?:always|ever)|false alarm|no (?:harm|damage) done|unhurt|in one piece|right as rain|back to normal|(?:gone|over|fixed|sorted|mended|repaired) (?:by|within) (?:an? |the )?(?:lunch|evening|morning|noon|hour|day)\w*)\b/i;
+
+/** People whom a sentence speaks of. */
+function peopleIn(text: string): ReadonlySet<number> {
+  const words = text.toLowerCase().match(/[\p{L}'’]+/gu) ?? [];
+  return new Set(words.flatMap((word) => groupOf.get(word.replace(/['’]?s$/, '')) ?? groupOf.get(word) ?? []));
+}
+
+/** The name that a text begins with. */
+const firstWords = (text: string): string[] => text.toLowerCase().match(/^\p{L}{3,}/u) ?? [];
+
+const own = /\b(?:me|us|we|i|i'm|i've)\b/i;
+
+const thirdSubject =
+  /^(?:(?:so|and|but|well|also|plus)[, ]+)*(?:that|this|those|these|the|an?|he|she|they|it|some|there|somebody|someone|nobody)\b/i;
+const anySelf = /\b(?:i|i['’]\w+|im|ive|id|my|me|we|we['’]\w+|us|our|mine|ours|myself)\b/i;
+
+/** True for a text about something else than the speaker: "that trailer gave away the plot". */
+export const isOfSomething = (text: string): boolean => thirdSubject.test(text) && !anySelf.test(text);
+
+const firstNames = 'anna peter maria james sarah tom elena david';
+/** Names are like names; what is known and is not is a thing. */
+const leastName = 0.15;
+
+/** True where the word that a text begins with in capitals is a thing's and no name: "Laptop drowned in the lake". */
+function beginsWithThing(text: string, likeness: (a: string, b: string) => number): boolean {
+  const first = /^\p{Lu}\p{Ll}+/u.exec(text)?.[0].toLowerCase();
+  const near = first === undefined ? 0 : likeness(first, firstNames);
+  return near !== 0 && near < leastName;
+}
+
+const courtesy = /^(?:thanks?|thank you|great|perfect|awesome|ok|okay|sure|yes|no|hi|hello|sorry)\b/i;
+
+/** An older statement that was placed nowhere comes into the profile only where it is of the speaker's own life. */
+export const mayComeIn = (text: string): boolean => !isOfSomething(text) && !courtesy.test(text);
+
+/** Nothing that is imagined, over, or somebody else's takes the place of anything. */
+export function mayReplace({ text, unreal, past, additive, question }: Reading): boolean {
+  return (
+    !unreal && !past && !additive && !question && ownClause(text) === undefined && !isGuarded(text) && mayComeIn(text)
+  );
+}
+
+/**
+ * True where what a sentence tells may touch an older statement: it happened, something came of it, and it is the
+ * speaker's affair, or that of somebody whom the older statement speaks of.
+ */
+export function mayTouch(
+  reading: Reading,
+  whole: string,
+  { older, likeness }: { readonly older: string; readonly likeness: (a: string, b: string) => number },
+): boolean {
+  if (reading.unreal || reading.past || reading.question || isGuarded(reading.text)) return false;
+  if (isNoChange(whole) || elsewhere.test(whole) || unharmed.test(whole)) return false;
+  if (ofNamed.test(reading.text)) return false;
+  const person = subject.exec(whole)?.[1]?.toLowerCase();
+  if (person !== undefined && !own.test(whole.slice(person.length)))
+    return peopleIn(older).has(groupOf.get(person) ?? -1);
+  if ((isOfNamed(reading.text) || ownClause(reading.text) === '') && !beginsWithThing(reading.text, likeness))
+    return [...reading.names, ...firstWords(reading.text)].some((name) => older.toLowerCase().includes(name));
+  return true;
+}

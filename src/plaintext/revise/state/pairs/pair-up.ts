@@ -1,0 +1,322 @@
+/**
+ * Write path, beside the signs: sets what is said against what was said before. What tells another value of the same thing
+ * takes the place of the older statement, whether or not a slot is known for it; what takes its basis away leaves it
+ * unknown. An older statement that was placed nowhere comes into the profile with this.
+ */
+import { lostBases } from '../bases.ts';
+import { readingOf } from '../read-statement.ts';
+import { isNoChange } from '../signs/guards.ts';
+import type { Signs } from '../signs/signs.ts';
+import type { StateSchema, TrackPath } from '../state-schema.ts';
+import type {
+  InvalidationProposal,
+  Mention,
+  ProfileItem,
+  StateChunk,
+  StateDelta,
+  StateProfile,
+  StateSession,
+} from '../state-types.ts';
+import { isEpisode, placeOf, slotNameOf } from '../statement-facet.ts';
+import { isStopWord } from '../stop-terms.ts';
+import { toldForm } from '../told-form.ts';
+import { isOfSomething, mayComeIn, mayReplace, mayTouch } from './may-pair.ts';
+import { type Pairs, pairsOf } from './pairs.ts';
+
+/** Likelihoods from which a relation counts; set by cross-validation over whole attributes and changes. */
+export const pairShares = { replaces: 0.45, betweenSlots: 0.6, unsettles: 0.3 };
+
+/** Below these a rule or a sign is not believed that says so. */
+const leastBelieved = { replaces: 0.04, unsettles: 0.06 };
+
+/** Below it a sentence tells of no change and of no loss that is known: it has to fit the older one better. */
+const leastLoss = 0.45;
+const unbacked = 0.4;
+
+/** What is told of something, and not of the speaker, has to be about what the older statement speaks of. */
+const leastNear = 0.55;
+
+/** What tells of a loss is no default that another one takes away: "I broke my leg", and then "we moved". */
+const toldAsLoss = 0.75;
+
+/** Older statements that one is set against: those that share a word with it, newest first, and the newest at all. */
+const mostShared = 24;
+const mostNewest = 12;
+/** The newest at all that a loss is set against. */
+const mostTouched = 80;
+/** From here on a statement is believed to tell anything at all, where another one depends on it. */
+const leastTold = 0.5;
+const confidence = 0.8;
+
+type Older = { readonly text: string; readonly at: number; readonly item?: ProfileItem; readonly mention?: Mention };
+
+export type PairedUp = {
+  readonly deltas: readonly StateDelta[];
+  /** Items that older mentions become. */
+  readonly promoted: readonly ProfileItem[];
+  readonly proposals: readonly InvalidationProposal[];
+  /** What of the session is placed nowhere. */
+  readonly mentions: readonly Mention[];
+};
+
+const fullText = ({ text, context }: { readonly text: string; readonly context?: string }): string => context ?? text;
+
+function contentOf(text: string, schema: StateSchema): ReadonlySet<string> {
+  const { terms } = readingOf(text, schema);
+  return new Set(terms.filter((term) => !isStopWord(term) && schema.signs?.mayBeThing(term) !== false));
+}
+
+/** True for an item of a slot or a facet, which says what is so by being there. */
+const isPlaced = ({ item }: Older, schema: StateSchema): boolean =>
+  item !== undefined &&
+  (schema.slotOf(slotNameOf(item.facet)) !== undefined ||
+    schema.facets.some(({ facet }) => facet === slotNameOf(item.facet)));
+
+/** Older statements that may have to do with one. */
+function candidates(text: string, older: readonly Older[], schema: StateSchema, newest: number): Older[] {
+  const own = contentOf(text, schema);
+  const shared: Older[] = [];
+  for (let at = older.length - 1; at >= 0 && shared.length < mostShared; at -= 1) {
+    const one = older[at] as Older;
+    for (const term of contentOf(one.text, schema))
+      if (own.has(term)) {
+        shared.push(one);
+        break;
+      }
+  }
+  return [...new Set([...shared, ...older.slice(-newest)])];
+}
+
+/** The item that a mention becomes when something is said to it. */
+function promote(mention: Mention, path: TrackPath, schema: StateSchema): ProfileItem {
+  const { text, context, chunkIds, turnIds, sessionId, at } = mention;
+  return {
+    id: `item:said:${chunkIds[0] ?? text}`,
+    path: placeOf(readingOf(text, schema), schema) ?? path,
+    facet: `said:${readingOf(text, schema).terms.join(' ')}`,
+    cardinality: 'single',
+    value: text,
+    text,
+    ...(context === undefined ? {} : { context }),
+    status: 'ACTIVE',
+    strength: 'WEAK',
+    confidence: 0.65,
+    firstSeen: at,
+    lastUpdated: at,
+    deltaIds: [],
+    turnIds,
+    sessionId,
+    at,
+    history: [],
+  };
+}
+
+/**
+ * The proposals of rules and signs that the comparison does not speak against. What changes in a circle of things that
+ * share a word is not enough: in talk that goes on for months something always does.
+ */
+export function believed(
+  proposals: readonly InvalidationProposal[],
+  { items, deltas }: Pick<StateProfile, 'items' | 'deltas'>,
+  schema: StateSchema,
+): InvalidationProposal[] {
+  const pairs = pairsOf(schema);
+  if (pairs === undefined) return [...proposals];
+  const itemsById = new Map(items.map((item) => [item.id, item]));
+  const deltasById = new Map(deltas.map((delta) => [delta.id, delta]));
+  return proposals.filter(({ itemId, deltaId }) => {
+    const [item, delta] = [itemsById.get(itemId), deltasById.get(deltaId)];
+    if (item === undefined || delta === undefined) return false;
+    const [older, newer] = [fullText(item), fullText(delta)];
+    return (
+      mayTouch(readingOf(delta.text, schema), newer, { older, likeness: schema.signs?.likeness ?? (() => 0) }) &&
+      pairs.unsettles(older, newer) >= leastBelieved.unsettles
+    );
+  });
+}
+
+/** Sets the chunks of a session against what was said before it. */
+export function pairUp(
+  chunks: readonly StateChunk[],
+  deltas: readonly StateDelta[],
+  context: { readonly session: StateSession; readonly profile: StateProfile; readonly schema: StateSchema },
+): PairedUp {
+  const { session, profile, schema } = context;
+  const pairs = pairsOf(schema);
+  const isOlder = (one: { readonly at: number; readonly sessionId: string }): boolean =>
+    one.at < session.at && one.sessionId !== session.id;
+  const older: Older[] =
+    pairs === undefined
+      ? []
+      : [
+          ...profile.items.flatMap((item) =>
+            item.status === 'ACTIVE' && isOlder({ at: item.lastUpdated, sessionId: item.sessionId })
+              ? [{ text: fullText(item), at: item.at, item }]
+              : [],
+          ),
+          ...profile.mentions.flatMap((mention) =>
+            isOlder(mention) ? [{ text: fullText(mention), at: mention.at, mention }] : [],
+          ),
+        ].sort((a, b) => a.at - b.at);
+  const work: Work = { ...context, older, promoted: new Map(), proposals: [], pairs };
+  const made: StateDelta[] = [];
+  const mentions: Mention[] = [];
+  const placed = new Map(deltas.flatMap((delta) => delta.chunkIds.map((id) => [id, delta] as const)));
+  const done = new Set<string>();
+  for (const chunk of chunks) {
+    const before = placed.get(chunk.id);
+    if (before !== undefined) {
+      if (done.has(before.id)) continue;
+      done.add(before.id);
+    }
+    const delta = pairs === undefined ? before : pairOne(chunk, before, work);
+    if (delta !== undefined) made.push(delta);
+    else if (chunk.type === 'task_noise' || before !== undefined) mentions.push(mentionFrom(chunk, session));
+  }
+  return { deltas: made, promoted: [...work.promoted.values()], proposals: work.proposals, mentions };
+}
+
+type Work = {
+  readonly session: StateSession;
+  readonly profile: StateProfile;
+  readonly schema: StateSchema;
+  readonly older: readonly Older[];
+  readonly promoted: Map<Mention, ProfileItem>;
+  readonly proposals: InvalidationProposal[];
+  readonly pairs: Pairs | undefined;
+};
+
+function mentionFrom({ id, text, context, turnIds }: StateChunk, session: StateSession): Mention {
+  return {
+    text,
+    ...(context === undefined ? {} : { context }),
+    chunkIds: [id],
+    turnIds,
+    sessionId: session.id,
+    at: session.at,
+  };
+}
+
+/** A delta of a chunk that has none of its own. */
+function deltaFrom(
+  chunk: StateChunk,
+  facet: Pick<StateDelta, 'path' | 'facet' | 'cardinality'>,
+  session: StateSession,
+): StateDelta {
+  return {
+    id: `${session.id}#said:${chunk.id}`,
+    ...facet,
+    value: chunk.text,
+    text: chunk.text,
+    ...(chunk.context === undefined ? {} : { context: chunk.context }),
+    confidence,
+    hint: 'REPLACE',
+    loses: [],
+    chunkIds: [chunk.id],
+    turnIds: chunk.turnIds,
+    sessionId: session.id,
+    at: session.at,
+  };
+}
+
+/** The delta of a chunk after it was set against what is older; undefined where it is placed nowhere. */
+function pairOne(chunk: StateChunk, delta: StateDelta | undefined, work: Work): StateDelta | undefined {
+  const { schema, pairs, profile } = work;
+  if (pairs === undefined || delta?.retracts !== undefined || isNoChange(chunk.text)) return delta;
+  const text = fullText(chunk);
+  const worth = schema.signs?.worth ?? (() => 0);
+  if (worth(text) < leastTold) return delta;
+  const { loss = 0, change = [1] } = schema.signs?.soft(text) ?? {};
+  const isLoss = Math.max(loss, 1 - (change[0] as number)) >= leastLoss;
+  const found = candidates(text, work.older, schema, isLoss ? mostTouched : mostNewest).filter(
+    (one) =>
+      worth(one.text) >= leastTold &&
+      (isPlaced(one, schema) || (mayComeIn(one.text) && !isEpisode(one.text) && toldForm(one.text) !== 'event')),
+  );
+  const settled =
+    delta !== undefined &&
+    (delta.hint === 'REFINE' ||
+      profile.items.some(
+        ({ status, facet }) => status === 'ACTIVE' && facet === delta.facet && delta.cardinality === 'single',
+      ));
+  const replaced = settled ? undefined : bestReplaced(chunk, delta, found, work);
+  const kept = replaced === undefined ? delta : replace(chunk, delta, replaced, work);
+  return unsettle(chunk, kept, { found, least: isLoss ? pairShares.unsettles : unbacked }, work);
+}
+
+function bestReplaced(
+  chunk: StateChunk,
+  delta: StateDelta | undefined,
+  found: readonly Older[],
+  { schema, pairs }: Work,
+): Older | undefined {
+  if (!mayReplace(readingOf(chunk.text, schema)) || delta?.facet.endsWith(':also') === true) return undefined;
+  const slot = delta === undefined ? undefined : schema.slotOf(slotNameOf(delta.facet));
+  let best: { readonly one: Older; readonly score: number } | undefined;
+  for (const one of found) {
+    const held = one.item === undefined ? undefined : schema.slotOf(slotNameOf(one.item.facet));
+    const score = pairs?.replaces(one.text, fullText(chunk)) ?? 0;
+    const least = slot !== undefined && held !== undefined ? pairShares.betweenSlots : pairShares.replaces;
+    if (score >= least && score > (best?.score ?? 0)) best = { one, score };
+  }
+  return best?.one;
+}
+
+/** The item of an older statement. */
+function itemOf({ item, mention }: Older, path: TrackPath, { schema, promoted }: Work): ProfileItem {
+  if (item !== undefined) return item;
+  const said = mention as Mention;
+  const known = promoted.get(said) ?? promote(said, path, schema);
+  promoted.set(said, known);
+  return known;
+}
+
+function replace(chunk: StateChunk, delta: StateDelta | undefined, older: Older, work: Work): StateDelta {
+  const item = itemOf(older, delta?.path ?? fallback(work.schema), work);
+  const { path, facet } = item;
+  const place = { path, facet, cardinality: 'single' as const };
+  return delta === undefined
+    ? deltaFrom(chunk, place, work.session)
+    : { ...delta, ...place, hint: 'REPLACE', confidence: Math.max(delta.confidence, confidence) };
+}
+
+const fallback = ({ definition, buckets }: StateSchema): TrackPath =>
+  definition.otherTrack ?? (`${buckets[0]?.name}/${buckets[0]?.tracks[0]?.name}` as TrackPath);
+
+function unsettle(
+  chunk: StateChunk,
+  delta: StateDelta | undefined,
+  { found, least }: { readonly found: readonly Older[]; readonly least: number },
+  work: Work,
+): StateDelta | undefined {
+  const { schema, pairs, session, proposals } = work;
+  const reading = readingOf(chunk.text, schema);
+  const newer = fullText(chunk);
+  const { likeness } = schema.signs as Signs;
+  const hit = found.filter(
+    ({ text, item }) =>
+      item?.facet.startsWith('event:') !== true &&
+      (schema.signs?.soft(text).loss ?? 0) < toldAsLoss &&
+      mayTouch(reading, newer, { older: text, likeness }) &&
+      (!isOfSomething(newer) || (pairs?.near(text, newer) ?? 0) >= leastNear) &&
+      (pairs?.unsettles(text, newer) ?? 0) >= least,
+  );
+  if (hit.length === 0) return delta;
+  const path = placeOf(reading, schema) ?? fallback(schema);
+  const event = delta ?? {
+    ...deltaFrom(chunk, { path, facet: `event:${reading.terms.join(' ')}`, cardinality: 'multi' }, session),
+    hint: 'ADD' as const,
+  };
+  const known = lostBases(reading, schema).length > 0;
+  for (const one of hit) {
+    const item = itemOf(one, path, work);
+    if (item.facet === event.facet) continue;
+    proposals.push({
+      itemId: item.id,
+      deltaId: event.id,
+      reason: known ? 'rested on what changed' : 'rested on what is told to be over',
+      confidence,
+    });
+  }
+  return event;
+}
