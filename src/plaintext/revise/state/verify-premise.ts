@@ -84,8 +84,12 @@ function namesWhole({ text, terms }: Reading, value: readonly string[]): boolean
  * are known speaks for the slot, whatever the question is like.
  */
 function namesReplaced(asked: Asked, item: ProfileItem, { successor, schema }: MatchContext): boolean {
-  if (successor === undefined || item.value === item.text || !ofSpeaker.test(asked.reading.text)) return false;
+  if (successor === undefined || !ofSpeaker.test(asked.reading.text)) return false;
   const now = new Set(readingOf(successor.text, schema).terms);
+  if (item.value === item.text) {
+    const own = readingOf(item.text, schema).terms.filter((term) => !isStopWord(term) && !now.has(term));
+    return own.some((term) => asked.content.has(term) && schema.signs?.mayBeThing(term) !== false);
+  }
   return termsOf(item.value).some(
     (term) =>
       !isStopWord(term) &&
@@ -122,7 +126,7 @@ function matchItem(asked: Asked, item: ProfileItem, context: MatchContext): { sc
   const itsOwn = rule?.of === undefined || of.split(' ').every((term) => asked.content.has(term));
   const backed = slot !== undefined && told && (share >= leastShares.backedAsked || namesWhole(asked.reading, value));
   const old = !technical && schema.signs !== undefined && namesReplaced(asked, item, context);
-  const facet = (slot !== undefined || rule !== undefined) && (backed || old || asked.facets.has(kind)) && itsOwn;
+  const facet = old || ((slot !== undefined || rule !== undefined) && (backed || asked.facets.has(kind)) && itsOwn);
   const likeness = Math.max(0, (schema.signs?.likeness(asked.reading.text, item.text) ?? 0) - leastLikeness);
   const possession =
     item.facet.startsWith('own:') && termsOf(item.facet.slice(4)).every((term) => asked.content.has(term));
@@ -133,8 +137,8 @@ function matchItem(asked: Asked, item: ProfileItem, context: MatchContext): { sc
       likenessMatch * likeness +
       (facet || possession ? facetMatch : 0) +
       slotMatch * share +
-      (facet && told ? valueMatch : 0),
-    named: facet && told,
+      ((facet && told) || old ? valueMatch : 0),
+    named: (facet && told) || old,
   };
 }
 

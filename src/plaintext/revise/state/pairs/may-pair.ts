@@ -37,7 +37,7 @@ const people: readonly (readonly string[])[] = [
   ['friend', 'mate', 'buddy', 'pal'],
   ['flatmate', 'roommate', 'housemate'],
   ['teacher', 'tutor', 'coach', 'trainer', 'instructor'],
-  ['guy', 'man', 'woman', 'lady', 'bloke', 'fellow', 'chap', 'someone', 'somebody'],
+  ['guy', 'man', 'woman', 'lady', 'bloke', 'fellow', 'chap'],
 ];
 const groupOf = new Map(people.flatMap((words, group) => words.map((word) => [word, group] as const)));
 const personWords = [...groupOf.keys()].join('|');
@@ -102,21 +102,28 @@ export function mayReplace({ text, unreal, past, additive, question }: Reading):
   );
 }
 
+/** Whose changes a rule may know to be the speaker's, too: those of partners and children. */
+const closest: ReadonlySet<number> = new Set(['husband', 'kid'].map((word) => groupOf.get(word) ?? -1));
+
+type TouchContext = {
+  readonly older: string;
+  readonly likeness: (a: string, b: string) => number;
+  /** A rule or a sign says that it is a change of the speaker's. */
+  readonly ruled?: boolean;
+};
+
 /**
  * True where what a sentence tells may touch an older statement: it happened, something came of it, and it is the
  * speaker's affair, or that of somebody whom the older statement speaks of.
  */
-export function mayTouch(
-  reading: Reading,
-  whole: string,
-  { older, likeness }: { readonly older: string; readonly likeness: (a: string, b: string) => number },
-): boolean {
-  if (reading.unreal || reading.past || reading.question || isGuarded(reading.text)) return false;
+export function mayTouch(reading: Reading, whole: string, { older, likeness, ruled = false }: TouchContext): boolean {
+  if (!ruled && (reading.unreal || reading.past || reading.question || isGuarded(reading.text))) return false;
   if (isNoChange(whole) || elsewhere.test(whole) || unharmed.test(whole)) return false;
   if (ofNamed.test(reading.text)) return false;
   const person = subject.exec(whole)?.[1]?.toLowerCase();
-  if (person !== undefined && !own.test(whole.slice(person.length)))
-    return peopleIn(older).has(groupOf.get(person) ?? -1);
+  const group = person === undefined ? undefined : groupOf.get(person);
+  if (group !== undefined && !own.test(whole.slice(person?.length)) && !(ruled && closest.has(group)))
+    return peopleIn(older).has(group);
   if ((isOfNamed(reading.text) || ownClause(reading.text) === '') && !beginsWithThing(reading.text, likeness))
     return [...reading.names, ...firstWords(reading.text)].some((name) => older.toLowerCase().includes(name));
   return true;

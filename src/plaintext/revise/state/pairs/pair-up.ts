@@ -129,8 +129,11 @@ export function believed(
     if (item === undefined || delta === undefined) return false;
     const [older, newer] = [fullText(item), fullText(delta)];
     return (
-      mayTouch(readingOf(delta.text, schema), newer, { older, likeness: schema.signs?.likeness ?? (() => 0) }) &&
-      pairs.unsettles(older, newer) >= leastBelieved.unsettles
+      mayTouch(readingOf(delta.text, schema), newer, {
+        older,
+        likeness: schema.signs?.likeness ?? (() => 0),
+        ruled: true,
+      }) && pairs.unsettles(older, newer) >= leastBelieved.unsettles
     );
   });
 }
