@@ -5,6 +5,7 @@
  */
 import { MemoryError, throwIfAborted } from '../errors/index.ts';
 import type { Batch, Change, Clock, Entropy, Head, Row, RowKind, Store } from '../ports/index.ts';
+import { breathe } from './breathe.ts';
 import { bodyDigest, changeHash, rowMac, sameBytes } from './change-log.ts';
 import type { NewEntry, StoredEntry } from './entry.ts';
 import { decodeRow, encodeEntry } from './row-codec.ts';
@@ -154,6 +155,7 @@ export async function openCube({ store, clock, entropy, seal }: CubeOptions): Pr
         yield rows.map(check);
         from = last.seq;
         if (rows.length < pageRows) break;
+        await breathe();
       }
       if (from > head.seq) {
         const [change] = await store.changes(from - 1, 1);

@@ -6,6 +6,7 @@
  * fact replaces is archived, with its provenance, and `restore` brings it back.
  */
 import { throwIfAborted } from '../errors/index.ts';
+import { breathe } from '../kernel/breathe.ts';
 import type { NewEntry } from '../kernel/entry.ts';
 import type { MemoryRecord, RecordDraft } from '../kernel/record.ts';
 import { clusterNotes } from '../plaintext/consolidate/clusters.ts';
@@ -108,6 +109,7 @@ export async function consolidateMemory(
     const { plans, size } = await engine.exclusive(() => plan(engine, part, retentionBelow, signal));
     looked = Math.max(looked, size);
     for (const one of plans) {
+      await breathe();
       throwIfAborted(signal);
       if (groups.length >= limit) {
         remaining += 1;

@@ -4,6 +4,7 @@
  * again: everything that it does is decided on the present state.
  */
 import { throwIfAborted } from '../../errors/index.ts';
+import { breathe } from '../../kernel/breathe.ts';
 import type { NewEntry } from '../../kernel/entry.ts';
 import type { MemoryRecord, RecordKind } from '../../kernel/record.ts';
 import type { Turn } from '../../kernel/turn.ts';
@@ -102,6 +103,7 @@ export async function tickMemory(engine: Engine, options: TickOptions = {}): Pro
     moved: 0,
   };
   for (let from = 0; from < ids.length; from += pageItems) {
+    await breathe();
     throwIfAborted(signal);
     await engine.exclusive(() => tickPage(engine, ids.slice(from, from + pageItems), work));
   }
