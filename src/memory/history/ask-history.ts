@@ -2,6 +2,7 @@
 import type { Scope } from '../../kernel/scope.ts';
 import type { Hit } from '../../plaintext/recall/types.ts';
 import { answerCourse } from '../../plaintext/revise/frames/answer-course.ts';
+import { askedTime } from '../../plaintext/revise/frames/ask-time.ts';
 import type { EmbedTexts } from '../../plaintext/revise/frames/vectors.ts';
 import { entitiesIn } from '../../plaintext/revise/state/series/read-revision.ts';
 import { askStory, asksStory } from '../../plaintext/revise/story/ask-story.ts';
@@ -26,7 +27,7 @@ export type HistoryAnswer = {
 const longestQuestion = 200;
 /** Asks, or tells to list. */
 const asks =
-  /\?$|^(?:who|whom|where|what|which|when|how|is|was|does|did|do|has|have|list|name|show|give|tell|walk|in)\b/i;
+  /\?$|^(?:who|whom|where|what|which|when|how|is|was|does|did|do|has|have|list|name|show|give|tell|walk|in|go (?:through|back|over)|trace|recount|enumerate|run through|count|put|recall|rewind|spell out|set out|lay out)\b/i;
 
 /** Words of a question that may name somebody or something. */
 function namesIn(question: string): string[] {
@@ -52,7 +53,12 @@ export async function answerHistory(
     question,
     followStory(told.flatMap((one) => (one.event === undefined ? [] : [{ ...one, event: one.event }]))),
   );
-  if (story !== undefined) return { ...story, text: asWritten(story.text, told), from: 'story' };
+  if (story !== undefined) {
+    // Where it is a course that is asked for, what sees more of it answers: "everyone who has led ...".
+    const course = askedTime(question).family === 'ordering' ? await fromCourse(engine, question, options) : undefined;
+    if (course !== undefined && course.sources.length > story.text.split(', ').length) return course;
+    return { ...story, text: asWritten(story.text, told), from: 'story' };
+  }
   const facts = askFacts(engine.state.facts, question, options);
   if (facts !== undefined) return { ...facts, from: 'facts' };
   // Somebody who is only described is in no series.

@@ -18,9 +18,15 @@ export type CourseAnswer = {
   readonly values: readonly { readonly value: string; readonly source: string }[];
 };
 
+/** Least of whom the same is told, and share of what names somebody that is read, where nothing is worded alike. */
+const leastTold = 3;
+const mostlyShare = 0.6;
+
 /** True where talk about somebody is mostly of what changes, in words that come back, and something did change. */
-function isSure({ asked, values, support: { naming, read, course, induced } }: FramesAnswer): boolean {
-  if (read < naming * readShare || course < 2 || induced * 2 < course) return false;
+function isSure({ asked, values, support: { naming, read, course, induced, told } }: FramesAnswer): boolean {
+  if (read < naming * readShare || course < 2) return false;
+  // Where nothing is worded alike, the same is to be told of several, and hardly anything else.
+  if (induced * 2 < course && (told < leastTold || read < naming * mostlyShare)) return false;
   return asked.family !== 'current' || values.length > 1;
 }
 

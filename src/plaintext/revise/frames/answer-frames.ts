@@ -7,6 +7,7 @@ import { mannerAsked, questionWords, relationFor, speaksOf } from './match-quest
 import { readStream, type ValueStatement } from './read-stream.ts';
 import { relationsOf } from './relations.ts';
 import { settledValues } from './settle-values.ts';
+import { kindOf } from './value-kinds.ts';
 import type { EmbedTexts } from './vectors.ts';
 
 export type FramesAnswer = {
@@ -39,6 +40,8 @@ export type FramesSupport = {
   readonly course: number;
   /** Of these, those that are worded like others. */
   readonly induced: number;
+  /** Of how many the same is told. */
+  readonly told: number;
 };
 
 /** Answers from frames; undefined where nobody that was told of is named, or nothing fits what is asked. */
@@ -76,8 +79,20 @@ export function answerFrames(
     read,
     course: own.length,
     induced: own.filter(({ induced }) => induced).length,
+    told: alike(relation.statements),
   };
   return { text, asked, entity: name.join(' '), values, support };
+}
+
+/** Of how many values of one kind are told; 0 where they are of no kind. */
+function alike(statements: readonly ValueStatement[]): number {
+  const kinds = new Map<string, Set<string>>();
+  for (const { entity, value } of statements) {
+    const kind = kindOf(value.value);
+    kinds.set(kind, (kinds.get(kind) ?? new Set()).add(entity));
+  }
+  const sorts = [...kinds].filter(([kind]) => kind !== 'words' && kind !== 'words with digits');
+  return Math.max(0, ...sorts.map(([, entities]) => entities.size));
 }
 
 /** The question with a letter for the name, whose digits count nothing. */

@@ -73,7 +73,8 @@ export function groupsOf(statements: readonly ValueStatement[], embed: EmbedText
   return [...groups.values()];
 }
 
-function wordsAround({ statement: { tokens }, value, previous }: ValueStatement): string[] {
+/** Words of content of a statement beside its values, lower case. */
+export function wordsAround({ statement: { tokens }, value, previous }: ValueStatement): string[] {
   const inside = (at: number): boolean =>
     [value, previous].some((one) => one !== undefined && at >= one.from && at < one.to);
   return tokens.filter(({ kind }, at) => kind === 'content' && !inside(at)).map(({ lower }) => lower);

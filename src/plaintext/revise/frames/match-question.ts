@@ -1,6 +1,7 @@
 /** Which of several relations a question asks for, and whether it asks for any of them. */
 import { termOf } from '../../index/tokenize.ts';
 import type { FrameToken } from './frame-tokens.ts';
+import { wordsAround } from './group-affinity.ts';
 import type { ValueStatement } from './read-stream.ts';
 import type { Relation } from './relations.ts';
 import { kindOf, standsInPlace } from './value-kinds.ts';
@@ -180,12 +181,18 @@ function isSpokenOf(
   const own = classShares([stem]);
   if ([...own.keys()].some((name) => (classes.get(name) ?? 0) >= 0.2)) return true;
   if (own.has('amount') && statements.some(({ value }) => kindOf(value.value).startsWith('number'))) return true;
+  // "Another person": whoever has a name.
+  const named = statements.filter(({ value }) => kindOf(value.value).startsWith('name')).length;
+  if (/^(?:persons?|people|someone|somebody|anyone|anybody)$/.test(lower) && named * 2 > statements.length) return true;
   if (embed === undefined) return false;
   const values = [...new Set(statements.map(({ value }) => value.key))].slice(0, 40);
-  const [word, mean, ...frames] = embed([lower, values.join(' '), ...known]) as [
-    Float32Array,
-    Float32Array,
-    ...Float32Array[],
-  ];
-  return dot(word, mean) >= nearWord / 2 || frames.some((one) => dot(word, one) >= nearWord);
+  const words = [...new Set(statements.flatMap((one) => wordsAround(one)))].slice(0, mostWords);
+  const [mean, ...frames] = embed([values.join(' '), ...words]) as [Float32Array, ...Float32Array[]];
+  // Of many things, as of one.
+  return embed(lower.length > 4 && /[^s]s$/.test(lower) ? [lower, lower.slice(0, -1)] : [lower]).some(
+    (word) => dot(word, mean) >= nearWord / 2 || frames.some((one) => dot(word, one) >= nearWord),
+  );
 }
+
+/** Most words of a relation that a question is held against. */
+const mostWords = 60;
