@@ -193,9 +193,11 @@ export function createDerivedState(saved: SavedState): DerivedState {
     for (const fact of facts.records('fact'))
       if (/^identity\.(nick)?name$/.test(String(fact.data['slot']))) facts.apply(fact);
     noteEndsAgain(spans);
+    const turns = places.flatMap(({ kind, id }) => (kind === 'turn' ? [id] : []));
+    const lost = sessionsOf(index, turns);
     index.remove([...gone]);
     index = purgeIndex(index);
-    recount(counts, index, episodes.size);
+    recount(counts, index, { episodes: episodes.size, lost });
     return true;
   };
 
@@ -294,25 +296,48 @@ function sourcesIn({ units }: CubeIndex, id: string): string[] {
   return Array.from(numbers, (number) => units.ids.text(number));
 }
 
-/** Counts what the index holds: as if what is gone had never been counted. */
-function recount(counts: Counts, { units }: CubeIndex, episodes: number): void {
-  const sessions = new Set<number>();
+/** Sessions of these turns; undefined where one of them is not in the index. */
+function sessionsOf({ units }: CubeIndex, turns: Iterable<string>): ReadonlySet<string> | undefined {
+  const sessions = new Set<string>();
+  for (const id of turns) {
+    const document = units.find(id);
+    if (document < 0) return undefined;
+    const session = units.name(units.session, document);
+    if (session !== undefined) sessions.add(session);
+  }
+  return sessions;
+}
+
+/**
+ * Counts what the index holds: as if what is gone had never been counted. Of sessions only `lost` can be over; where they
+ * are not known, all are looked at.
+ */
+function recount(
+  counts: Counts,
+  { units }: CubeIndex,
+  { episodes, lost }: { readonly episodes: number; readonly lost: ReadonlySet<string> | undefined },
+): void {
+  const inSession = new Uint8Array(units.names.size);
   const perKind = new Array<number>(kinds.length).fill(0);
-  counts.firstAt = undefined;
-  counts.lastAt = undefined;
+  const [alive, kindOf, atOf, sessionOf] = [units.alive.data, units.kind.data, units.at.data, units.session.data];
+  let [first, last] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
   for (let document = 0; document < units.documents; document++) {
-    if (units.alive.data[document] !== 1) continue;
-    const kind = units.kind.data[document] as number;
+    if (alive[document] !== 1) continue;
+    const kind = kindOf[document] as number;
     perKind[kind] = (perKind[kind] as number) + 1;
     if (kind !== 0) continue;
-    const at = units.at.data[document] as number;
-    counts.firstAt = Math.min(counts.firstAt ?? at, at);
-    counts.lastAt = Math.max(counts.lastAt ?? at, at);
-    const session = units.session.data[document] as number;
-    if (session !== none) sessions.add(session);
+    const at = atOf[document] as number;
+    if (at < first) first = at;
+    if (at > last) last = at;
+    const session = sessionOf[document] as number;
+    if (session !== none) inSession[session] = 1;
   }
   counts.turns = perKind[0] as number;
-  counts.sessions = new Set([...sessions].map((session) => units.names.text(session)));
+  [counts.firstAt, counts.lastAt] = counts.turns === 0 ? [undefined, undefined] : [first, last];
+  for (const session of lost ?? counts.sessions) {
+    const number = units.names.find(session);
+    if (number < 0 || inSession[number] !== 1) counts.sessions.delete(session);
+  }
   for (const kind of Object.keys(counts.records)) delete counts.records[kind];
   kinds.forEach((kind, number) => {
     const count = kind === 'episode' ? episodes : (perKind[number] as number);

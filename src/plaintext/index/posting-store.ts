@@ -178,26 +178,31 @@ export class PostingStore {
     made.rowTerms.own(this.rowTerms.length);
     made.rowCounts.own(this.rowTerms.length);
     for (const column of [made.rowEnds, made.lengths]) column.own(documents);
-    const frequencies = made.documentFrequencies.data;
     const { numbers } = terms;
-    const [rowTerms, rowCounts, rowEnds] = [this.rowTerms.data, this.rowCounts.data, this.rowEnds.data];
-    const [outTerms, outCounts, outEnds] = [made.rowTerms.data, made.rowCounts.data, made.rowEnds.data];
+    // Documents that went are out of the frequencies already.
+    for (let term = 0; term < numbers.length; term++)
+      if ((numbers[term] as number) >= 0)
+        made.documentFrequencies.data[numbers[term] as number] = this.documentFrequencies.data[term] as number;
+    const rowEnds = this.rowEnds.data;
+    const outEnds = made.rowEnds.data;
+    made.lengths.data.set(this.lengths.data.subarray(0, documents));
     let filled = 0;
-    let i = 0;
-    for (let document = 0; document < documents; document++) {
-      const end = rowEnds[document] as number;
-      if (alive[document] === 1) {
-        for (; i < end; i++) {
-          const term = numbers[rowTerms[i] as number] as number;
-          outTerms[filled] = term;
-          outCounts[filled] = rowCounts[i] as number;
-          frequencies[term] = (frequencies[term] as number) + 1;
-          filled++;
-        }
-        made.lengths.data[document] = this.lengths.data[document] as number;
+    // Neighbours that stay are copied in one piece.
+    for (let first = 0; first < documents; ) {
+      if (alive[first] !== 1) {
+        made.lengths.data[first] = 0;
+        outEnds[first] = filled;
+        first++;
+        continue;
       }
-      i = end;
-      outEnds[document] = filled;
+      const start = this.rowStart(first);
+      let next = first;
+      for (; next < documents && alive[next] === 1; next++) outEnds[next] = filled + (rowEnds[next] as number) - start;
+      const end = rowEnds[next - 1] as number;
+      renumber(this.rowTerms.data.subarray(start, end), made.rowTerms.data.subarray(filled), numbers);
+      made.rowCounts.data.set(this.rowCounts.data.subarray(start, end), filled);
+      filled += end - start;
+      first = next;
     }
     made.rowTerms.length = filled;
     made.rowCounts.length = filled;
@@ -220,4 +225,9 @@ export class PostingStore {
       ['totals', Float64Array.of(this.totalLength, this.liveDocuments)],
     ]);
   }
+}
+
+/** Writes the new number of each term. */
+function renumber(terms: Uint32Array, out: Uint32Array, numbers: Int32Array): void {
+  for (let i = 0; i < terms.length; i++) out[i] = numbers[terms[i] as number] as number;
 }

@@ -128,16 +128,17 @@ function purgeSources(
   const { documents } = units;
   const start = (document: number): number => (document === 0 ? 0 : (units.sourceEnds.data[document - 1] as number));
   const used = usedNumbers([units.idOf], units.ids.size, alive);
-  const sources: number[] = [];
+  const sources = new Uint32Array(units.sources.length);
   const sourceEnds = new Uint32Array(documents);
+  let filled = 0;
   for (let document = 0; document < documents; document++) {
     const end = alive[document] === 1 ? (units.sourceEnds.data[document] as number) : 0;
     for (let i = start(document); i < end; i++) {
       const source = units.sources.data[i] as number;
       used[source] = 1;
-      sources.push(source);
+      sources[filled++] = source;
     }
-    sourceEnds[document] = sources.length;
+    sourceEnds[document] = filled;
   }
   const ids = units.ids.subset(used);
   replaceTable('ids', ids.table);
@@ -147,28 +148,25 @@ function purgeSources(
   }
   out.set('idOf', idOf);
   out.set('documentOf', moved(units.documentOf.view(), ids.numbers, ids.table.size));
-  out.set(
-    'sources',
-    Uint32Array.from(sources, (source) => ids.numbers[source] as number),
-  );
+  for (let i = 0; i < filled; i++) sources[i] = ids.numbers[sources[i] as number] as number;
+  out.set('sources', sources.slice(0, filled));
   out.set('sourceEnds', sourceEnds);
 }
 
 function purgeMentions(units: UnitColumns, out: Map<string, SectionArray>): void {
-  const kept: number[] = [];
-  for (let i = 0; i < units.mentionDocument.length; i++) {
-    if (units.alive.data[units.mentionDocument.data[i] as number] === 1) kept.push(i);
+  const { mentionDocument, mentionFrom, mentionTo, alive } = units;
+  const documents = new Uint32Array(mentionDocument.length);
+  const [from, to] = [new Float64Array(mentionDocument.length), new Float64Array(mentionDocument.length)];
+  let kept = 0;
+  for (let i = 0; i < mentionDocument.length; i++) {
+    const document = mentionDocument.data[i] as number;
+    if (alive.data[document] !== 1) continue;
+    documents[kept] = document;
+    from[kept] = mentionFrom.data[i] as number;
+    to[kept] = mentionTo.data[i] as number;
+    kept++;
   }
-  out.set(
-    'mentionDocument',
-    Uint32Array.from(kept, (i) => units.mentionDocument.data[i] as number),
-  );
-  out.set(
-    'mentionFrom',
-    Float64Array.from(kept, (i) => units.mentionFrom.data[i] as number),
-  );
-  out.set(
-    'mentionTo',
-    Float64Array.from(kept, (i) => units.mentionTo.data[i] as number),
-  );
+  out.set('mentionDocument', documents.slice(0, kept));
+  out.set('mentionFrom', from.slice(0, kept));
+  out.set('mentionTo', to.slice(0, kept));
 }

@@ -41,7 +41,7 @@ export class StringTable {
     const known = this.memo.get(text);
     if (known !== undefined) return known;
     const length = this.encode(text);
-    const hash = hashBytes(this.scratch, length);
+    const hash = hashBytes(this.scratch, 0, length);
     const slot = this.probe(hash, length);
     let number = (this.slots[slot] as number) - 1;
     if (number < 0) {
@@ -67,7 +67,7 @@ export class StringTable {
     const known = this.memo.get(text);
     if (known !== undefined) return known;
     const length = this.encode(text);
-    return (this.slots[this.probe(hashBytes(this.scratch, length), length)] as number) - 1;
+    return (this.slots[this.probe(hashBytes(this.scratch, 0, length), length)] as number) - 1;
   }
 
   /** The string with that number. */
@@ -179,10 +179,11 @@ export class StringTable {
   private rehash(size: number = this.slots.length * 4): void {
     const slots = new Uint32Array(size);
     const mask = slots.length - 1;
+    const blob = this.blob.data;
     let start = 0;
     for (let number = 0; number < this.ends.length; number++) {
       const end = this.ends.data[number] as number;
-      let slot = hashBytes(this.blob.data.subarray(start, end), end - start) & mask;
+      let slot = hashBytes(blob, start, end) & mask;
       while (slots[slot] !== 0) slot = (slot + 1) & mask;
       slots[slot] = number + 1;
       start = end;
@@ -193,9 +194,9 @@ export class StringTable {
 }
 
 /** FNV-1a, 32 bits, with a final mix because only the low bits choose the slot. */
-function hashBytes(bytes: Uint8Array, length: number): number {
+function hashBytes(bytes: Uint8Array, start: number, end: number): number {
   let hash = 0x811c9dc5;
-  for (let i = 0; i < length; i++) hash = Math.imul(hash ^ (bytes[i] as number), 0x01000193);
+  for (let i = start; i < end; i++) hash = Math.imul(hash ^ (bytes[i] as number), 0x01000193);
   hash ^= hash >>> 15;
   return Math.imul(hash, 0x2c1b3c6d) >>> 0;
 }
