@@ -242,12 +242,16 @@ describe('palimpsest', () => {
     await palimpsest(['observe', 'My locker code is zanzibarian.', '--user', 'anna', '--cube', own]);
     await json('backup', backup, '--cube', own);
     copyFileSync(backup, copied);
+    const [again, third] = ['again', 'third'].map((name) => join(home, `${name}.palimpsest`)) as [string, string];
+    copyFileSync(backup, again);
     await json('forget', '--subject', 'anna', '--mode', 'erase', '--yes', '--cube', own);
     // A copy, as the driver may keep what this process had open until it is collected.
     for (const end of ['', '-wal', '.head']) if (existsSync(own + end)) copyFileSync(own + end, other + end);
     expect(readFileSync(copied).includes('zanzibarian')).toBe(true);
     const { warnings } = await json('restore', copied, '--force', '--cube', other);
     expect(warnings?.join()).toMatch(/older than erasure_\w+: \d+ entries that it had erased were erased again/);
+    const { err } = await palimpsest(['restore', again, '--cube', third]);
+    expect(err.match(/older than erasure_/g)).toHaveLength(1);
     expect(JSON.stringify(await json('list', '--archived', '--cube', other))).not.toContain('zanzibarian');
     expect(readFileSync(other).includes('zanzibarian')).toBe(false);
   });

@@ -62,7 +62,8 @@ async function runInvocation(invocation: Invocation, options: RunOptions): Promi
   const config = loadConfig(options.environment);
   const opened: Memory[] = [];
   const { onMeasured = () => {} } = options;
-  const context = createContext({ invocation, config, streams, stop, opened, onMeasured });
+  const said = new Set<string>();
+  const context = createContext({ invocation, config, streams, stop, opened, onMeasured, said });
   let outcome: Outcome | undefined;
   let failure: MemoryError | undefined;
   try {
@@ -96,7 +97,7 @@ async function runInvocation(invocation: Invocation, options: RunOptions): Promi
     await writeAll(streams.out, text);
   }
   const notes = context.notes;
-  for (const warning of warnings) notes.line(`${notes.paint.yellow('warning')}  ${warning}`);
+  for (const warning of warnings) if (!said.has(warning)) notes.line(`${notes.paint.yellow('warning')}  ${warning}`);
   return error === undefined ? 0 : await report(error, shown);
 }
 
@@ -136,9 +137,11 @@ type ContextParts = {
   readonly stop: AbortController;
   readonly opened: Memory[];
   readonly onMeasured: CommandContext['measured'];
+  /** Warnings that were given when a cube was opened. */
+  readonly said: Set<string>;
 };
 
-function createContext({ invocation, config, streams, stop, opened, onMeasured }: ContextParts): CommandContext {
+function createContext({ invocation, config, streams, stop, opened, onMeasured, said }: ContextParts): CommandContext {
   const { globals } = invocation;
   const colorWanted = globals.color && config.color;
   const notes = createScreen((text) => void streams.err.write(text), screenOptions(streams.err, colorWanted));
@@ -163,7 +166,10 @@ function createContext({ invocation, config, streams, stop, opened, onMeasured }
       const memory = await openCubeAt(location(options.cube), config, options, {
         home: config.home,
         signal: stop.signal,
-        warn: (message) => notes.line(`${notes.paint.yellow('warning')}  ${message}`),
+        warn: (message) => {
+          said.add(message);
+          notes.line(`${notes.paint.yellow('warning')}  ${message}`);
+        },
       });
       opened.push(memory);
       return memory;
