@@ -7,7 +7,8 @@ import { livePast } from '../past-life.ts';
 
 const seeds = quick ? freshSeeds.slice(0, 1) : freshSeeds;
 
-for (const turns of [10, 1_500, 6_000]) {
+// Above some 1,500 units postings have been merged, at other moments than in the view.
+for (const turns of [10, 1_500, quick ? 2_400 : 6_000]) {
   it(`asOf: a memory of ${turns} turns says again what it said, to the byte`, async () => {
     for (const seed of seeds) {
       const folder = await mkdtemp(join(tmpdir(), 'palimpsest-past-'));
