@@ -1,6 +1,9 @@
 /** `ask`: recall, then read a short answer from the evidence, without a model. */
 import type { MemoryRecord } from '../kernel/record.ts';
+import { fittingPart, ofSameThing, wholeUnit } from '../plaintext/answer/fits-type.ts';
+import { howFitting } from '../plaintext/answer/how-plainly.ts';
 import { type InferredAnswer, inferredAnswer } from '../plaintext/answer/inferred-answer.ts';
+import { readQuestion } from '../plaintext/answer/question-frame.ts';
 import { type Evidence, type ReadAnswer, readAnswer } from '../plaintext/answer/read-answer.ts';
 import { saysPresent } from '../plaintext/answer/says-present.ts';
 import { askedOf, namesAround, namesAsked } from '../plaintext/answer/whose.ts';
@@ -13,6 +16,7 @@ import type { Engine } from './engine.ts';
 import { historyFor } from './history/ask-history.ts';
 import type { Answer } from './memory.ts';
 import { recallFrom } from './recall.ts';
+import { sinceThen, stillHolds } from './since-then.ts';
 import { asksWhatWas, type PushBack, pushBackOn, turnsOf } from './state/push-back.ts';
 import { overtaken } from './state/settled-by-facts.ts';
 import { turnText } from './units.ts';
@@ -21,6 +25,8 @@ import { turnText } from './units.ts';
 const readHits = 10;
 /** What is left of the confidence when the reader finds no answer in the evidence. */
 const refutedShare = 0.4;
+/** What is left of it when a later turn seems to end what was found. */
+const unsettledShare = 0.8;
 /** Confidence of an answer that was told step by step. */
 const toldConfidence = 0.9;
 /** Subject of what a user says of themselves where no name is known. */
@@ -34,7 +40,11 @@ export async function askMemory(engine: Engine, query: string, options: RecallOp
   const parsed = result.parsed as ParsedQuery;
   const { evidence, pushBack, told } = await engine.exclusive(async () => ({
     evidence: await withNeighbors(engine, result.hits),
-    pushBack: ofAsked(engine, parsed, await pushBackOn(engine, parsed, options.scope)),
+    pushBack: await unlessOpen(
+      engine,
+      ofAsked(engine, parsed, await pushBackOn(engine, parsed, options.scope)),
+      options,
+    ),
     told: await historyFor(engine, query, options.scope),
   }));
   const answer = readAnswer(parsed, evidence, {
@@ -65,36 +75,63 @@ export async function askMemory(engine: Engine, query: string, options: RecallOp
       warnings: result.warnings,
     };
   }
+  const unsettled = async (value: string | undefined, hits: readonly Hit[]): Promise<Answer | undefined> => {
+    const since =
+      value === undefined ? undefined : await sinceThen(engine, parsed, { value, hits, scope: options.scope });
+    if (since === undefined) return undefined;
+    return {
+      text: since.text,
+      found: true,
+      confidence: answerConfidence(result.confidence, answer) * unsettledShare,
+      explanation: 'A later turn seems to end what was said, and no remembered fact says so.',
+      evidence: since.evidence,
+      premise,
+      ms: performance.now() - started,
+      warnings: result.warnings,
+    };
+  };
   if (inferred !== undefined) {
     const { yes, records } = inferred;
+    const turns = await engine.exclusive(() =>
+      turnsOf(
+        engine,
+        records.flatMap(({ sources }) => sources),
+      ),
+    );
+    const [record] = records;
+    const since = yes && record !== undefined ? await unsettled(factData(record).value, turns.slice(-1)) : undefined;
+    if (since !== undefined) return since;
     return {
       text: yes ? 'Yes' : 'No',
       found: true,
       confidence: Math.max(result.confidence, ...records.map(({ confidence }) => confidence)),
       explanation: `Memory holds: "${records.map(({ text }) => text).join(' ')}"`,
-      evidence: await engine.exclusive(() =>
-        turnsOf(
-          engine,
-          records.flatMap(({ sources }) => sources),
-        ),
-      ),
+      evidence: turns,
       premise,
       ms: performance.now() - started,
       warnings: result.warnings,
     };
   }
   // A plan, what was left behind, and what others think are no present values, however late they were said.
-  const known = pushBack.known !== undefined && saysPresent(query, pushBack.known) ? pushBack.known : undefined;
+  const known =
+    pushBack.known !== undefined && saysPresent(query, pushBack.known) && fitsQuestion(parsed, pushBack.known)
+      ? pushBack.known
+      : undefined;
   // Where a value was renewed, what was said last decides, not what resembles the question most.
   // A statement that denies something names what does not hold, too: the reader tells the two apart.
   const denies = known !== undefined && denial.test(known.text);
   const deniesValue = known !== undefined && denies && deniedIn(known.text, known.value);
   const later = known !== undefined && toldAfter(answer, pushBack.evidence);
-  if (known !== undefined && !later && !deniesValue && (known.changed || !answer.found) && !(denies && answer.found)) {
+  const saysKnown =
+    known !== undefined && !later && !deniesValue && (known.changed || !answer.found) && !(denies && answer.found);
+  if (saysKnown) {
+    const value = wholeUnit(known.text, known.value);
+    const since = await unsettled(value, pushBack.evidence);
+    if (since !== undefined) return since;
     return {
-      text: known.value,
+      text: value,
       found: true,
-      confidence: Math.max(result.confidence, toldConfidence),
+      confidence: Math.max(result.confidence, toldConfidence) * howFitting(query),
       explanation: `Said last: "${known.text}"`,
       evidence: pushBack.evidence,
       premise,
@@ -144,6 +181,8 @@ export async function askMemory(engine: Engine, query: string, options: RecallOp
       warnings: result.warnings,
     };
   }
+  const since = await unsettled(answer.text, used);
+  if (since !== undefined) return since;
   return {
     text: answer.text,
     found: answer.found,
@@ -174,6 +213,20 @@ function inferredFrom(engine: Engine, query: string, { scope }: RecallOptions): 
   return new Set(found?.records.map((one) => one.scope.user)).size > 1 ? undefined : found;
 }
 
+/** A place for where, a person for who; and of the thing that is asked about, not of another of the user's. */
+function fitsQuestion(
+  question: ParsedQuery,
+  { value, text }: { readonly value: string; readonly text: string },
+): boolean {
+  return ofSameThing(question.text, text) && fittingPart(readQuestion(question), wholeUnit(text, value)) !== undefined;
+}
+
+/** Nothing is corrected by what did not end it, or has ended itself. Inside `exclusive`. */
+async function unlessOpen(engine: Engine, pushBack: PushBack, { scope }: RecallOptions): Promise<PushBack> {
+  if (pushBack.text === undefined || !(await stillHolds(engine, pushBack.premise, scope))) return pushBack;
+  return { premise: noPremise, evidence: [] };
+}
+
 /** True where a value stands behind a denial in one clause: "I never moved to Lisbon". */
 function deniedIn(text: string, value: string): boolean {
   const lower = text.toLowerCase();
@@ -181,9 +234,9 @@ function deniedIn(text: string, value: string): boolean {
   return at > 0 && denial.test(/[^.,;:!?]*$/.exec(lower.slice(0, at))?.[0] ?? '');
 }
 
-/** What recall thinks, corrected by what the reader saw: a record that says it, or evidence that does not. */
+/** What recall thinks, corrected by what the reader saw: a record that says it, how plainly a sentence does, or nothing that does. */
 function answerConfidence(recalled: number, answer: ReadAnswer): number {
-  if (answer.found) return Math.max(recalled, answer.confidence ?? 0);
+  if (answer.found) return Math.max(recalled, answer.confidence ?? 0) * (answer.certainty ?? 1);
   return recalled * refutedShare;
 }
 

@@ -19,6 +19,9 @@ const agoPhrase =
   /\b((?:about |around |over |almost )?(?:\d+|an?|one|two|three|four|five|six|seven|eight|nine|ten|a few|a couple of|several) (?:days?|weeks?|months?|years?|decades?) ago)\b/i;
 const periodPhrase =
   /\b((?:in|during|since|after|before|over|at) (?:my |our |the |her |his )?(?:\w+[- ])?(?:year|semester|winter break|summer|spring break|high school|college|childhood|work|school|lunch|breakfast|dinner|weekends?|holidays?|class|(?:mon|tues|wednes|thurs|fri|satur|sun)days?)\b(?: of \w+)?)/i;
+/** When something is done again and again. */
+const usualPhrase =
+  /\b((?:on (?:(?:mon|tues|wednes|thurs|fri|satur|sun)days|weekdays|weekends)|(?:every|each) (?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|weekday|weekend|morning|evening|night|day|week|month|year|spring|summer|autumn|winter)|in the (?:mornings?|afternoons?|evenings?))(?: (?:mornings?|afternoons?|evenings?|nights?))?(?:,? (?:and|at) (?:on )?[\w:]+(?: [ap]m)?)?)/i;
 const weekdayWord = /\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b/i;
 
 export function dateAnswer(
@@ -28,6 +31,7 @@ export function dateAnswer(
 ): Found | undefined {
   const style = timeStyle(frame.text);
   const found: Dated[] = [];
+  const habitual = /^when (?:do|does|am|is|are)\b/i.test(frame.text);
   const howLongAgo = /\bhow (?:long|many \w+) ago\b/i.test(frame.text);
   for (const candidate of candidates) {
     const { hit } = candidate.evidence;
@@ -63,6 +67,8 @@ export function dateAnswer(
       const text = timeAnswer(mention, hit.at, style, zone);
       add(text, 0.6 - 0.02 * distance(frame, candidate, mention), resolution(mention, hit.at, zone));
     }
+    const usual = habitual ? usualPhrase.exec(candidate.text)?.[1] : undefined;
+    if (usual !== undefined && candidate.coverage >= 0.4) add(usual, 0.6, `so it was said on ${dayText(hit.at, zone)}`);
     if (mentions.length > 0) continue;
     const period = periodPhrase.exec(candidate.text)?.[1];
     if (period !== undefined && candidate.coverage >= 0.4)
@@ -76,7 +82,7 @@ export function dateAnswer(
           0.3,
           'it was told as of that day',
         );
-      else if (style === 'when' || style === 'month' || style === 'year') {
+      else if (!habitual && (style === 'when' || style === 'month' || style === 'year')) {
         const told = style === 'year' ? timeAnswer(today(hit.at), hit.at, 'year', zone) : monthText(hit.at, zone);
         add(told, -0.25, `no date was said; it was told on ${dayText(hit.at, zone)}`);
       }

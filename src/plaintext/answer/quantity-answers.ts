@@ -1,5 +1,6 @@
 /** Numbers, amounts, ages, durations and frequencies that a sentence states. */
 import type { Candidate } from './evidence-sentences.ts';
+import { isToldValue } from './fits-type.ts';
 import type { QuestionFrame } from './question-frame.ts';
 import { matchTerm, matchTerms } from './words.ts';
 
@@ -71,7 +72,8 @@ export function statesAge(text: string): boolean {
 export function quantityAnswers(frame: QuestionFrame, candidates: readonly Candidate[]): Quantity[] {
   const found: Quantity[] = [];
   for (const candidate of candidates) {
-    for (const one of inSentence(frame, candidate)) found.push({ ...one, candidate });
+    for (const one of inSentence(frame, candidate))
+      if (isToldValue(frame, one.text, candidate)) found.push({ ...one, candidate });
   }
   return found.sort((a, b) => b.score - a.score);
 }

@@ -11,6 +11,8 @@ import { lacksEvidence } from './agent-answers.ts';
 import { countAnswer } from './count-answers.ts';
 import { dateAnswer } from './date-answers.ts';
 import { type Candidate, evidenceSentences } from './evidence-sentences.ts';
+import { fittingPart, isToldValue, ofFocus } from './fits-type.ts';
+import { howPlainly } from './how-plainly.ts';
 import { historyAnswer, joinAnswer, orderAnswer } from './list-answers.ts';
 import { asksForOrder, standingOrder } from './order-answers.ts';
 import { lacksSubject, premiseProblem } from './premise.ts';
@@ -18,13 +20,13 @@ import { asAsked, quantityAnswers } from './quantity-answers.ts';
 import { type QuestionFrame, readQuestion } from './question-frame.ts';
 import { type AnswerContext, type Evidence, type Found, type ReadAnswer, stated } from './reading.ts';
 import { reasonAnswers } from './reason-answers.ts';
-import { recordAnswer } from './record-answers.ts';
+import { type RecordAnswer, recordAnswer } from './record-answers.ts';
 import { askedKind, fitsKind, speaksOfKind } from './relation-kinds.ts';
 import { withoutRetracted } from './retracted.ts';
-import { spanAnswers } from './span-answers.ts';
+import { type Span, spanAnswers } from './span-answers.ts';
 import { endedSince, isOver, noneAnswer } from './what-is-over.ts';
 import { whereaboutsAnswer } from './whereabouts.ts';
-import { namesAround, saysOf } from './whose.ts';
+import { namesAround, ownPart, saysOf } from './whose.ts';
 
 export type { AnswerContext, Evidence, ReadAnswer } from './reading.ts';
 
@@ -51,7 +53,7 @@ export function readAnswer(question: ParsedQuery, evidence: readonly Evidence[],
     context.facts.filter((record) => fitsKind(kind, record)),
     context.now,
   );
-  if (fromRecords !== undefined) {
+  if (fromRecords !== undefined && fitsRecord(frame, fromRecords)) {
     const sources = new Set(fromRecords.records.flatMap((record) => [record.id, ...record.sources]));
     const hits = evidence.filter(({ hit }) => hit.sources.some((id) => sources.has(id)) || sources.has(hit.id));
     const ids =
@@ -67,7 +69,8 @@ export function readAnswer(question: ParsedQuery, evidence: readonly Evidence[],
   }
   const whereabouts = whereaboutsAnswer(frame, evidence);
   if (whereabouts !== undefined) return whereabouts;
-  const names = namesAround(context.facts);
+  // Whoever else is around the user is not the one that "my brother" means.
+  const names = namesAround(context.facts, frame.whose?.kind === 'relation' ? frame.whose.key : '');
   const candidates = withoutRetracted(
     evidenceSentences(
       frame,
@@ -102,7 +105,21 @@ export function readAnswer(question: ParsedQuery, evidence: readonly Evidence[],
   }
   if (found === undefined) return absent('memory speaks about this, but does not say what is asked');
   const ids = [...new Set(found.candidates.map((one) => one.evidence.hit.id))];
-  return { text: found.text, found: true, explanation: sentence(found.explanation), evidence: ids };
+  return {
+    text: found.text,
+    found: true,
+    explanation: sentence(found.explanation),
+    evidence: ids,
+    certainty: howPlainly(frame, found, usable.length > 0 ? usable : candidates),
+  };
+}
+
+/** "Where do I work?" is not answered by what the user works as. */
+function fitsRecord(frame: QuestionFrame, { text, records }: RecordAnswer): boolean {
+  return records.every(({ data }) => {
+    const slot = data['slot'];
+    return fittingPart(frame, text, typeof slot === 'string' ? slot : undefined) === text;
+  });
 }
 
 /** What a user gave an assistant to translate or made up says nothing about the user, unless the question is about that. */
@@ -120,8 +137,10 @@ function ofAsked(frame: QuestionFrame, one: Evidence, names: readonly string[]):
   if (whose === undefined || one.role !== 'user' || hit.speaker !== undefined) return one;
   let text = hit.text;
   for (const { start, end } of splitSentences(hit.text)) {
-    if (!saysOf(whose, hit.text.slice(start, end), { question: frame.original, names }))
-      text = text.slice(0, start) + ' '.repeat(end - start) + text.slice(end);
+    const said = hit.text.slice(start, end);
+    const about = { question: frame.original, names };
+    const own = saysOf(whose, said, about) ? ownPart(whose, said, about) : '';
+    if (own !== said) text = text.replace(said, () => own);
   }
   return text === hit.text ? one : { ...one, hit: { ...hit, text } };
 }
@@ -134,7 +153,7 @@ function answerFor(frame: QuestionFrame, candidates: readonly Candidate[], conte
     case 'when':
       return dateAnswer(frame, candidates, context);
     case 'yes-no':
-      return yesNoAnswer(frame, candidates);
+      return yesNoAnswer(frame, candidates, namesAround(context.facts));
     case 'choice':
       return choiceAnswer(frame, candidates);
     case 'history':
@@ -157,8 +176,18 @@ function answerFor(frame: QuestionFrame, candidates: readonly Candidate[], conte
       return span === undefined ? undefined : stated(span.text, span.candidate);
     }
     default:
-      return joinAnswer(frame, spanAnswers(frame, candidates));
+      return joinAnswer(frame, fittingSpans(frame, candidates));
   }
+}
+
+/** Spans of the kind asked for, best first. */
+function fittingSpans(frame: QuestionFrame, candidates: readonly Candidate[]): Span[] {
+  const spans = spanAnswers(frame, candidates).flatMap((span) => {
+    const text = fittingPart(frame, span.text);
+    if (text === undefined || !isToldValue(frame, text, span.candidate)) return [];
+    return [text === span.text ? span : { ...span, text }];
+  });
+  return ofFocus(frame, spans);
 }
 
 function absent(reason: string): ReadAnswer {

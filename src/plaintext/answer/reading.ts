@@ -42,6 +42,8 @@ export type ReadAnswer = {
   readonly confidence?: number;
   /** The records that it was read from. */
   readonly records?: readonly MemoryRecord[];
+  /** 0 to 1: how plainly what it was read from says it; absent where nothing was found. */
+  readonly certainty?: number;
 };
 
 /** What an answer rule gives back. */
@@ -49,6 +51,8 @@ export type Found = {
   readonly text: string;
   readonly candidates: readonly Candidate[];
   readonly explanation: string;
+  /** 0 to 1: how plainly the evidence says it. Default: by how much of the question its sentence covers. */
+  readonly certainty?: number;
 };
 
 /** An answer that stands in one sentence. */

@@ -1,6 +1,8 @@
 /** Whether a statement says of a value that it holds for the user now, and not of a plan, of what is over, or of another's opinion. */
 import { isPlaceToLive } from '../extract/entity-lexicon.ts';
-import { saysOf } from './whose.ts';
+import { type ToldClause, tellsOfOther, toldClauses } from './told-clauses.ts';
+import { asksOfOthers, saysOf } from './whose.ts';
+import { plainEnglish } from './words.ts';
 
 const asksFuture = /\b(?:will|going to|plan(?:s|ned|ning)?|next|tomorrow|moving|soon|starting|joining)\b/i;
 /** Turns of life that are still to come. */
@@ -22,6 +24,9 @@ export const movedThing: RegExp =
 const leaves =
   /\b(?:(?:have |has |had )?(?:just |finally |recently )?(?:left|quit|sold|resigned from|moved out of|moved away from|retired from|got (?:fired|laid off) from|gave up|stopped (?:working|studying|living) (?:at|for|in))|used to (?:live|work|study|be) (?:in|at|for|with))(?: my (?:job|position|place|flat|house) (?:at|in))? (?:the |my )?$/i;
 
+/** What a person is about to leave. */
+const handedIn = /\b(?:handed in|g[ai]ve(?:n)?) (?:in )?(?:my |our )?notice\b/i;
+
 /** `text`: the statement that `value` was cut from. A question about plans is answered by plans. */
 export function saysPresent(
   question: string,
@@ -37,6 +42,20 @@ export function saysPresent(
   }
   if (asksHome.test(question) && (forATime.test(plain) || movedThing.test(plain))) return false;
   if (asksHome.test(question) && !isPlaceToLive(value, plain)) return false;
+  if (!asksFuture.test(question) && handedIn.test(plain)) return false;
+  if (!toldOfSelf(question, plain, value)) return false;
   const at = plain.toLowerCase().indexOf(value.toLowerCase());
   return at < 0 || !leaves.test(plain.slice(0, at));
 }
+
+/** True where the clause with the value tells it as a fact, and of the user. */
+function toldOfSelf(question: string, text: string, value: string): boolean {
+  const lower = value.toLowerCase();
+  const clause = toldClauses(plainEnglish(text)).find((one) => one.text.toLowerCase().includes(lower));
+  if (clause === undefined) return true;
+  if (!asksOfOthers(question) && tellsOfOther(clause)) return false;
+  return !clause.joking && isTold(clause, question);
+}
+
+const isTold = ({ stance }: ToldClause, question: string): boolean =>
+  stance === 'told' || stance === 'denied' || (stance === 'planned' && asksFuture.test(question));

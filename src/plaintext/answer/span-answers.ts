@@ -99,6 +99,7 @@ function scoreSpan(scene: Scene, phrase: Phrase): Span | undefined {
   // Who is with somebody is no place.
   if (frame.gap === 'where' && [phrase.from - 1, phrase.from].some((at) => words[at]?.lower === 'with'))
     return undefined;
+  if (frame.gap === 'where' && !couldBePlace(words, phrase)) return undefined;
   const text = phraseText(candidate.text, words, phrase);
   if (text.length < 2) return undefined;
   const repeated = content.length - fresh.length;
@@ -117,6 +118,19 @@ function scoreSpan(scene: Scene, phrase: Phrase): Span | undefined {
   if (size === 1 && frame.gap === 'what' && !/^\p{Lu}/u.test(text)) score -= 0.12;
   if (timeOnly.test(text)) score -= 0.8;
   return { text: withoutAsked(text, asked), score, candidate, fit, terms: new Set(fresh.map((word) => word.term)) };
+}
+
+/** A place by its word, or by what stands before it: "Miso knocked over the plant" names none. */
+function couldBePlace(words: readonly Word[], phrase: Phrase): boolean {
+  if (words.slice(phrase.from, phrase.to).some((word) => isPlaceWord(word.lower))) return true;
+  const before = words
+    .slice(Math.max(0, phrase.from - 3), phrase.from)
+    .filter((word) => word.tag !== 'DET')
+    .at(-1);
+  return (
+    before !== undefined &&
+    (/^(?:ADP|VERB|AUX|ADV|PART|PRON|ADJ)$/.test(before.tag) || before.lower === ',' || before.lower === ':')
+  );
 }
 
 /** "niece Lucia" for "who is her niece": opening words that the question has said go, where a name follows. */

@@ -5,6 +5,8 @@
 import type { MemoryRecord } from '../../kernel/record.ts';
 import { relationNouns } from '../extract/entity-lexicon.ts';
 import { relationKey } from '../extract/subject.ts';
+import { tellsOfOther, toldClauses } from './told-clauses.ts';
+import { plainEnglish } from './words.ts';
 
 export type Whose =
   | { readonly kind: 'own' }
@@ -46,11 +48,20 @@ export function namesAsked(whose: Whose, text: string, names: readonly string[] 
 }
 
 function relationsIn(text: string): string[] {
-  return [...text.matchAll(new RegExp(`\\b(${relationNouns})(?:['’]?s)?\\b`, 'giu'))].map(([, noun = '']) =>
-    relationKey(noun),
-  );
+  // "Carla's boyfriend" and "her boyfriend" are no boyfriend of the user's.
+  return [
+    ...text.matchAll(
+      new RegExp(`(?<!\\p{Lu}\\p{L}*['’]s |\\b(?:his|her|their|your) )\\b(${relationNouns})(?:['’]?s)?\\b`, 'giu'),
+    ),
+  ].map(([, noun = '']) => relationKey(noun));
 }
 
+/** "Carla's boyfriend", where the user's own is asked about. */
+function anothersRelation({ key }: { readonly key: string }, text: string): boolean {
+  return [...text.matchAll(possessed)].some(([, noun = '']) => relationKey(noun) === key);
+}
+
+const possessed = new RegExp(`(?:\\p{Lu}\\p{L}*['’]s |\\b(?:his|her|their|your) )(${relationNouns})\\b`, 'giu');
 const firstPerson = /\b(?:I|me|my|mine|myself|we|us|our)\b/i;
 const backward = /\b(?:he|she|they|him|her|them|his|their)\b/i;
 const others = new RegExp(
@@ -73,6 +84,7 @@ export function saysOf(
 ): boolean {
   const text = sentence.trim();
   if (whose.kind !== 'own') {
+    if (whose.kind === 'relation' && anothersRelation(whose, text) && !namesAsked(whose, text, names)) return false;
     if (namesAsked(whose, text, names) || backward.test(text)) return true;
     return !firstPerson.test(text) && !others.test(text);
   }
@@ -84,6 +96,32 @@ export function saysOf(
   const rest = others.exec(text)?.groups?.['rest'] ?? namedIn(text, names);
   return rest === undefined || firstPerson.test(rest) || namesAny(question, names);
 }
+
+/**
+ * What of a user's sentence speaks of the user: the clauses of other people's lives are left out, so that "Carla's
+ * boyfriend dumped her, so we watched films" tells of films. The sentence itself where nothing has to go, "" where all
+ * has.
+ */
+export function ownPart(
+  whose: Whose,
+  sentence: string,
+  { question, names = [] }: { readonly question: string; readonly names?: readonly string[] },
+): string {
+  if (whose.kind !== 'own' || asksOfOthers(question) || namesAny(question, names)) return sentence;
+  const clauses = toldClauses(plainEnglish(sentence), names);
+  const own = clauses.filter((clause) => !tellsOfOther(clause));
+  return own.length === clauses.length ? sentence : own.map(({ text }) => text).join(', ');
+}
+
+/** True where a question names others, or asks what they think: their affairs are part of it. */
+export function asksOfOthers(question: string): boolean {
+  return othersAsked.test(question);
+}
+
+const othersAsked = new RegExp(
+  `\\b(?:${relationNouns})s?\\b|\\b(?:family|siblings?|relatives?|kids?|children|parents|people|everyone|somebody|someone|he|she|they|him|her|them|his|their|who|whom|whose|thinks?|thought|believes?|assumes?|says?|said|know|knows|about me|we|our)\\b`,
+  'i',
+);
 
 /** What follows where a sentence begins with one of `names`. */
 function namedIn(text: string, names: readonly string[]): string | undefined {

@@ -1,0 +1,99 @@
+/**
+ * What `ask` does with everyday sentences that share the words of a question and do not answer it. Each case has a
+ * control beside it: the same question where somebody did tell it.
+ */
+import { describe, expect, it } from 'vitest';
+import { openMemory } from './open-memory.ts';
+
+const day = 86_400_000;
+const start = Date.UTC(2025, 3, 1, 9);
+
+async function asked(texts: readonly string[], question: string) {
+  const memory = await openMemory({
+    path: ':memory:',
+    clock: { now: () => start + (texts.length + 1) * 10 * day },
+  });
+  try {
+    for (const [index, text] of texts.entries())
+      await memory.observe({ session: `s${index}`, at: new Date(start + index * 10 * day).toISOString(), text });
+    return await memory.ask(question);
+  } finally {
+    await memory.close();
+  }
+}
+
+describe('yes and no', () => {
+  it.each([
+    [['I nearly sprained my ankle on the stairs.'], 'Did I sprain my ankle?', 'No'],
+    [['I sprained my ankle on the stairs.'], 'Did I sprain my ankle?', 'Yes'],
+    [['I would love to have a boat.'], 'Do I have a boat?', undefined],
+    [['I have a boat.'], 'Do I have a boat?', 'Yes'],
+    [['The villain of my play breaks her wrist.'], 'Did I break my wrist?', undefined],
+    [["Olga's husband left her, so I cooked for two."], 'Did my husband leave me?', undefined],
+    [['I never said that my aunt was sick.'], 'Is my aunt sick?', undefined],
+    [['My aunt is sick.'], 'Is my aunt sick?', 'Yes'],
+    [['I live in Turku.'], 'Do I live in the garage?', 'No'],
+    [['I looked at a Vespa.'], 'Did I buy a Vespa?', undefined],
+    [['I bought a Vespa.'], 'Did I buy a Vespa?', 'Yes'],
+  ] as const)('%j: %s', async (texts, question, answer) => {
+    expect((await asked(texts, question)).text).toBe(answer);
+  });
+});
+
+describe('the kind of answer', () => {
+  it.each([
+    [['I am a welder.'], 'Where do I work?', undefined],
+    [['I work at Valmet.'], 'Where do I work?', 'Valmet'],
+    [['I wish I worked at Pixar.'], 'Where do I work?', undefined],
+    [['My parents live in Lahti.'], 'Where do I live?', undefined],
+    [['The party is on 3 August at Villa Rosa.'], 'Where is the party?', 'Villa Rosa'],
+    [['I play badminton on Mondays.'], 'When do I play badminton?', 'on Mondays'],
+  ] as const)('%j: %s', async (texts, question, answer) => {
+    expect((await asked(texts, question)).text).toBe(answer);
+  });
+});
+
+describe('what a later turn ends or corrects', () => {
+  it.each([
+    [['My tutor is called Edda.', 'Edda retired, Karim took over her pupils.'], 'Who is my tutor?', 'Karim'],
+    [['I play in a quartet called Blue Door.', "I'm not in Blue Door any more."], 'Am I in a quartet?', 'any more'],
+    [['I ride a Vespa Primavera.', 'The Vespa was so rusty that we scrapped it.'], 'What do I ride?', 'scrapped'],
+    [
+      ['Supper with Ludmila on Friday.', 'Ludmila cancelled, she has a cold.'],
+      'When is supper with Ludmila?',
+      'cancelled',
+    ],
+  ] as const)('%j: %s', async (texts, question, said) => {
+    const { text, confidence } = await asked(texts, question);
+    expect(text).toMatch(/^That (?:may )?no longer holds?: /);
+    expect(text).toContain(said);
+    const before = await asked(texts.slice(0, 1), question);
+    expect(before.text).not.toMatch(/no longer/);
+    expect(confidence).toBeLessThan(1);
+  });
+
+  it('leaves alone what nothing ends', async () => {
+    const texts = ['My tutor is called Edda.', 'Edda is away today.', 'My neighbour retired.'];
+    expect((await asked(texts, 'Who is my tutor?')).text).toBe('Edda');
+  });
+
+  it('takes no thought and nobody else for an end', async () => {
+    const texts = [
+      'I live in Turku.',
+      'We thought about moving to Pori but decided against it.',
+      'My brother relocated to Pori.',
+    ];
+    expect((await asked(texts, 'Where do I live?')).text).toBe('Turku');
+    expect((await asked(texts, 'What shall I do this weekend in Turku?')).text ?? '').not.toMatch(/no longer/);
+  });
+});
+
+describe('confidence', () => {
+  it('is lower where advice is asked for than where the thing itself is', async () => {
+    const texts = ['I drink oolong tea.'];
+    const plain = await asked(texts, 'Which tea do I drink?');
+    const advice = await asked(texts, 'Which tea should I drink?');
+    expect(plain.text).toMatch(/oolong/);
+    expect(advice.confidence).toBeLessThan(0.7 * plain.confidence);
+  });
+});

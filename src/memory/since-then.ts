@@ -1,0 +1,80 @@
+/** What was said since the sentence that `ask` would answer from: whether it still holds, and whether its end does. */
+import type { Scope } from '../kernel/scope.ts';
+import { readQuestion } from '../plaintext/answer/question-frame.ts';
+import { type Answered, asksOfNow, bothSaid, endIsOpen, saidSince, thingsOf } from '../plaintext/answer/said-since.ts';
+import { tellsOfOther, toldClauses } from '../plaintext/answer/told-clauses.ts';
+import { matchTerm, matchTerms, plainEnglish } from '../plaintext/answer/words.ts';
+import { splitSentences } from '../plaintext/extract/sentences.ts';
+import type { Hit, ParsedQuery } from '../plaintext/recall/types.ts';
+import type { PremiseCheck } from '../plaintext/revise/state/read-states.ts';
+import type { Engine } from './engine.ts';
+import { toHit } from './recall.ts';
+import { saidLater } from './said-later.ts';
+
+export type SinceThen = { readonly text: string; readonly evidence: readonly Hit[] };
+
+type Source = {
+  /** What the answer would be. */
+  readonly value: string;
+  /** Evidence of it, best first. */
+  readonly hits: readonly Hit[];
+  readonly scope: Scope | undefined;
+};
+
+/** Both sentences where a later one ends or corrects the answer in plain words; undefined where none does. */
+export async function sinceThen(
+  engine: Engine,
+  question: ParsedQuery,
+  { value, hits, scope }: Source,
+): Promise<SinceThen | undefined> {
+  const source = hits[0];
+  if (source === undefined) return undefined;
+  const frame = readQuestion(question);
+  if (!asksOfNow(frame)) return undefined;
+  const sentence = sentenceWith(source.text, value, frame.terms);
+  const answered: Answered = { sentence, value, at: source.at };
+  const { about } = thingsOf(frame, answered);
+  const kin = ['mum', 'mom', 'dad', 'mother', 'father'];
+  const words = [...wordsOf(`${sentence} ${value} ${question.text}`), ...kin].filter((word) =>
+    about.has(matchTerm(word)),
+  );
+  return engine.exclusive(async () => {
+    const id = source.type === 'turn' ? source.id : source.sources.at(-1);
+    const later = id === undefined ? [] : await saidLater(engine, { id, words, scope });
+    const since = saidSince(frame, answered, later);
+    if (since === undefined) return undefined;
+    const [entry] = await engine.cube.latest('turn', [since.id]);
+    const hit = entry?.kind === 'turn' ? toHit(entry) : undefined;
+    return {
+      text: bothSaid(sentence, since.sentence),
+      evidence: [source, ...(hit === undefined ? [] : [{ ...hit, score: 1 }])],
+    };
+  });
+}
+
+/** True where what is said to have ended something did not, or has itself ended since. Inside `exclusive`. */
+export async function stillHolds(
+  engine: Engine,
+  { outdated, corrected, correctedBy }: PremiseCheck,
+  scope: Scope | undefined,
+): Promise<boolean> {
+  const id = correctedBy.at(-1);
+  if (id === undefined) return false;
+  const words = wordsOf([...outdated, ...corrected].join(' '));
+  const later = await saidLater(engine, { id, words, scope });
+  const own = (text: string): boolean => toldClauses(plainEnglish(text)).some((clause) => !tellsOfOther(clause));
+  return endIsOpen(outdated, corrected, { later, own });
+}
+
+const wordsOf = (text: string): string[] => text.match(/[\p{L}\p{N}][\p{L}\p{N}'’-]+/gu) ?? [];
+
+/** The sentence that names the value, else the one that shares most with the question. */
+function sentenceWith(text: string, value: string, terms: readonly string[]): string {
+  const sentences = splitSentences(text).map(({ start, end }) => text.slice(start, end));
+  const lower = value.toLowerCase();
+  const shares = (sentence: string): number => {
+    const own = new Set(matchTerms(sentence));
+    return terms.filter((term) => own.has(term)).length + (sentence.toLowerCase().includes(lower) ? 2 : 0);
+  };
+  return sentences.reduce((best, one) => (shares(one) > shares(best) ? one : best), sentences[0] ?? text);
+}
