@@ -197,6 +197,7 @@ export async function openCheckpoint(read: ReadModelFile): Promise<Checkpoint> {
     jinja: (await has('chat_template.jinja')) ? new TextDecoder().decode(await read('chat_template.jinja')) : undefined,
     json: (await has('chat_template.json')) ? await readJson(read, 'chat_template.json') : undefined,
     settings,
+    named: (await has('special_tokens_map.json')) ? await readJson(read, 'special_tokens_map.json') : undefined,
   });
   const beginToken = Array.isArray(begin) ? begin[0] : (begin ?? undefined);
   return {

@@ -44,13 +44,17 @@ export function findChatTemplate(files: {
   readonly jinja?: string | undefined;
   readonly json?: unknown;
   readonly settings?: unknown;
+  /** special_tokens_map.json, where older folders name their tokens. */
+  readonly named?: unknown;
 }): ChatTemplateSource | undefined {
-  const settings = z.looseObject({}).safeParse(files.settings).data ?? {};
   const tokens: Record<string, string> = {};
-  for (const name of tokenNames) {
-    const token = written.safeParse(settings[name]).data;
-    const text = typeof token === 'string' ? token : token?.content;
-    if (text !== undefined) tokens[name] = text;
+  for (const content of [files.named, files.settings]) {
+    const known = z.looseObject({}).safeParse(content).data ?? {};
+    for (const name of tokenNames) {
+      const token = written.safeParse(known[name]).data;
+      const text = typeof token === 'string' ? token : token?.content;
+      if (text !== undefined) tokens[name] = text;
+    }
   }
   if (files.jinja !== undefined) return { text: files.jinja, file: 'chat_template.jinja', tokens };
   for (const [file, content] of [
@@ -85,21 +89,37 @@ export function openChatTemplate(source: ChatTemplateSource, variables: ChatVari
     });
   }
   const { today, more = {} } = variables;
+  const render = (messages: readonly ChatMessage[], generate: boolean, day?: (format: string) => string): string => {
+    const given = {
+      ...constants,
+      // the renderer of the library has a clock of its own, which would change every prompt's beginning at midnight
+      ...(day !== undefined && { strftime_now: day }),
+      ...source.tokens,
+      ...more,
+      messages: messages.map(({ role, content }) => ({ role, content })),
+      add_generation_prompt: generate,
+    };
+    const environment = new Environment();
+    for (const [name, value] of Object.entries(given)) environment.set(name, value);
+    const { value } = new Interpreter(environment).run(template.parsed);
+    return String(value);
+  };
+  /** Some templates ask for the day without looking whether there is one, and use it only where no system message is given. */
+  const renderUndated = (messages: readonly ChatMessage[], generate: boolean): string => {
+    try {
+      return render(messages, generate);
+    } catch (error) {
+      if (!source.text.includes('strftime_now')) throw error;
+      const text = render(messages, generate, () => dayMark);
+      if (text.includes(dayMark)) throw new Error('it writes the day of today, and none was given (`today`)');
+      return text;
+    }
+  };
   return (messages, generate) => {
     try {
-      const given = {
-        ...constants,
-        // the renderer of the library has a clock of its own, which would change every prompt's beginning at midnight
-        ...(today !== undefined && { strftime_now: (format: string) => formatDay(today, format) }),
-        ...source.tokens,
-        ...more,
-        messages: messages.map(({ role, content }) => ({ role, content })),
-        add_generation_prompt: generate,
-      };
-      const environment = new Environment();
-      for (const [name, value] of Object.entries(given)) environment.set(name, value);
-      const { value } = new Interpreter(environment).run(template.parsed);
-      return String(value);
+      return today === undefined
+        ? renderUndated(messages, generate)
+        : render(messages, generate, (format) => formatDay(today, format));
     } catch (cause) {
       const why = cause instanceof Error ? cause.message.slice(0, 200) : 'it failed';
       throw new MemoryError('refused', `the chat template in ${source.file} does not take these messages: ${why}`, {
@@ -110,8 +130,11 @@ export function openChatTemplate(source: ChatTemplateSource, variables: ChatVari
   };
 }
 
-/** What every template may name. */
+const dayMark = '\uE000day\uE001';
+
+/** What every template may name; tools and documents are given as none, as they are where there are none. */
 const constants: Readonly<Record<string, unknown>> = {
+  ...{ tools: null, documents: null },
   ...{ true: true, false: false, none: null, True: true, False: false, None: null },
   raise_exception(message: unknown): never {
     throw new Error(String(message));

@@ -17,6 +17,16 @@ const templates: Readonly<Record<string, string>> = {
 {%- if add_generation_prompt %}{{- '<|start_header_id|>assistant<|end_header_id|>\\n\\n' }}{%- endif %}`,
   mistral: `{{ bos_token }}{% for message in messages %}{% if (message['role'] == 'user') != (loop.index0 % 2 == 0) %}{{ raise_exception('Conversation roles must alternate user/assistant/user/assistant/...') }}{% endif %}{% if message['role'] == 'user' %}{{ '[INST] ' + message['content'] + ' [/INST]' }}{% else %}{{ ' ' + message['content'] + eos_token}}{% endif %}{% endfor %}`,
   gemma: `{{ bos_token }}{% if messages[0]['role'] == 'system' %}{{ raise_exception('System role not supported') }}{% endif %}{% for message in messages %}{% set role = 'model' if message['role'] == 'assistant' else message['role'] %}{{ '<start_of_turn>' + role + '\\n' + message['content'] | trim + '<end_of_turn>\\n' }}{% endfor %}{% if add_generation_prompt %}{{'<start_of_turn>model\\n'}}{% endif %}`,
+  // further idioms of published templates: a day that nobody asked whether there is one, tools as none, searching backwards
+  idioms: `{%- set today = strftime_now("%Y-%m-%d") %}{%- set fallback = "The date is " + today %}{{- bos_token }}
+{%- set ns = namespace(multi_step=true, last=messages|length - 1) %}
+{%- for message in messages[::-1] %}{%- set index = (messages|length - 1) - loop.index0 %}{%- if ns.multi_step and message.role == "user" and not(message.content.startswith('<tool_response>') and message.content.endswith('</tool_response>')) %}{%- set ns.multi_step = false %}{%- set ns.last = index %}{%- endif %}{%- endfor %}
+{% set instruction %}Use tools.{% endset %}{%- if tools is not none %}{%- for tool in tools %}{{- tool | tojson(indent=4) }}{%- endfor %}{%- endif %}
+{%- if messages[0]['role'] == 'system' %}{%- set loop_messages = messages[1:] %}{%- set system_message = messages[0]['content'] %}{%- else %}{%- set loop_messages = messages %}{%- set system_message = fallback %}{%- endif %}
+{{- '<|start_header_id|>' + system_message + '<|end_header_id|>' }}
+{%- set user_messages = loop_messages | selectattr("role", "equalto", "user") | list %}{%- set plain_messages = [] %}
+{%- for message in loop_messages %}{%- if message["role"] not in ["tool", "tool_results"] and not message.get("tool_calls") %}{%- set plain_messages = plain_messages + [message] %}{%- endif %}{%- endfor %}
+{%- for message in loop_messages %}{%- if message.role == "user" %}{{- '<|im_start|>' + message.content + '<|im_end|>' }}{%- elif message.role == 'assistant' %}{%- set content = message.content %}{%- if '</think>' in content %}{%- set content = content.split('</think>')[-1].lstrip('\\n') %}{%- endif %}{{- content + eos_token }}{%- endif %}{%- endfor %}`,
 };
 
 const special = ['<s>', '</s>', '<|im_start|>', '<|im_end|>', '<|start_header_id|>', '<|end_header_id|>', '<|eot_id|>']
@@ -64,6 +74,11 @@ describe('chat templates', () => {
     expect(llama(messages, false)).toContain('Today Date: 26 Jul 2024\n');
     const dated = openChatTemplate(source('llama'), { today: Date.UTC(2026, 10, 3) });
     expect(dated(messages, false)).toContain('Today Date: 03 Nov 2026\n');
+    // one that asks for the day in any case, and writes it only where no system message is given
+    const idioms = openChatTemplate(source('idioms'));
+    expect(idioms([{ role: 'system', content: 'Hm.' }, ...messages], true)).toContain('>Hm.<');
+    expect(() => idioms(messages, true)).toThrow(/none was given/);
+    expect(openChatTemplate(source('idioms'), { today: 0 })(messages, true)).toContain('The date is 1970-01-01');
     const quiet = openChatTemplate(source('qwen'), { more: { enable_thinking: false } });
     expect(quiet(messages.slice(0, 1), true)).toMatch(/<think>\n\n<\/think>\n\n$/);
   });
@@ -84,6 +99,10 @@ describe('chat templates', () => {
     });
     expect(findChatTemplate({ settings, json: { chat_template: 'z' } })?.text).toBe('z');
     expect(findChatTemplate({ settings, json: { chat_template: 'z' }, jinja: 'j' })?.file).toBe('chat_template.jinja');
+    const named = { bos_token: '<begin>', eos_token: { content: '<end>' } };
+    expect(findChatTemplate({ named, settings: { chat_template: 'y', bos_token: '<s>' } })?.tokens).toEqual({
+      ...{ bos_token: '<s>', eos_token: '<end>' },
+    });
     expect(findChatTemplate({ settings: { bos_token: '<s>' } })).toBeUndefined();
     expect(findChatTemplate({})).toBeUndefined();
     expect(() => findChatTemplate({ settings: { chat_template: 5 } })).toThrow(/no text/);
@@ -129,7 +148,9 @@ describe.each(Object.keys(templates))('a chat in the template of %s', (name) => 
     expect(other.preamble).toEqual(frame.preamble);
     const on = text(frame.next('And my dog?'));
     const template = openChatTemplate(source(name));
-    const chat = template([...messages.slice(0, 2), { role: 'user', content: 'And my dog?' }], true);
+    const first = { role: 'system', content: 'x' } as const;
+    const before = name === 'idioms' ? [first, ...messages.slice(0, 2)] : messages.slice(0, 2);
+    const chat = template([...before, { role: 'user', content: 'And my dog?' }], true);
     expect(on.length).toBeGreaterThan('And my dog?'.length);
     expect(chat.endsWith(on)).toBe(true);
   });
