@@ -160,6 +160,11 @@ const endsPlace = (tokens: readonly FrameToken[], tags: readonly Tag[], at: numb
 const isLastNow = (tokens: readonly FrameToken[], at: number): boolean =>
   tokens[at - 1]?.lower === 'now' && (tokens[at + 1] === undefined || tokens[at + 1]?.kind === 'mark');
 
+/** Words that are all written large; "room Maple" with the noun before it. */
+const isName = (tokens: readonly FrameToken[]): boolean =>
+  tokens.some(({ kind }) => kind === 'content') &&
+  tokens.every(({ text, kind }) => kind !== 'content' || /^\p{Lu}/u.test(text));
+
 /** "[Equus] is running", at the beginning: a name, or a plain noun. */
 const opensAsName = (tokens: readonly FrameToken[], tags: readonly Tag[], to: number): boolean =>
   to === 1 && capital(tokens[0]) && /^(?:PROPN|NOUN|X)$/.test(tags[0] ?? '') && /^(?:AUX|VERB)$/.test(tags[1] ?? '');
@@ -194,9 +199,9 @@ function scoreOf(
   let score = 0;
   if (context.known.has(key)) score += 4;
   if (inside.some(({ text }) => /\d/.test(text))) score += 2.5;
-  else if (from > 0 && inside.every(({ text, kind }) => kind !== 'content' || /^\p{Lu}/u.test(text))) score += 2.5;
+  else if (from > 0 && (isName(inside) || isName(inside.slice(1)))) score += 2.5;
   else if (inside.some(({ text }) => /\p{L}[-_/]\p{L}/u.test(text))) score += 1;
-  else if (opensAsName(tokens, tags, to)) score += 1.5;
+  else if (opensAsName(tokens, tags, to)) score += 1;
   if (/^(?:=|:|->|=>|→|["“'])$/.test(before)) score += 2;
   else if (/^(?:to|is|are|into|by|at|on|with|for|in|was|onto)$/.test(before)) score += 0.5;
   if (/^(?:an?|the|\d)/.test(inside[0]?.lower ?? '')) score += 0.5;
