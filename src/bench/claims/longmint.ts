@@ -34,11 +34,11 @@ const families: readonly RelationSpec[] = (['current', 'historical', 'ordering',
 );
 
 const openSurface =
-  'on wording that no rule was made for (fifth surface) current 83, historical 85 and ordering 78 of 95, 92 and 92 (counting 96)';
+  'on wording that nobody had read (fifth surface, first contact) current 83, historical 85 and ordering 78 of 95, 92 and 92 (counting 96); it has been read since, so what it gives now says little of other wording';
 
 /** The same of a surface by an author who knew neither rules nor other wordings. */
 const unseen: readonly RelationSpec[] = (['current', 'historical', 'ordering'] as const).map((family) => ({
-  statement: `${family}, exact match, fifth surface, never read`,
+  statement: `${family}, exact match, fifth surface, read since`,
   open: openSurface,
   atLeast: reach[family],
   value: (n) => n[`fifth surface: ${family}`] ?? 0,

@@ -182,6 +182,24 @@ describe('questions about values that were revised', () => {
   });
 });
 
+describe('a course that a story sees little of', () => {
+  const led = [
+    'Project Heron is led by Ada Quist.',
+    'Project Tern is led by Bo Lind.',
+    'Project Heron is led by Cy Marsh now.',
+    'Project Tern is led by Dee Holt now.',
+    'Dee Holt handed Project Tern over to Ed Frost.',
+    'Cy Marsh handed Project Heron over to Fay Gale.',
+  ];
+  it.each([
+    ['List everyone who has led Project Heron in order.', 'Ada Quist, Cy Marsh, Fay Gale'],
+    ['Go through the leads of Project Heron from the first to the last.', 'Ada Quist, Cy Marsh, Fay Gale'],
+  ])('%s', async (question, answer) => {
+    const memory = await told(led);
+    expect((await memory.facts.ask(question))?.text).toBe(answer);
+  });
+});
+
 describe('questions about the facts of a person', () => {
   it.each([
     ['Where did I live before Porto?', 'Bristol'],

@@ -90,6 +90,68 @@ describe('what a value is', () => {
   });
 });
 
+describe('where a value begins and ends', () => {
+  const cases = told([
+    'The trial of Hart was given to Judge Pell.',
+    'The trial of Boyd was given to Judge Amos.',
+    'Judge Pell has left the trial of Hart to Judge Crane.',
+    'Judge Amos has left the trial of Boyd to Judge Wynn.',
+    'The hall of Hart seats an audience in 310 chairs.',
+    'The hall of Boyd seats an audience in 275 chairs.',
+    'The hall of Hart was widened from 310 chairs to 340 chairs.',
+    'The hall of Boyd was widened from 275 chairs to 290 chairs.',
+  ]);
+  it.each([
+    ['Who has the trial of Hart now?', 'Judge Crane'],
+    ['In which order did who have the trial of Boyd?', 'Judge Amos, Judge Wynn'],
+    ['How many chairs does the hall of Hart have?', '340 chairs'],
+  ])('a title belongs to its name, and a word behind every number to the numbers: %s', (question, answer) => {
+    expect(answerCourse(question, cases)?.text).toBe(answer);
+  });
+
+  it('a way of doing something has its small word where it is asked how', () => {
+    const ways = told([
+      'Ann goes to the mill by tram.',
+      'Bea goes to the mill by ferry.',
+      'Since Monday Ann has come in by bus.',
+      'Since Monday Bea has come in by tram.',
+      'Since Monday Ann has come in on foot.',
+    ]);
+    expect(answerCourse('How does Ann get to the mill?', ways)?.text).toBe('on foot');
+    expect(answerCourse('How did Ann get to the mill at first?', ways)?.text).toBe('by tram');
+  });
+
+  it('two that got the same value tell it all the same, and make no frame with it', () => {
+    const crops = told([
+      'Shed one - planted with leeks',
+      'Shed two - planted with chard',
+      'leeks out of Shed one, okra in',
+      'chard out of Shed two, okra in',
+    ]);
+    expect(answerCourse('What grew in Shed one, in order?', crops)?.text).toBe('leeks, okra');
+  });
+
+  it('the new one of two is not the one that was said before, wherever it stands', () => {
+    const crews = told([
+      'Ivo Tate is at the helm of the Tern.',
+      'Ada Holt is at the helm of the Gull.',
+      'Una Frost relieved Ivo Tate aboard the Tern.',
+      'Cy Marsh relieved Ada Holt aboard the Gull.',
+    ]);
+    expect(answerCourse('Who is at the helm of the Tern now?', crews)?.text).toBe('Una Frost');
+  });
+
+  it('what is told is no value: "the hobby of Ann"', () => {
+    const hobbies = told([
+      'The hobby of Ann is salsa.',
+      'The new craze of Bea is salsa.',
+      'The hobby of Bea is chess.',
+      'The new craze of Ann is archery.',
+    ]);
+    expect(answerCourse('What is the hobby of Ann now?', hobbies)?.text).toBe('archery');
+  });
+});
+
 describe('what is asked of a course of values', () => {
   it.each([
     ['Where is X?', { family: 'current' }],
