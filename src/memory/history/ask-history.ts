@@ -73,7 +73,17 @@ async function toldBy(
 ): Promise<readonly ToldSentence[]> {
   const { valid = Number.POSITIVE_INFINITY, known = Number.POSITIVE_INFINITY } = asOf;
   const told = await toldIn(engine, scope, namesIn(question));
+  if (valid === Number.POSITIVE_INFINITY && known === Number.POSITIVE_INFINITY) return told;
   return told.filter(({ at, recordedAt }) => at <= valid && recordedAt <= known);
+}
+
+const stated = new WeakMap<readonly ToldSentence[], readonly ToldSentence[]>();
+
+/** Without questions; the same list for the same list, so that its statements are compared once. */
+function statementsIn(told: readonly ToldSentence[]): readonly ToldSentence[] {
+  const statements = stated.get(told) ?? told.filter(({ text }) => !text.trim().endsWith('?'));
+  stated.set(told, statements);
+  return statements;
 }
 
 /** Names, which a story compares in lower case, as they were written where they were told. */
@@ -100,8 +110,7 @@ async function fromCourse(
   options: HistoryOptions,
 ): Promise<HistoryAnswer | undefined> {
   const told = await toldBy(engine, question, options);
-  const statements = told.filter(({ text }) => !text.trim().endsWith('?'));
-  const answer = answerCourse(question, statements, { embed: freeEmbedder(engine), talk: true });
+  const answer = answerCourse(question, statementsIn(told), { embed: freeEmbedder(engine), talk: true });
   if (answer === undefined) return undefined;
   return {
     text: answer.text,

@@ -68,30 +68,52 @@ function naming(index: CubeIndex, documents: readonly number[], names: readonly 
     .filter((terms) => terms.length > 0 && terms.every((term) => term >= 0));
   if (wanted.length === 0) return [];
   const { words } = index;
+  const looked = new Set(wanted.flat());
+  const rowTerms = words.rowTerms.data;
   return documents.filter((document) => {
-    const own = new Set(words.rowTerms.data.subarray(words.rowStart(document), words.rowEnds.data[document]));
-    return wanted.some((terms) => terms.every((term) => own.has(term)));
+    const own: number[] = [];
+    const end = words.rowEnds.data[document] as number;
+    for (let at = words.rowStart(document); at < end; at += 1)
+      if (looked.has(rowTerms[at] as number)) own.push(rowTerms[at] as number);
+    return own.length > 0 && wanted.some((terms) => terms.every((term) => own.includes(term)));
   });
 }
 
 /** What was told in a scope, in order of time; `names` are what the question is about. Inside `exclusive`. */
 export async function toldIn(engine: Engine, scope: Scope, names: readonly string[]): Promise<readonly ToldSentence[]> {
-  const reads = await readTurns(engine, scope, names);
-  const told = reads.flatMap(({ sentences }) => sentences);
-  // Parts of one day order what was told of it; a statement without one stays where it is.
-  const parts = told.map(({ text }) => dayParts.findIndex((part) => text.toLowerCase().includes(part)));
-  if (told.length === 0 || parts.some((part) => part < 0)) return told;
+  const { index } = engine.state;
+  const documents = documentsFor(index, scope, names);
+  const before = lastTold.get(index);
+  if (before !== undefined && sameNumbers(before.documents, documents)) return before.told;
+  const reads = await readTurns(engine, documents);
+  const told = inDayOrder(reads.flatMap(({ sentences }) => sentences));
+  lastTold.set(index, { documents, told });
+  return told;
+}
+
+/** The last list: the next question is mostly about the same turns, and what was compared in it is known by it. */
+const lastTold = new WeakMap<
+  CubeIndex,
+  { readonly documents: readonly number[]; readonly told: readonly ToldSentence[] }
+>();
+
+const sameNumbers = (a: readonly number[], b: readonly number[]): boolean =>
+  a.length === b.length && a.every((one, place) => one === b[place]);
+
+/** Parts of one day order what was told of it; a statement without one stays where it is. */
+function inDayOrder(told: readonly ToldSentence[]): readonly ToldSentence[] {
+  const partOf = ({ text }: ToldSentence): number => dayParts.findIndex((part) => text.toLowerCase().includes(part));
+  if (told.some((one) => partOf(one) < 0)) return told;
   return told
-    .map((one, place) => ({ one, part: parts[place] as number }))
+    .map((one) => ({ one, part: partOf(one) }))
     .sort((a, b) => a.part - b.part)
     .map(({ one }) => one);
 }
 
 const dayParts = ['yesterday', 'this morning', 'this afternoon', 'this evening'];
 
-async function readTurns(engine: Engine, scope: Scope, names: readonly string[]): Promise<Read[]> {
+async function readTurns(engine: Engine, documents: readonly number[]): Promise<Read[]> {
   const { index } = engine.state;
-  const documents = documentsFor(index, scope, names);
   let known = cache.get(index);
   if (known === undefined || known.size > mostKept) {
     known = new Map();
@@ -119,7 +141,7 @@ export async function revisionsIn(
   names: readonly string[],
 ): Promise<readonly (ToldSentence & { readonly revision: Revision })[]> {
   const lower = names.map((name) => name.toLowerCase());
-  const reads = await readTurns(engine, scope, names);
+  const reads = await readTurns(engine, documentsFor(engine.state.index, scope, names));
   return reads.flatMap(({ sentences, revisions }) =>
     sentences.flatMap((sentence) => {
       if (!lower.some((name) => sentence.text.toLowerCase().includes(name))) return [];

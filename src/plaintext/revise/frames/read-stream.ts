@@ -29,12 +29,16 @@ const oldCue =
 type Compared = { readonly entity: string; readonly compared: ComparedStatements };
 const kept = new WeakMap<readonly Told[], Map<string, Compared>>();
 
+/** Names whose statements are kept compared, of one list. */
+const mostNames = 8;
+
 /** Several questions about one entity compare its statements once. */
 function comparedFor(told: readonly Told[], name: EntityName): Compared {
   const known = kept.get(told) ?? new Map<string, Compared>();
   kept.set(told, known);
   const found = known.get(name.join(' '));
   if (found !== undefined) return found;
+  if (known.size >= mostNames) known.clear();
   const { entity, statements } = maskStatements(told, name);
   const made = { entity, compared: compareStatements(statements) };
   known.set(name.join(' '), made);
