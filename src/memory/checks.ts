@@ -214,7 +214,7 @@ export function checkInput(what: InputName, value: unknown, position?: number): 
     details: { what, path, ...(position === undefined ? {} : { position }) },
     hint:
       what === 'forget selector'
-        ? 'give one of ids, subject, session, query or before'
+        ? 'give one of ids, subject, session, source, query or before'
         : `correct ${path || what} and call again`,
   });
 }

@@ -108,7 +108,7 @@ async function carryOut(engine: Engine, selector: ForgetSelector, options: Decid
   const { mode, dryRun, reason, overrideHold = false, mentions, includeMentions, scan = true } = options;
   // One at a time: what was cut off is finished before anything is looked for.
   if (mode === 'erase' && !dryRun && !engine.settings.readOnly) await completeErasure(engine);
-  const scope = 'subject' in selector ? scopeOf(engine, selector.subject) : undefined;
+  const scope = 'subject' in selector ? await scopeOf(engine, selector.subject, options.signal) : undefined;
   if (scope !== undefined) mustBeScope(scope);
   const closure = await close(engine, selector, options);
   const isErasure = mode === 'erase';

@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { isMemoryError } from '../../errors/index.ts';
 import type { Memory } from '../memory.ts';
 import { openMemory } from '../open-memory.ts';
 import { nicknamesIn } from './nicknames.ts';
@@ -55,5 +56,13 @@ describe('what is said of a subject by a nickname', () => {
   it('is redacted where that is asked', async () => {
     await memory.forget({ subject: 'anna' }, { mode: 'erase', includeMentions: true, mentions: 'redact' });
     expect(await texts()).toEqual(['Ankara is large.', '[redacted] and I went rowing.']);
+  });
+
+  it('is no subject: the scope that was meant is named, and nothing changes', async () => {
+    const failed = await memory.forget({ subject: 'Anka' }, { mode: 'erase' }).catch((error: unknown) => error);
+    expect(isMemoryError(failed, 'not_found') && failed.hint).toMatch(/did you mean anna\?/);
+    expect(await texts()).toHaveLength(3);
+    // Nobody is called so: what others say of somebody without a scope can still be erased.
+    expect((await memory.forget({ subject: 'Ankara' }, { mode: 'erase', dryRun: true })).selected.length).toBe(1);
   });
 });

@@ -1,6 +1,7 @@
 /** Whom a subject names: a user scope in exactly its spelling. Another spelling is refused, never guessed at. */
 import { MemoryError } from '../../errors/index.ts';
 import type { Engine } from '../engine.ts';
+import { nicknamesIn } from './nicknames.ts';
 
 /** A scope as it reads in any letter case and Unicode form. */
 export const foldedScope = (scope: string): string =>
@@ -15,7 +16,7 @@ export type SubjectScope = {
   readonly named: readonly string[];
 };
 
-export function scopeOf(engine: Engine, subject: string): SubjectScope {
+export async function scopeOf(engine: Engine, subject: string, signal?: AbortSignal): Promise<SubjectScope> {
   const scopes = new Set<string>();
   const { units } = engine.state.index;
   const seen = new Uint8Array(units.names.size + 1);
@@ -37,7 +38,23 @@ export function scopeOf(engine: Engine, subject: string): SubjectScope {
       named.add(scope.user);
     }
   }
-  return { isOwn: scopes.has(subject), alike, named: [...named].sort() };
+  const isOwn = scopes.has(subject);
+  if (!isOwn && alike.length === 0 && named.size === 0) {
+    for (const scope of await calledSo(engine, wanted, signal)) if (scopes.has(scope)) named.add(scope);
+  }
+  return { isOwn, alike, named: [...named].sort() };
+}
+
+/** User scopes whose own turns say that others call them so: no fact holds that. */
+async function calledSo(engine: Engine, wanted: string, signal?: AbortSignal): Promise<ReadonlySet<string>> {
+  const found = new Set<string>();
+  for await (const entries of engine.cube.since(0, signal)) {
+    for (const entry of entries) {
+      if (entry.kind !== 'turn' || entry.turn.role !== 'user' || entry.turn.scope.user === undefined) continue;
+      if (nicknamesIn(entry.turn.text).some((name) => foldedScope(name) === wanted)) found.add(entry.turn.scope.user);
+    }
+  }
+  return found;
 }
 
 /**

@@ -67,6 +67,8 @@ export async function eraseTimes(seed: number, records: number, signal?: AbortSi
       'erase ms': percentile(times, 50),
       'erase processor ms': median,
       'rebuilding instead: processor ms': median + rebuildMs,
+      'erase, % of rebuilding': (100 * median) / rebuildMs,
+      'rebuilding, % of rebuilding': 100,
       ...scanSpeed(
         bytes,
         turns.flatMap(({ text }, i) => (personOf(i) === personOf(0) ? [text] : [])),
@@ -116,6 +118,8 @@ function scanSpeed(file: Buffer, texts: readonly string[], others: readonly stri
     'fingerprints looked for': wanted.size,
     'plain read MB/s': plain,
     'one search a turn: scan MB/s': one / texts.length,
+    'scan, % of a plain read': (100 * scan) / plain,
+    'one search a turn, % of a plain read': (100 * one) / texts.length / plain,
     // Used, so that no compiler leaves the loops out.
     'bytes summed up': Math.sign(sum) === 2 ? 0 : bytes.length,
   };
