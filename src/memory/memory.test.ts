@@ -72,6 +72,15 @@ describe('a memory', () => {
     expect(twice.added).toBe(2);
   });
 
+  it('takes nobody of another session for "she"', async () => {
+    const memory = await open();
+    await memory.observe({ session: 'a', at: day('2026-01-01'), text: 'My sister is getting married.' });
+    await memory.observe({ session: 'b', at: day('2026-01-02'), text: 'I was at the vet, she weighs 23.4 kg.' });
+    expect(await memory.facts.current("user's sister")).toEqual([]);
+    await memory.observe({ session: 'c', at: day('2026-01-03'), text: 'I met my sister. She lives in Leeds.' });
+    expect((await memory.facts.current("user's sister")).map(({ fact }) => fact.value)).toEqual(['Leeds']);
+  });
+
   it('revises a fact, keeps both clocks and answers about the past', async () => {
     const memory = await open();
     await memory.observe(story);

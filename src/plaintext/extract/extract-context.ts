@@ -17,6 +17,8 @@ export type SpeakerState = {
   /** relation key -> name ("sister" -> "Anna"). */
   readonly relations: Map<string, string>;
   lastPerson: LastPerson | undefined;
+  /** Session of the last turn: "she" is nobody of another conversation. */
+  session: string | undefined;
   /** The last fact that this speaker stated, for "no, I meant ...". */
   lastFact: RecordDraft | undefined;
   /** Shared by all speakers of the session: keys of known people, alias -> key. */
@@ -84,6 +86,7 @@ export class ExtractContext {
         display,
         relations: new Map(),
         lastPerson: undefined,
+        session: turn.scope.session,
         lastFact: undefined,
         people: this.people,
         aliases: this.aliases,
@@ -91,6 +94,8 @@ export class ExtractContext {
       this.#speakers.set(key, state);
       if (key !== 'user' && key !== 'assistant') this.#know(key);
     }
+    if (state.session !== turn.scope.session) state.lastPerson = undefined;
+    state.session = turn.scope.session;
     return state;
   }
 
