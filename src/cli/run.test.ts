@@ -437,6 +437,23 @@ describe('palimpsest', () => {
     });
   });
 
+  it('refuses a state schema that is not there, and says how to take one out', async () => {
+    const refused = await json('config', 'set', 'stateSchema', 'nonsense');
+    expect(refused).toMatchObject({ error: { code: 'invalid_input', hint: expect.stringContaining('unset') } });
+    expect((await json('ask', 'where?')).error?.message ?? '').not.toMatch(/state schema/);
+    for (const good of ['off', 'codebase', 'user']) {
+      expect((await json('config', 'set', 'stateSchema', good)).ok).toBe(true);
+    }
+  });
+
+  it('imports what observe takes: lines with a speaker and a time, and no role', async () => {
+    const file = join(home, 'said.jsonl');
+    const at = '2026-01-01T10:00:00Z';
+    const lines = ['a', 'b'].map((id) => JSON.stringify({ id, speaker: 'Ann', text: `I like ${id}.`, at }));
+    writeFileSync(file, `${lines.join('\n')}\n`);
+    expect(await json('import', file)).toMatchObject({ ok: true, data: { format: 'messages', turns: 2 } });
+  });
+
   it('says what it wrote and removes only that', async () => {
     await palimpsest(['observe', 'hello there']);
     await palimpsest(['config', 'set', 'zone', 'Europe/Oslo']);

@@ -22,13 +22,16 @@ export function stateSchemaOf(setting: string): Choice {
     content = readFileSync(path, 'utf8');
   } catch (cause) {
     throw new MemoryError('invalid_input', `there is no state schema called ${setting}, and no file at ${path}`, {
-      hint: `give ${shipped.join(', ')}, off, or a JSON file`,
+      hint: `give ${shipped.join(', ')}, off, or a JSON file; palimpsest config unset stateSchema takes the setting out`,
       cause,
     });
   }
   try {
     return JSON.parse(content) as Choice;
   } catch (cause) {
-    throw new MemoryError('invalid_input', `the state schema is not JSON: ${path}`, { hint: `mend ${path}`, cause });
+    throw new MemoryError('invalid_input', `the state schema is not JSON: ${path}`, {
+      hint: `mend ${path}; palimpsest config unset stateSchema takes the setting out`,
+      cause,
+    });
   }
 }

@@ -77,7 +77,11 @@ describe('a memory', () => {
     await memory.observe({ session: 'a', at: day('2026-01-01'), text: 'My sister is getting married.' });
     await memory.observe({ session: 'b', at: day('2026-01-02'), text: 'I was at the vet, she weighs 23.4 kg.' });
     expect(await memory.facts.current("user's sister")).toEqual([]);
-    await memory.observe({ session: 'c', at: day('2026-01-03'), text: 'My sister is getting married. She lives in Leeds.' });
+    await memory.observe({
+      session: 'c',
+      at: day('2026-01-03'),
+      text: 'My sister is getting married. She lives in Leeds.',
+    });
     expect((await memory.facts.current("user's sister")).map(({ fact }) => fact.value)).toEqual(['Leeds']);
   });
 

@@ -1,9 +1,11 @@
 /** `config`: shows and changes settings. */
 import { MemoryError } from '../../errors/index.ts';
+import { chooseStateSchema } from '../../plaintext/revise/state/schemas/catalog.ts';
 import { type CliCommand, defineCommand, joined, type Outcome } from '../command.ts';
 import { type Config, parseSetting, type SettingName, settings } from '../config.ts';
 import { readConfigFile, writeConfigFile } from '../config-file.ts';
 import { nearest } from '../nearest.ts';
+import { stateSchemaOf } from '../state-schema.ts';
 
 function settingName(typed: string): SettingName {
   if (Object.hasOwn(settings, typed)) return typed as SettingName;
@@ -39,6 +41,11 @@ function set(config: Config, name: SettingName, value: string | undefined): Outc
   const after: Record<string, string | number> = { ...before };
   if (value === undefined || value === '') delete after[name];
   else after[name] = parseSetting(name, value, name);
+  // Every later command would fail on it.
+  if (name === 'stateSchema' && value !== undefined && value !== '') {
+    const chosen = stateSchemaOf(value);
+    if (chosen !== false) chooseStateSchema(chosen);
+  }
   writeConfigFile(config.configFile, after);
   const overridden =
     config.origins[name] === 'environment' ? [`${settings[name].env} is set and wins over the file`] : [];

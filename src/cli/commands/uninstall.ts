@@ -19,8 +19,8 @@ async function ownFiles({ home, configFile, keyFolder }: Config): Promise<string
       : [];
   const rings = await ringsOf(home);
   return [
-    ...inside(keyFolder, /\.keys(\.lock|\.new|\.old)?$/).filter((path) =>
-      rings.has(basename(path).replace(/\.keys.*$/, '.keys')),
+    ...inside(keyFolder, /\.(?:keys|erasures)(\.lock|\.new|\.old)?$/).filter((path) =>
+      rings.has(basename(path).replace(/\.(?:keys|erasures).*$/, '.keys')),
     ),
     ...inside(cubesFolder(home), /\.palimpsest(\.|-|$)/),
     ...inside(importsFolder(home), /^[0-9a-f]{32}\.json(\.new)?$/),

@@ -70,10 +70,11 @@ const bodySchema = z.object({
   }),
 });
 
-const documentSchema = z.object({
+/** Strict outside: what stands beside the body is signed by nobody. */
+const documentSchema = z.strictObject({
   body: bodySchema,
   signature: z
-    .object({ algorithm: z.literal('Ed25519'), keyId: z.string(), publicKey: z.string(), value: z.string() })
+    .strictObject({ algorithm: z.literal('Ed25519'), keyId: z.string(), publicKey: z.string(), value: z.string() })
     .optional(),
 });
 

@@ -116,9 +116,13 @@ export const messagesImporter: Importer = recordImporter({
     const objects = asObjects(seen.slice(0, 50));
     if (objects.length === 0) return 0;
     const plain = objects.filter((object) => isMessage(object) && asText(pick(object, roleKeys)) !== undefined);
+    // Without a role: what somebody said, when. Other formats that look like this are more certain of it.
+    const said = objects.filter((object) => isMessage(object) && !plain.includes(object));
+    const dated = said.filter((object) => pick(object, timeKeys) !== undefined);
     const nested = objects.filter((object) => asArray(object['messages']).some((item) => isMessage(asObject(item))));
     const share = (plain.length + nested.length) / objects.length;
-    return share >= 0.5 ? 0.8 * share : 0;
+    if (share >= 0.5) return 0.8 * share;
+    return dated.length / objects.length >= 0.5 ? (0.3 * dated.length) / objects.length : 0;
   },
   convert: convertRecord,
 });
