@@ -13,6 +13,7 @@ import {
   retrievalSubject,
   seriesSubject,
 } from '../suites/longmint/longmint-subjects.ts';
+import { practiceLongmint } from '../suites/longmint/practice-longmint.ts';
 import { productSubject } from '../suites/longmint/product-subject.ts';
 import { scoreLongmint } from '../suites/longmint/score-longmint.ts';
 import { thirdLongmint } from '../suites/longmint/third-longmint.ts';
@@ -107,6 +108,7 @@ export const longmintClaim: ClaimDefinition = {
           measured: {
             ...of('held-out', courseSubject('course', { embed })),
             ...of('development', courseSubject('course', { embed }), development),
+            ...of('practice surface', courseSubject('course', { embed }), longmintStreams(practiceLongmint, beside)),
             ...of('third surface', courseSubject('course', { embed }), third),
             ...of('fourth surface', courseSubject('course', { embed }), fourth),
             ...of('fifth surface', courseSubject('course', { embed }), fifth),
