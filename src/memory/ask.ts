@@ -3,7 +3,6 @@ import type { MemoryRecord } from '../kernel/record.ts';
 import { fittingPart, ofSameThing, wholeUnit } from '../plaintext/answer/fits-type.ts';
 import { howFitting } from '../plaintext/answer/how-plainly.ts';
 import { type InferredAnswer, inferredAnswer } from '../plaintext/answer/inferred-answer.ts';
-import { readQuestion } from '../plaintext/answer/question-frame.ts';
 import { type Evidence, type ReadAnswer, readAnswer } from '../plaintext/answer/read-answer.ts';
 import { saysPresent } from '../plaintext/answer/says-present.ts';
 import { askedOf, namesAround, namesAsked } from '../plaintext/answer/whose.ts';
@@ -16,7 +15,7 @@ import type { Engine } from './engine.ts';
 import { historyFor } from './history/ask-history.ts';
 import type { Answer } from './memory.ts';
 import { recallFrom } from './recall.ts';
-import { sinceThen, stillHolds } from './since-then.ts';
+import { frameOf, sinceThen, stillHolds } from './since-then.ts';
 import { asksWhatWas, type PushBack, pushBackOn, turnsOf } from './state/push-back.ts';
 import { overtaken } from './state/settled-by-facts.ts';
 import { turnText } from './units.ts';
@@ -218,7 +217,7 @@ function fitsQuestion(
   question: ParsedQuery,
   { value, text }: { readonly value: string; readonly text: string },
 ): boolean {
-  return ofSameThing(question.text, text) && fittingPart(readQuestion(question), wholeUnit(text, value)) !== undefined;
+  return ofSameThing(question.text, text) && fittingPart(frameOf(question), wholeUnit(text, value)) !== undefined;
 }
 
 /** Nothing is corrected by what did not end it, or has ended itself. Inside `exclusive`. */

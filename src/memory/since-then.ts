@@ -1,6 +1,6 @@
 /** What was said since the sentence that `ask` would answer from: whether it still holds, and whether its end does. */
 import type { Scope } from '../kernel/scope.ts';
-import { readQuestion } from '../plaintext/answer/question-frame.ts';
+import { type QuestionFrame, readQuestion } from '../plaintext/answer/question-frame.ts';
 import { type Answered, asksOfNow, bothSaid, endIsOpen, saidSince, thingsOf } from '../plaintext/answer/said-since.ts';
 import { tellsOfOther, toldClauses } from '../plaintext/answer/told-clauses.ts';
 import { matchTerm, matchTerms, plainEnglish } from '../plaintext/answer/words.ts';
@@ -10,6 +10,15 @@ import type { PremiseCheck } from '../plaintext/revise/state/read-states.ts';
 import type { Engine } from './engine.ts';
 import { toHit } from './recall.ts';
 import { saidLater } from './said-later.ts';
+
+const frames = new WeakMap<ParsedQuery, QuestionFrame>();
+
+/** What a question leaves open, read once for each time that it is asked. */
+export function frameOf(question: ParsedQuery): QuestionFrame {
+  const known = frames.get(question) ?? readQuestion(question);
+  frames.set(question, known);
+  return known;
+}
 
 export type SinceThen = { readonly text: string; readonly evidence: readonly Hit[] };
 
@@ -29,7 +38,7 @@ export async function sinceThen(
 ): Promise<SinceThen | undefined> {
   const source = hits[0];
   if (source === undefined) return undefined;
-  const frame = readQuestion(question);
+  const frame = frameOf(question);
   if (!asksOfNow(frame)) return undefined;
   const sentence = sentenceWith(source.text, value, frame.terms);
   const answered: Answered = { sentence, value, at: source.at };

@@ -89,6 +89,7 @@ export function saidSince(frame: QuestionFrame, answered: Answered, later: reado
   const form = forms.find((one) => one.test(answered.value));
   const newestFirst = [...later].filter((one) => one.at >= answered.at).sort((a, b) => b.at - a.at);
   for (const one of newestFirst) {
+    if (!mayEnd(one.text)) continue;
     for (const { start, end } of splitSentences(one.text)) {
       const sentence = one.text.slice(start, end);
       if (sentence === answered.sentence || /\?\s*$/.test(sentence)) continue;
@@ -98,6 +99,18 @@ export function saidSince(frame: QuestionFrame, answered: Answered, later: reado
     }
   }
   return undefined;
+}
+
+/** Quick to tell, of a whole turn: most end nothing. */
+function mayEnd(text: string): boolean {
+  const plain = plainEnglish(text);
+  return (
+    ends.test(plain) ||
+    endsNamed.test(plain) ||
+    corrects.test(plain) ||
+    renews.test(plain) ||
+    /\b(?:not|never|moved|relocated)\b/i.test(plain)
+  );
 }
 
 type Things = ReturnType<typeof thingsOf> & { readonly frame: QuestionFrame };
@@ -174,16 +187,18 @@ export function endIsOpen(
   const termsOf = (texts: readonly string[]): ReadonlySet<string> =>
     new Set(texts.flatMap((one) => matchTerms(one)).filter((term) => isContent(term) && !vague.test(term)));
   const [old, ended] = [termsOf(was), termsOf(by)];
-  return later.some(({ text }) =>
-    splitSentences(text).some(({ start, end }) => {
-      const sentence = plainEnglish(text.slice(start, end));
-      if (by.some((one) => plainEnglish(one) === sentence) || !told(sentence) || !own(sentence)) return false;
-      const terms = matchTerms(sentence);
-      return (
-        (resumes.test(sentence) && terms.some((term) => old.has(term))) ||
-        (lifts.test(sentence) && terms.some((term) => old.has(term) || ended.has(term)))
-      );
-    }),
+  return later.some(
+    ({ text }) =>
+      (resumes.test(text) || lifts.test(plainEnglish(text))) &&
+      splitSentences(text).some(({ start, end }) => {
+        const sentence = plainEnglish(text.slice(start, end));
+        if (by.some((one) => plainEnglish(one) === sentence) || !told(sentence) || !own(sentence)) return false;
+        const terms = matchTerms(sentence);
+        return (
+          (resumes.test(sentence) && terms.some((term) => old.has(term))) ||
+          (lifts.test(sentence) && terms.some((term) => old.has(term) || ended.has(term)))
+        );
+      }),
   );
 }
 

@@ -125,6 +125,16 @@ function doerOf(text: string, names: readonly string[]): Doer {
   return thingSubject.test(body) ? 'thing' : 'open';
 }
 
+const anyOther = new RegExp(
+  `\\b(?:he|she|they|some(?:one|body)|every(?:one|body)|no one|nobody|people|others|${people}|${kin})\\b|\\p{Lu}[\\p{L}-]*['’]s `,
+  'iu',
+);
+/** Quick to tell: false where no clause of a sentence can tell of another person. */
+export function mayTellOfOther(sentence: string): boolean {
+  if (anyOther.test(sentence)) return true;
+  return (sentence.match(/\p{Lu}\p{Ll}+/gu) ?? []).some((word) => word.length > 2);
+}
+
 /** True where a clause tells of another person, and not of what that one did to or for the user. */
 export function tellsOfOther({ doer, text }: ToldClause): boolean {
   return doer === 'other' && !/\b(?:I|me|myself|we|us)\b/i.test(text);

@@ -5,7 +5,7 @@
 import type { MemoryRecord } from '../../kernel/record.ts';
 import { relationNouns } from '../extract/entity-lexicon.ts';
 import { relationKey } from '../extract/subject.ts';
-import { tellsOfOther, toldClauses } from './told-clauses.ts';
+import { mayTellOfOther, tellsOfOther, toldClauses } from './told-clauses.ts';
 import { plainEnglish } from './words.ts';
 
 export type Whose =
@@ -108,6 +108,7 @@ export function ownPart(
   { question, names = [] }: { readonly question: string; readonly names?: readonly string[] },
 ): string {
   if (whose.kind !== 'own' || asksOfOthers(question) || namesAny(question, names)) return sentence;
+  if (!mayTellOfOther(sentence)) return sentence;
   const clauses = toldClauses(plainEnglish(sentence), names);
   const own = clauses.filter((clause) => !tellsOfOther(clause));
   return own.length === clauses.length ? sentence : own.map(({ text }) => text).join(', ');
