@@ -75,9 +75,10 @@ export function isToldValue(frame: QuestionFrame, value: string, { text, evidenc
   if (clause === undefined) return true;
   const before = clause.text.slice(0, clause.text.toLowerCase().indexOf(lower));
   if (clause.stance === 'denied' && !asksDenied.test(frame.text) && deniesNext.test(before)) return false;
-  return !asksOfNow(frame) || (clause.stance !== 'unreal' && clause.stance !== 'nearly');
+  return !ofSelf.test(frame.text) || !asksOfNow(frame) || (clause.stance !== 'unreal' && clause.stance !== 'nearly');
 }
 
+const ofSelf = /\b(?:I|my)\b/;
 /** A denial right before a value: "is not Dr Abbott", "do not drink alcohol". */
 const deniesNext = /\b(?:not|never|no longer)(?: \p{L}+){0,2} $/iu;
 const asksDenied = /\b(?:not|never|no longer|avoid|dislike|hate|allerg|refuse)\w*\b|n['’]t\b/i;

@@ -72,7 +72,9 @@ export function thingsOf(
 } {
   const keep = (term: string): boolean => isContent(term) && !vague.test(term) && !/^\d+$/.test(term);
   const named = new Set(/^(?:yes|no|likely)\b/i.test(value) ? [] : matchTerms(value).filter(keep));
-  const proper = (sentence.match(/(?<=[\p{L}\d,;:'"] )\p{Lu}[\p{L}\d'-]+/gu) ?? []).flatMap((word) => matchTerms(word));
+  // The names in a long sentence are not all of what it says.
+  const plain = sentence.length > longestPlain ? '' : sentence;
+  const proper = (plain.match(/(?<=[\p{L}\d,;:'"] )\p{Lu}[\p{L}\d'-]+/gu) ?? []).flatMap((word) => matchTerms(word));
   for (const term of proper) if (keep(term)) named.add(term);
   // "Are my fingers splinted?", "Do I smoke?": what is asked is the verb.
   const state = frame.gap === 'yes-no' && !isLight(frame.verb ?? '');
@@ -132,8 +134,8 @@ function endsIt(text: string, { named, about, frame }: Things, follows: boolean)
     if (stance === 'unreal' || stance === 'nearly' || (own && tellsOfOther(told) && !startsWith(clause, named)))
       return false;
     if (ends.test(clause) || (whom && /\b(?:moved|relocated)\b/i.test(clause))) return true;
-    if (!isNamed || passing) return false;
-    return endsNamed.test(clause) || (stance === 'denied' && deniesNamed(clause, named));
+    if (!isNamed || passing || text.length > longestPlain) return false;
+    return stance === 'denied' ? deniesNamed(clause, named) : endsNamed.test(clause);
   });
 }
 
@@ -160,10 +162,17 @@ const shiftsTime =
 const forToday =
   /\b(?:today|tonight|this (?:morning|afternoon|evening|week|weekend)|yesterday|last night|for now|once)\b/i;
 
+/** Longer sentences tell of several things. Characters. */
+const longestPlain = 100;
+
 /** "My dentist is not Dr Abbott". */
 function deniesNamed(clause: string, named: ReadonlySet<string>): boolean {
   const denied = /\b(?:not|never)\b(?<rest>.*)$/i.exec(clause)?.groups?.['rest'];
-  return denied !== undefined && matchTerms(denied).some((term) => named.has(term));
+  if (denied === undefined || /^ (?:away|too|only|just|really|strictly|always|exactly|far)\b/i.test(denied))
+    return false;
+  return matchTerms(denied)
+    .slice(0, 4)
+    .some((term) => named.has(term));
 }
 
 /** Takes up again what had ended. */
