@@ -2,8 +2,9 @@
  * Trains the signs of the user schema (data/state/user.bin) from the examples in data/state/user/*.txt and
  * data/state/pairs/*.txt:
  *
- *   node scripts/train-signs.mjs [--data FOLDER]
+ *   node scripts/train-signs.mjs [--data FOLDER] [--check]
  *
+ * `--check` also prints how the comparisons of statements fare on attributes and changes that they were not trained on.
  * Sentences of real talk (PersonaMem and BFCL, development parts) that no rule claims count as stating nothing, so that
  * ordinary talk is left alone; without the folder the script stops. No share-alike set is read. The same files give the
  * same weights. See data/state/PROVENANCE.md.
@@ -24,6 +25,7 @@ const { createStaticEmbedder } = await load('adapters/embedders/static-embedder.
 const { loadSuite } = await load('bench/suites/catalog.js');
 const { splitSentences } = await load('plaintext/extract/sentences.js');
 const { chunkTurn } = await load('plaintext/revise/state/chunk-session.js');
+const { checkPairs } = await load('plaintext/revise/state/pairs/check-pairs.js');
 const { parsePairs } = await load('plaintext/revise/state/pairs/parse-pairs.js');
 const { parseExamples } = await load('plaintext/revise/state/signs/parse-examples.js');
 const { encodeSignModel } = await load('plaintext/revise/state/signs/sign-model.js');
@@ -61,11 +63,12 @@ const background = [
   ...(await backgroundOf('personamem', 'personamem_32k')),
   ...(await backgroundOf('bfcl', 'bfcl_v4_memory')),
 ];
-const model = trainSignModel({ ...parseExamples(textsOf('user')), background }, parsePairs(textsOf('pairs')), {
-  vectors: createStaticEmbedder(),
-  schema: userSchema.definition,
-  thesaurus: userSchema.thesaurus,
-});
+const model = trainSignModel(
+  { ...parseExamples(textsOf('user')), background },
+  { vectors: createStaticEmbedder(), schema: userSchema.definition, thesaurus: userSchema.thesaurus },
+  parsePairs(textsOf('pairs')),
+  args.includes('--check') ? (pairs) => console.table(checkPairs(pairs)) : undefined,
+);
 const bytes = encodeSignModel(model);
 writeFileSync(join(root, 'data', 'state', 'user.bin'), bytes);
 console.log(

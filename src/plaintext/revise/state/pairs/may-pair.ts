@@ -61,6 +61,12 @@ const elsewhere =
 const unharmed =
   /\b(?:nothing (?:was|is|were) (?:wrong|broken|serious|missing)|nothing serious|nothing to (?:see|report|worry about|write home about)|(?:only|just) a (?:scratch|bruise|graze)|(?:totally|perfectly|completely|all|absolutely) (?:fine|good|ok|okay|clear)|as (?:usual|ever|always)|like (?:always|ever)|false alarm|no (?:harm|damage) done|unhurt|in one piece|right as rain|back to normal|(?:gone|over|fixed|sorted|mended|repaired) (?:by|within) (?:an? |the )?(?:lunch|evening|morning|noon|hour|day)\w*)\b/i;
 
+/** Looked at, and left where it was. */
+const notTaken =
+  /\b(?:(?:did ?n['’]?t|did not|never) (?:buy|take|keep|get|sign|order|choose)\b|left (?:it|them|him|her) there|put (?:it|them) back|(?:said|told (?:him|her|them)) no\b|declined|turned (?:it|them|him|her) down|(?:tried|tested|played)(?: \w+)? .{0,30}\bin the (?:shop|store|showroom)\b)/i;
+/** Nobody in particular does it, and nothing of the speaker's is in it. */
+const ofNobody = /^some(?:one|body)\b(?!.*\b(?:my|mine)\b)/i;
+
 /** People whom a sentence speaks of. */
 function peopleIn(text: string): ReadonlySet<number> {
   const words = text.toLowerCase().match(/[\p{L}'’]+/gu) ?? [];
@@ -96,11 +102,21 @@ const courtesy = /^(?:thanks?|thank you|great|perfect|awesome|ok|okay|sure|yes|n
 export const mayComeIn = (text: string): boolean => !isOfSomething(text) && !courtesy.test(text);
 
 /** Nothing that is imagined, over, or somebody else's takes the place of anything. */
-export function mayReplace({ text, unreal, past, additive, question }: Reading): boolean {
-  return (
-    !unreal && !past && !additive && !question && ownClause(text) === undefined && !isGuarded(text) && mayComeIn(text)
-  );
+export function mayReplace({ text, unreal, past, additive, question }: Reading, whole: string): boolean {
+  if (unreal || past || additive || question || isGuarded(text) || !mayComeIn(text)) return false;
+  return ownClause(text) === undefined && !isOfOthers(text) && !notTaken.test(whole);
 }
+
+/** Somebody with a name, or somebody of the speaker's people, does it: "Emeka took me along", "my sis lives in". */
+export function isOfOthers(text: string): boolean {
+  if (isOfNamed(text.replace(/\b(?:me|us)\b/gi, ''))) return true;
+  const person = subject.exec(text)?.[1];
+  return person !== undefined && !/\b(?:i|we|i['’]\w+|we['’]\w+|im|ive)\b/i.test(text.slice(person.length));
+}
+
+/** False where a slot's value was only looked at, or is another's: then it takes the place of nothing. */
+export const maySupersede = (text: string, whole: string, ofOthers: boolean): boolean =>
+  !notTaken.test(whole) && (ofOthers || !isOfOthers(text));
 
 /** Whose changes a rule may know to be the speaker's, too: those of partners and children. */
 const closest: ReadonlySet<number> = new Set(['husband', 'kid'].map((word) => groupOf.get(word) ?? -1));
@@ -119,10 +135,10 @@ type TouchContext = {
 export function mayTouch(reading: Reading, whole: string, { older, likeness, ruled = false }: TouchContext): boolean {
   if (!ruled && (reading.unreal || reading.past || reading.question || isGuarded(reading.text))) return false;
   if (isNoChange(whole) || elsewhere.test(whole) || unharmed.test(whole)) return false;
-  if (ofNamed.test(reading.text)) return false;
+  if (ofNamed.test(reading.text) || ofNobody.test(reading.text)) return false;
   const person = subject.exec(whole)?.[1]?.toLowerCase();
   const group = person === undefined ? undefined : groupOf.get(person);
-  if (group !== undefined && !own.test(whole.slice(person?.length)) && !(ruled && closest.has(group)))
+  if (group !== undefined && !own.test(reading.text.slice(person?.length)) && !(ruled && closest.has(group)))
     return peopleIn(older).has(group);
   if ((isOfNamed(reading.text) || ownClause(reading.text) === '') && !beginsWithThing(reading.text, likeness))
     return [...reading.names, ...firstWords(reading.text)].some((name) => older.toLowerCase().includes(name));

@@ -20,14 +20,14 @@ import type {
 import { isEpisode, placeOf, slotNameOf } from '../statement-facet.ts';
 import { isStopWord } from '../stop-terms.ts';
 import { toldForm } from '../told-form.ts';
-import { isOfSomething, mayComeIn, mayReplace, mayTouch } from './may-pair.ts';
+import { isOfSomething, mayComeIn, mayReplace, maySupersede, mayTouch } from './may-pair.ts';
 import { type Pairs, pairsOf } from './pairs.ts';
 
 /** Likelihoods from which a relation counts; set by cross-validation over whole attributes and changes. */
-export const pairShares = { replaces: 0.45, betweenSlots: 0.6, unsettles: 0.3 };
+export const pairShares = { replaces: 0.38, betweenSlots: 0.6, unsettles: 0.3 };
 
 /** Below these a rule or a sign is not believed that says so. */
-const leastBelieved = { replaces: 0.04, unsettles: 0.06 };
+const leastBelieved = { replaces: 0.02, unsettles: 0.06 };
 
 /** Below it a sentence tells of no change and of no loss that is known: it has to fit the older one better. */
 const leastLoss = 0.45;
@@ -222,10 +222,20 @@ function deltaFrom(
   };
 }
 
+/** A delta that would end what a slot holds, though it is another's affair, or nothing like what it would replace. */
+function isDoubtful(chunk: StateChunk, delta: StateDelta, { schema, pairs, profile }: Work): boolean {
+  const rule = schema.slotOf(slotNameOf(delta.facet));
+  if (rule === undefined || delta.hint !== 'REPLACE' || delta.loses.length > 0) return false;
+  if (!maySupersede(chunk.text, fullText(chunk), rule.ofOthers === true)) return true;
+  const rivals = profile.items.filter(({ status, facet }) => status === 'ACTIVE' && facet === delta.facet);
+  return rivals.every((item) => (pairs?.replaces(fullText(item), fullText(chunk)) ?? 1) < leastBelieved.replaces);
+}
+
 /** The delta of a chunk after it was set against what is older; undefined where it is placed nowhere. */
-function pairOne(chunk: StateChunk, delta: StateDelta | undefined, work: Work): StateDelta | undefined {
+function pairOne(chunk: StateChunk, placed: StateDelta | undefined, work: Work): StateDelta | undefined {
   const { schema, pairs, profile } = work;
-  if (pairs === undefined || delta?.retracts !== undefined || isNoChange(chunk.text)) return delta;
+  if (pairs === undefined || placed?.retracts !== undefined || isNoChange(chunk.text)) return placed;
+  const delta = placed !== undefined && isDoubtful(chunk, placed, work) ? undefined : placed;
   const text = fullText(chunk);
   const worth = schema.signs?.worth ?? (() => 0);
   if (worth(text) < leastTold) return delta;
@@ -253,7 +263,8 @@ function bestReplaced(
   found: readonly Older[],
   { schema, pairs }: Work,
 ): Older | undefined {
-  if (!mayReplace(readingOf(chunk.text, schema)) || delta?.facet.endsWith(':also') === true) return undefined;
+  if (!mayReplace(readingOf(chunk.text, schema), fullText(chunk)) || delta?.facet.endsWith(':also') === true)
+    return undefined;
   const slot = delta === undefined ? undefined : schema.slotOf(slotNameOf(delta.facet));
   let best: { readonly one: Older; readonly score: number } | undefined;
   for (const one of found) {

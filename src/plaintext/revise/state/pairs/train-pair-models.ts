@@ -32,13 +32,13 @@ export type PairGround = {
   readonly talk: readonly string[];
 };
 
-type Grouped = TrainingPair & { readonly group: string; readonly texts: readonly [string, string] };
+type Grouped = TrainingPair & { readonly group: string };
 
 /** What the models are trained on, by relation. */
-export function trainingPairs(
-  examples: PairExamples,
-  { schema: definition, readers, talk }: PairGround,
-): Readonly<Record<PairRelation, readonly Grouped[]>> {
+export type GroupedPairs = Readonly<Record<PairRelation, readonly Grouped[]>>;
+
+/** Pairs as numbers. */
+export function trainingPairs(examples: PairExamples, { schema: definition, readers, talk }: PairGround): GroupedPairs {
   const schema = createStateSchema(definition);
   const groups = new Map<string, string>();
   for (const { name, values, also } of examples.attributes)
@@ -66,13 +66,11 @@ export function trainingPairs(
         holds,
         weight,
         group,
-        texts: [older, newer],
       };
     });
   return { replaces: ready(sets.replaces), unsettles: ready(sets.unsettles) };
 }
 
-export function trainPairModels(examples: PairExamples, ground: PairGround): PairModels {
-  const { replaces, unsettles } = trainingPairs(examples, ground);
+export function trainPairModels({ replaces, unsettles }: GroupedPairs): PairModels {
   return { replaces: trainPairs(replaces), unsettles: trainPairs(unsettles) };
 }

@@ -1,7 +1,7 @@
 /** From examples to a model: which words count, then one classifier a family. Deterministic. */
 import { type Thesaurus, termsOf } from '../concepts.ts';
 import type { PairExamples } from '../pairs/parse-pairs.ts';
-import { foldOf, pairFolds, trainPairModels } from '../pairs/train-pair-models.ts';
+import { foldOf, type GroupedPairs, pairFolds, trainingPairs, trainPairModels } from '../pairs/train-pair-models.ts';
 import type { StateSchemaDefinition } from '../state-schema.ts';
 import { isStopWord } from '../stop-terms.ts';
 import { type PairedSentence, type TrainingSets, trainingSets } from './build-examples.ts';
@@ -44,7 +44,7 @@ function pairedSentences({ attributes, changes }: PairExamples, without?: number
 }
 
 /** All families of a schema's examples, and signs that were trained without a part of the examples of pairs each. */
-export function pairReaders(
+function trainFamilies(
   examples: ExampleSets,
   pairs: PairExamples,
   over: TrainingGround,
@@ -98,11 +98,21 @@ function remembering(space: FeatureSpace): FeatureSpace {
   };
 }
 
-/** Trains all families of a schema's examples, and then the comparisons of statements, where there are examples of those. */
-export function trainSignModel(examples: ExampleSets, over: TrainingGround, pairs?: PairExamples): SignModel {
-  const { space, trained, readers } = pairReaders(examples, pairs ?? { attributes: [], changes: [] }, over);
+/**
+ * Trains all families of a schema's examples, and then the comparisons of statements, where there are examples of those;
+ * `onPairs` gets what the comparisons are trained on.
+ */
+export function trainSignModel(
+  examples: ExampleSets,
+  over: TrainingGround,
+  pairs?: PairExamples,
+  onPairs?: (pairs: GroupedPairs) => void,
+): SignModel {
+  const { space, trained, readers } = trainFamilies(examples, pairs ?? { attributes: [], changes: [] }, over);
   if (pairs === undefined) return makeSignModel(space, trained);
-  return makeSignModel(space, trained, trainPairModels(pairs, { ...over, readers, talk: examples.background ?? [] }));
+  const sets = trainingPairs(pairs, { ...over, readers, talk: examples.background ?? [] });
+  onPairs?.(sets);
+  return makeSignModel(space, trained, trainPairModels(sets));
 }
 
 type Trained = Readonly<Record<SignFamily, LinearWeights & { readonly several: boolean }>>;
