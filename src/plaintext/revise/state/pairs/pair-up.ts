@@ -24,7 +24,7 @@ import { isOfSomething, mayComeIn, mayReplace, maySupersede, mayTouch } from './
 import { type Pairs, pairsOf } from './pairs.ts';
 
 /** Likelihoods from which a relation counts; set by cross-validation over whole attributes and changes. */
-export const pairShares = { replaces: 0.38, betweenSlots: 0.6, unsettles: 0.3 };
+export const pairShares = { replaces: 0.45, betweenSlots: 0.6, unsettles: 0.3 };
 
 /** Below these a rule or a sign is not believed that says so. */
 const leastBelieved = { replaces: 0.02, unsettles: 0.06 };
@@ -45,7 +45,7 @@ const mostNewest = 12;
 /** The newest at all that a loss is set against. */
 const mostTouched = 80;
 /** From here on a statement is believed to tell anything at all, where another one depends on it. */
-const leastTold = 0.5;
+const leastTold = 0.45;
 const confidence = 0.8;
 
 type Older = { readonly text: string; readonly at: number; readonly item?: ProfileItem; readonly mention?: Mention };
@@ -243,7 +243,7 @@ function pairOne(chunk: StateChunk, placed: StateDelta | undefined, work: Work):
   const isLoss = Math.max(loss, 1 - (change[0] as number)) >= leastLoss;
   const found = candidates(text, work.older, schema, isLoss ? mostTouched : mostNewest).filter(
     (one) =>
-      worth(one.text) >= leastTold &&
+      (worth(one.text) >= leastTold || one.item?.facet.startsWith('own:') === true) &&
       (isPlaced(one, schema) || (mayComeIn(one.text) && !isEpisode(one.text) && toldForm(one.text) !== 'event')),
   );
   const settled =
