@@ -5,7 +5,7 @@ import { howFitting } from '../plaintext/answer/how-plainly.ts';
 import { type InferredAnswer, inferredAnswer } from '../plaintext/answer/inferred-answer.ts';
 import { type Evidence, type ReadAnswer, readAnswer } from '../plaintext/answer/read-answer.ts';
 import { saysPresent } from '../plaintext/answer/says-present.ts';
-import { askedOf, namesAround, namesAsked } from '../plaintext/answer/whose.ts';
+import { askedOf, asOfSelf, namesAround, namesAsked } from '../plaintext/answer/whose.ts';
 import type { Hit, ParsedQuery, RecallOptions } from '../plaintext/recall/types.ts';
 import { factData } from '../plaintext/revise/fact-state.ts';
 import { noPremise } from '../plaintext/revise/state/read-states.ts';
@@ -205,11 +205,24 @@ function toldAfter({ records = [] }: ReadAnswer, said: readonly Hit[]): boolean 
   );
 }
 
-/** Yes or no by facts of the speaker; those of several users answer nobody. */
+/** Yes or no by facts of the one whom a question names, else of the speaker; those of several users answer nobody. */
 function inferredFrom(engine: Engine, query: string, { scope }: RecallOptions): InferredAnswer | undefined {
-  const subject = engine.state.facts.canonical(speakerSubject);
-  const found = inferredAnswer(query, engine.state.facts, { subject, ...(scope === undefined ? {} : { scope }) });
-  return new Set(found?.records.map((one) => one.scope.user)).size > 1 ? undefined : found;
+  const { facts } = engine.state;
+  const whose = askedOf(query);
+  const other = whose !== undefined && whose.kind !== 'own';
+  const subjects = !other
+    ? [speakerSubject]
+    : whose.kind === 'named'
+      ? [whose.name]
+      : aroundUser(engine, query).slice(0, -1);
+  for (const one of subjects) {
+    const subject = facts.canonical(one.toLowerCase());
+    const asked = other ? asOfSelf(query, whose) : query;
+    const found = inferredAnswer(asked, facts, { subject, ...(scope === undefined ? {} : { scope }) });
+    if (found !== undefined)
+      return new Set(found.records.map((record) => record.scope.user)).size > 1 ? undefined : found;
+  }
+  return undefined;
 }
 
 /** A place for where, a person for who; and of the thing that is asked about, not of another of the user's. */

@@ -229,4 +229,27 @@ export const courses: readonly ChangedLife[] = [
     ask: 'Where did I work before?',
     answer: /^Rewe/,
   },
+  {
+    slot: 'home.city',
+    say: ['I used to live in Boston, but I moved to Denver in 2021.'],
+    now: 'Denver',
+
+    ask: 'Where did I live before?',
+    answer: /^Boston/,
+  },
+  {
+    slot: 'work.employer',
+    say: ['I work at Siemens.', 'I started at Bosch in 2020.', 'I left Siemens in 2019.'],
+    now: 'Bosch',
+    was: 'Siemens',
+    ask: 'Where do I work?',
+    answer: /Bosch/,
+  },
+  {
+    slot: 'home.city',
+    say: ['I live in Porto. I moved to Braga in 2024.'],
+    now: 'Porto',
+    ask: 'Where do I live?',
+    answer: /Porto/,
+  },
 ];

@@ -227,4 +227,29 @@ export const inferred: readonly ChangedLife[] = [
     ask: 'Do I bank with ING?',
     answer: /^No\b|no longer/,
   },
+  {
+    say: ['My brother Tom lives in Leeds.', 'Tom moved to York last week.'],
+    ask: 'Does Tom live in Leeds?',
+    answer: /^No\b/,
+  },
+  {
+    say: ['My sister lives in Madrid.', 'My sister moved to Berlin last month.'],
+    ask: 'Does my sister still live in Madrid?',
+    answer: /^No\b/,
+  },
+  {
+    say: ['I own a Volvo.', 'I did not sell the Volvo.'],
+    slot: 'possession.item',
+    now: 'Volvo',
+    ask: 'Do I own a Volvo?',
+    answer: /^Yes/,
+  },
+  {
+    say: ['I am single.', 'I have been seeing a guy called Marco since the summer.'],
+    slot: 'relation.status',
+    now: 'Marco',
+    was: 'single',
+    ask: 'Who am I seeing?',
+    answer: /^Marco$/,
+  },
 ];

@@ -246,4 +246,15 @@ export const overlappingMoves: readonly ChangedLife[] = [
     ask: 'What diet do I follow?',
     answer: /vegan/,
   },
+  {
+    say: [
+      'Quick intro: I live in Ghent with two cats and I take the tram to work.',
+      'The week was chaos. We moved to Bruges last weekend and I still have boxes everywhere.',
+    ],
+    slot: 'home.city',
+    now: 'Bruges',
+    was: 'Ghent',
+    ask: 'How do I get to work?',
+    answer: /tram/,
+  },
 ];

@@ -5,7 +5,7 @@
 import type { MemoryRecord } from '../../kernel/record.ts';
 import type { Scope } from '../../kernel/scope.ts';
 import { type FactState, factData, isLive } from '../../plaintext/revise/fact-state.ts';
-import { sameValue, wordCoverage } from '../../plaintext/revise/normalize-value.ts';
+import { normalizeValue, sameValue, wordCoverage } from '../../plaintext/revise/normalize-value.ts';
 import type { KnownValue } from '../../plaintext/revise/state/read-states.ts';
 
 /** Subject of what a user says of themselves. */
@@ -91,7 +91,11 @@ export function overtaken(
 /** True where an answer is a fact's value, in more or fewer words. */
 function names(answer: string, record: MemoryRecord): boolean {
   const { value } = factData(record);
-  return sameValue(answer, value) || wordCoverage(answer, value) === 1 || wordCoverage(value, answer) === 1;
+  if (sameValue(answer, value) || wordCoverage(answer, value) === 1) return true;
+  // A whole sentence that names it says other things, too.
+  if (wordCoverage(value, answer) < 1) return false;
+  const begins = normalizeValue(answer).startsWith(normalizeValue(value));
+  return begins || answer.split(' ').length <= value.split(' ').length + 2;
 }
 
 /** What a question names of some turns that a fact, put in by hand or decided in review, has ended since. */

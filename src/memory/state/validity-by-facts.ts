@@ -19,10 +19,13 @@ export function withFacts(facts: FactState, turnId: string, byStates: Validity |
   const told = facts
     .statedBy(turnId)
     .filter((record) => factData(record).polarity === 'positive' && !isFormer(facts.versions(record.id)[0] ?? record));
-  const over = told.filter(isOver);
+  // A turn that says what followed is not outdated by it: "I moved to Braga in 2021, now I live in Porto".
+  const followed = (record: MemoryRecord): boolean =>
+    told.some((one) => isLive(one) && factData(one).slot === factData(record).slot);
+  const over = told.filter((record) => isOver(record) && !followed(record));
   if (over.length === 0) {
     const reopened = told.some((record) => isLive(record) && record.reason === neverWas);
-    return reopened ? undefined : byStates;
+    return reopened || told.some(isOver) ? undefined : byStates;
   }
   if (byStates?.status === 'stale') return byStates;
   const instead = over.flatMap((record) => {

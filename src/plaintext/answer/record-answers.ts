@@ -47,11 +47,15 @@ function concerns(frame: QuestionFrame, record: MemoryRecord): boolean {
   return frame.people.some((name) => subject === name || subject.split(' ')[0] === name.split(' ')[0]);
 }
 
+/** The one question for a way of doing something that a fact answers. */
+const asksCommute =
+  /^how (?:do|does|am|is) .*\b(?:commut\w+|(?:get|go|travel|getting|going) to (?:work|school|the office|campus))\b/i;
+
 function factAnswer(frame: QuestionFrame, records: readonly MemoryRecord[]): RecordAnswer | undefined {
   if (
     frame.gap === 'when' ||
     frame.gap === 'why' ||
-    frame.gap === 'how' ||
+    (frame.gap === 'how' && !asksCommute.test(frame.text)) ||
     frame.gap === 'duration' ||
     frame.gap === 'order'
   )
@@ -72,8 +76,9 @@ function factAnswer(frame: QuestionFrame, records: readonly MemoryRecord[]): Rec
   const bySlot = new Map<string, Fact[]>();
   for (const fact of facts) bySlot.set(fact.slot, [...(bySlot.get(fact.slot) ?? []), fact]);
   for (const [slot, group] of bySlot) {
-    // "Where do I work?" asks for no profession.
-    if (frame.gap === 'where' && slot === 'work.role') continue;
+    if (frame.gap === 'how' && slot !== 'routine.commute') continue;
+    // "Where do I work?" asks for no profession and no way there.
+    if (frame.gap === 'where' && /^(?:work\.(?:role|schedule)|routine\.commute)$/.test(slot)) continue;
     const known = new Set([
       ...relation,
       ...matchTerms(slot.replace(/[._]/g, ' ')),
@@ -88,7 +93,7 @@ function factAnswer(frame: QuestionFrame, records: readonly MemoryRecord[]): Rec
     const fit =
       (frame.terms.length === 0 ? 0 : covered / frame.terms.length) *
       (wanted.has(slot) || wanted.has(definition?.name ?? '') ? 1 : 0.7);
-    if (fit >= 0.65 && (best === undefined || fit > best.fit)) best = { facts: group, fit };
+    if ((fit >= 0.65 || frame.gap === 'how') && (best === undefined || fit > best.fit)) best = { facts: group, fit };
   }
   if (best === undefined) return undefined;
   if (frame.gap === 'yes-no') return otherValue(frame, best);
@@ -110,11 +115,15 @@ function factAnswer(frame: QuestionFrame, records: readonly MemoryRecord[]): Rec
   if (/\b(?:names?|called)\b/i.test(frame.text) && !values.some((value) => /^\p{Lu}/u.test(value))) return undefined;
   const distinct = [...new Set(values)];
   const many = distinct.length > 1 && chosen.some((fact) => fact.multi);
+  const met = best.facts[0]?.slot === 'relation.status' && frame.gap === 'who';
   const newest = positive.reduce((a, b) => (since(b.record) >= since(a.record) ? b : a), positive[0] as Fact);
+  // "Seeing somebody called Noor" names whom.
+  const whom = met ? /\p{Lu}\p{L}+$/u.exec(newest.value)?.[0] : newest.value;
+  if (whom === undefined) return undefined;
   const counts = frame.gap === 'number';
   if (counts && !many && !/^\d/.test(newest.value)) return undefined;
   return {
-    text: counts ? (many ? String(distinct.length) : newest.value) : many ? distinct.join(', ') : newest.value,
+    text: counts ? (many ? String(distinct.length) : newest.value) : many ? distinct.join(', ') : whom,
     records: many || counts ? positive.map((fact) => fact.record) : [newest.record],
     explanation: many
       ? `memory holds ${distinct.length} current values`

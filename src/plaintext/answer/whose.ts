@@ -39,6 +39,16 @@ export function askedOf(question: string): Whose | undefined {
   return name === undefined || !/^\p{Lu}/u.test(name) ? undefined : { kind: 'named', name };
 }
 
+/** "Does my sister live in Ghent?" as she would ask it herself: "Do I live in Ghent?" */
+export function asOfSelf(question: string, whose: Whose): string {
+  if (whose.kind === 'own') return question;
+  const who =
+    whose.kind === 'named' ? quoted(whose.name) : `my (?:[\\p{L}-]+ )*?${quoted(whose.said)}(?:,? \\p{Lu}\\p{Ll}+)?`;
+  return question
+    .trim()
+    .replace(new RegExp(`^(does|is) ${who}(?= )`, 'iu'), (_, verb: string) => (/^is$/i.test(verb) ? 'Am I' : 'Do I'));
+}
+
 /** True where a text names the one asked about, by the relation or by one of `names`. */
 export function namesAsked(whose: Whose, text: string, names: readonly string[] = []): boolean {
   if (whose.kind === 'own') return true;

@@ -33,6 +33,16 @@ export function sameValue(a: string, b: string): boolean {
   return long.startsWith(`${short} `) && rawLong.trim().toLowerCase().startsWith(`${rawShort.trim().toLowerCase()},`);
 }
 
+/** The same medicine in another amount. */
+export function isDoseOf(known: string, value: string): boolean {
+  const [a, b] = [known, value].map((text) =>
+    normalizeValue(text)
+      .replace(/\b\d[\d.,]* ?m?c?g\b( of )?/g, '')
+      .trim(),
+  );
+  return a !== undefined && a !== '' && a === b && /\d/.test(value);
+}
+
 /** "CS" for "computer science". */
 function isAcronym(acronym: string, words: string): boolean {
   const letters = acronym.trim();

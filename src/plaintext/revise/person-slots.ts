@@ -169,7 +169,7 @@ export const personSlots: readonly SlotDefinition[] = [
       {
         // A doctor, a film or friends are seen, too.
         pattern: new RegExp(
-          `^(?:${be}|have been|started|have started) (?:now )?(?<value>(?:dating|seeing) (?:(?:someone|somebody)(?: (?:new|called \\p{Lu}\\p{L}+|named \\p{Lu}\\p{L}+))?|(?<=dating )(?:a|an|my) \\p{L}+|(?<=dating )\\p{Lu}\\p{L}+))(?! (?:about|for|on|at|from)\\b)`,
+          `^(?:${be}|have been|started|have started) (?:now )?(?<value>(?:dating|seeing) (?:(?:someone|somebody|(?:a|this) (?:guy|girl|woman|man|boy|lad|bloke|lady|person))(?: (?:new|called \\p{Lu}\\p{L}+|named \\p{Lu}\\p{L}+))?|(?<=dating )(?:a|an|my) \\p{L}+|(?<=dating )\\p{Lu}\\p{L}+))(?! (?:about|for|on|at|from)\\b)`,
           'u',
         ),
         shape: 'clause',

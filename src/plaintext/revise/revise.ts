@@ -6,7 +6,16 @@ import type { MemoryRecord, RecordDraft, RecordRef } from '../../kernel/record.t
 import { defaultTrustRules } from '../trust/trust-policy.ts';
 import { contest, contestedValue, isWeaker, settled } from './contest.ts';
 import { eventData, type FactState, factData, instructionData, isLive, preferenceData, startOf } from './fact-state.ts';
-import { contentWords, normalizeValue, sameValue, setOverlap, wordCoverage, wordOverlap } from './normalize-value.ts';
+import {
+  contentWords,
+  isDoseOf,
+  normalizeValue,
+  sameValue,
+  setOverlap,
+  wordCoverage,
+  wordOverlap,
+} from './normalize-value.ts';
+import { courseAround } from './revise-course.ts';
 import { reviseDenial } from './revise-denial.ts';
 import { reviseEnding } from './revise-ending.ts';
 import { reviseReplacement } from './revise-replacement.ts';
@@ -109,23 +118,7 @@ function reviseFact(draft: RecordDraft, state: FactState, trustGap: number): Rev
   const revision = decideFact(draft, state, { trustGap, waiting });
   const { action } = revision;
   if (action === 'contest' || action === 'ignore') return [revision];
-  return [...settled(draft, waiting), ...(revision.startsAt === undefined ? [] : shortened(revision, state)), revision];
-}
-
-/** A value began earlier than was known: what held until then, as it seemed, ended earlier too. */
-function shortened({ draft, target, startsAt = 0 }: Revision, state: FactState): Revision[] {
-  const { subject, slot } = factData(draft);
-  const dated = target === undefined ? undefined : state.record(target.id);
-  return state
-    .find('fact', { subject, slot, scope: draft.scope, ended: true })
-    .filter((one) => dated !== undefined && one.valid.to === startOf(dated) && (one.valid.from ?? 0) < startsAt)
-    .map((one) => ({
-      action: 'reopen',
-      draft,
-      target: ref(one),
-      reason: 'what follows began earlier',
-      endsAt: startsAt,
-    }));
+  return [...settled(draft, waiting), ...courseAround(revision, state), revision];
 }
 
 type Rules = { readonly trustGap: number; readonly waiting: readonly MemoryRecord[] };
@@ -194,16 +187,6 @@ function decideFact(draft: RecordDraft, state: FactState, { trustGap, waiting }:
   return intoHistory(draft, known, since);
 }
 
-/** The same medicine in another amount. */
-function isDoseOf(known: string, value: string): boolean {
-  const [a, b] = [known, value].map((text) =>
-    normalizeValue(text)
-      .replace(/\b\d[\d.,]* ?m?c?g\b( of )?/g, '')
-      .trim(),
-  );
-  return a !== undefined && a !== '' && a === b && /\d/.test(value);
-}
-
 /** "I used to live in Boston": history, or the end of what was thought to last. */
 function reviseFormer(draft: RecordDraft, known: readonly MemoryRecord[], same: readonly MemoryRecord[]): Revision {
   const to = draft.valid.to ?? 0;
@@ -225,7 +208,11 @@ function reviseFormer(draft: RecordDraft, known: readonly MemoryRecord[], same: 
 /** Nothing is live in a single slot: a later value starts afresh, an earlier one joins the history. */
 function afterEnded(draft: RecordDraft, known: readonly MemoryRecord[], said: number): Revision {
   const later = known.find(
-    (one) => factData(one).polarity === 'positive' && startOf(one) > said && newsAt(draft, one, [one]) === undefined,
+    (one) =>
+      factData(one).polarity === 'positive' &&
+      one.valid.from !== undefined &&
+      startOf(one) > said &&
+      newsAt(draft, one, [one]) === undefined,
   );
   if (later !== undefined) return { action: 'add', draft, reason: 'older than what is known', endsAt: startOf(later) };
   return { action: 'add', draft, reason: 'new' };

@@ -13,6 +13,21 @@ const neverWas = new RegExp(
 /** True for a denial of what happened: it states nothing by itself. */
 export const deniesEvent = ({ text }: Pick<Reading, 'text'>): boolean => neverWas.test(text.replace(/’/g, "'"));
 
+/** "I did not sell the Volvo" takes back a sale, and not that there is a Volvo. */
+const parting =
+  /\b(?:n[o']t|never) (?:(?:actually|really|ever|yet) )?(?<verb>sold|sell|left|leave|quit|gave|give|lost|lose|dropped|drop|stopped|stop|cancel\p{L}*|broke|break|got rid|get rid|moved? out)\b/iu;
+const parted: Readonly<Record<string, string>> = {
+  sell: 'sold',
+  leave: 'left',
+  give: 'gave',
+  lose: 'lost',
+  drop: 'dropped',
+  stop: 'stopped',
+  break: 'broke',
+  'get rid': 'got rid',
+  'move out': 'moved out',
+};
+
 /** The item that a denial takes back: the newest that holds one value and names what the denial names. */
 export function deniedItem(
   reading: Reading,
@@ -20,11 +35,14 @@ export function deniedItem(
   schema: StateSchema,
 ): ProfileItem | undefined {
   if (reading.names.length === 0) return undefined;
+  const verb = parting.exec(reading.text)?.groups?.['verb']?.toLowerCase();
+  const event = verb === undefined ? '' : (parted[verb] ?? verb);
   return [...items]
     .filter(
       ({ status, cardinality, text }) =>
         status === 'ACTIVE' &&
         cardinality === 'single' &&
+        text.toLowerCase().includes(event) &&
         readingOf(text, schema).names.some((name) => reading.names.includes(name)),
     )
     .sort((a, b) => b.lastUpdated - a.lastUpdated)[0];
