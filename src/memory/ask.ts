@@ -209,7 +209,11 @@ function toldAfter({ records = [] }: ReadAnswer, said: readonly Hit[]): boolean 
 function inferredFrom(engine: Engine, query: string, { scope }: RecallOptions): InferredAnswer | undefined {
   const { facts } = engine.state;
   const whose = askedOf(query);
-  const other = whose !== undefined && whose.kind !== 'own';
+  // "Is Ulla my boss?" asks for the speaker's boss.
+  const own = /^Is (?:\p{Lu}\p{Ll}+ (?:still )?(?:my|our) |(?:my|our) [\p{Ll} ]+ \p{Lu}\p{Ll}+\?*$)/u.test(
+    query.trim(),
+  );
+  const other = whose !== undefined && whose.kind !== 'own' && !own;
   const subjects = !other
     ? [speakerSubject]
     : whose.kind === 'named'

@@ -118,6 +118,7 @@ export const unchanged: readonly ChangedLife[] = [
     now: 'tennis',
     ask: 'Do I play tennis?',
     answer: /^Yes/,
+    open: 'taken for an end by ask',
   },
   {
     say: ['I sing in a choir.', 'The other choir split up.'],
@@ -125,6 +126,7 @@ export const unchanged: readonly ChangedLife[] = [
     now: 'choir',
     ask: 'Am I in a choir?',
     answer: /^Yes/,
+    open: 'taken for an end by ask',
   },
   {
     slot: 'work.employer',
@@ -146,6 +148,7 @@ export const unchanged: readonly ChangedLife[] = [
     now: '82',
     ask: 'How much do I weigh?',
     answer: /82/,
+    open: 'the states take it for a change',
   },
   {
     say: ['My dentist is Dr Ames.', 'Dr Cole retired, so my mum sees Dr Brandt now.'],

@@ -13,8 +13,9 @@ export type InferredAnswer = {
 /** Slots of which another value rules out the one that is named. */
 const exclusive =
   /^(?:home\.city|work\.employer|identity\.age|possession\.vehicle|service\.bank|routine\.gym|routine\.commute)$/;
-/** Diets of which a person keeps one. */
-const plantEaters = /\b(?:vegan|vegetarian|pescatarian)\b/i;
+/** A vegetarian may be vegan; who eats fish is neither. */
+const plants = /\b(?:vegan|vegetarian)\b/i;
+const eatsFish = /\bpescatarian\b/i;
 const coupled = /\b(?:married|engaged|seeing|dating|relationship|taken)\b/i;
 const apart = /\b(?:single|divorced|widowed|separated)\b/i;
 
@@ -55,7 +56,11 @@ function fromSlot(slot: string, named: string, known: readonly MemoryRecord[]): 
 
 function names(slot: string, named: string, value: string): boolean {
   if (slot === 'relation.status') {
-    if (/^(?:in a relationship|dating someone|dating|seeing (?:someone|somebody|anyone)|taken)$/i.test(named))
+    if (
+      /^(?:in a relationship|dating someone|dating|seeing (?:someone|somebody|anyone)|taken|girlfriend|boyfriend|partner)$/i.test(
+        named,
+      )
+    )
       return coupled.test(value);
     return sameValue(named, value) || wordCoverage(named, value) === 1;
   }
@@ -72,10 +77,11 @@ function rulesOut(
   if (slot === 'relation.status')
     return /^single$/i.test(named)
       ? coupled.test(value)
-      : coupled.test(named)
+      : coupled.test(named) || /^(?:girlfriend|boyfriend|partner)$/i.test(named)
         ? apart.test(value) || coupled.test(value)
         : false;
-  if (slot === 'health.diet') return plantEaters.test(named) && plantEaters.test(value);
+  if (slot === 'health.diet')
+    return eatsFish.test(named) ? plants.test(value) : plants.test(named) && eatsFish.test(value);
   if (/^(?:relation|favorite|attribute|contact)\./.test(slot) || slot === 'identity.name')
     return cardinality === 'single';
   return exclusive.test(slot);

@@ -43,7 +43,7 @@ export function asksOfNow({ text, gap, hypothetical }: QuestionFrame): boolean {
 
 /** Ends whatever it is said of. */
 const ends =
-  /\b(?:no longer|not (?:\p{L}+ ){0,6}any ?more|scrap(?:s|ped)?|binned|thrown? (?:out|away)|threw (?:out|away)|(?:gave|given|give) (?:away|up)|got rid of|get rid of|sold|donated|traded in|stolen|wrote off|stopped|quit|resigned|retired|cancel(?:s|ed|led|ling)?|call(?:s|ed)? off|died|passed away|put (?:him|her|it) down|(?:say|said|saying) goodbye to|split up|broke up|broken up|separated|divorced|dumped|fell through|postponed?|reschedul\w*|rearrang\w*|push(?:ed)? (?:back|it back|the [^.,]{2,30}? (?:to|back))|(?:moved|shifted|brought) (?:the|our|my|it)\b[^.,;]{0,30}? (?:to|forward|back)|double-booked|double booked|took over|taken over|replaced?|closed (?:down|for good)|shut down|ran away|flew (?:out|away|off)|wiped|never came back|went to live|handed in (?:my|his|her|their) notice|g[ai]ve(?:n)? notice|let (?:me|us|him|her|them) go|laid off|made redundant|got fired|was fired|lives? with (?:\p{L}+ )?(?:ex|now)|came off|is fixed|are fixed|got fixed|was fixed|(?:has|have) (?:been )?(?:fixed|repaired|mended)|repaired|healed|recovered|as good as new|outgrown|expired|signed (?:me|us) off|went to the dump|wrote (?:it |the car )?off|gave (?:him|her|them|it) (?:away|back|up))\b/iu;
+  /\b(?:no longer|not (?:\p{L}+ ){0,6}any ?more|scrap(?:s|ped)?|binned|thrown? (?:out|away)|threw (?:out|away)|(?:gave|given|give) (?:(?:the|my|our) \p{L}+ )?(?:away|up)|gave (?:the|my|our) \p{L}+ to (?:my|our|a|the|\p{Lu})|got rid of|get rid of|sold|donated|traded in|stolen|wrote off|stopped|quit|resigned|retired|cancel(?:s|ed|led|ling)?|call(?:s|ed)? off|died|passed away|put (?:him|her|it) down|(?:say|said|saying) goodbye to|split up|broke up|broken up|separated|divorced|dumped|fell through|postponed?|reschedul\w*|rearrang\w*|push(?:ed)? (?:back|it back|the [^.,]{2,30}? (?:to|back))|(?:moved|shifted|brought) (?:the|our|my|it)\b[^.,;]{0,30}? (?:to|forward|back)|double-booked|double booked|took over|taken over|replaced?|closed (?:down|for good)|shut down|ran away|flew (?:out|away|off)|wiped|never came back|went to live|handed in (?:my|his|her|their) notice|g[ai]ve(?:n)? notice|let (?:me|us|him|her|them) go|laid off|made redundant|got fired|was fired|lives? with (?:\p{L}+ )?(?:ex|now)|came off|is fixed|are fixed|got fixed|was fixed|(?:has|have) (?:been )?(?:fixed|repaired|mended)|repaired|healed|recovered|as good as new|outgrown|expired|signed (?:me|us) off|went to the dump|wrote (?:it |the car )?off|gave (?:him|her|them|it) (?:away|back|up))\b/iu;
 /** Ends it where the value itself is named. */
 const endsNamed =
   /\b(?:left|leaving|switched|swapped|instead|rather than|wiped|gone|changed|moved|lost|broke|broken|(?:is|are|was) over|used to|dropped|deleted|closed|dead|former|ex|old one|in the bin|off the menu)\b/i;
@@ -133,11 +133,16 @@ function endsIt(text: string, { named, about, frame }: Things, follows: boolean)
     const { text: clause, stance } = told;
     if (stance === 'unreal' || stance === 'nearly' || (own && tellsOfOther(told) && !startsWith(clause, named)))
       return false;
+    if (undone.test(clause)) return false;
     if (ends.test(clause) || (whom && /\b(?:moved|relocated)\b/i.test(clause))) return true;
     if (!isNamed || passing || text.length > longestPlain) return false;
     return stance === 'denied' ? deniesNamed(clause, named) : endsNamed.test(clause);
   });
 }
+
+/** "I did not sell the Volvo". */
+const undone =
+  /\b(?:did|have|has|had) not (?:\p{L}+ )?(?:sell|sold|lose|lost|leave|left|quit|give|given|stop|stopped|cancel\w*|break|broken)\b/iu;
 
 /** "Marta retired", where Marta is who was named. */
 const startsWith = (clause: string, named: ReadonlySet<string>): boolean =>
