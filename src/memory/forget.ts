@@ -166,7 +166,7 @@ function warningsOf({ body, signature }: ReceiptDocument): string[] {
   return [
     ...(found === 0 ? [] : [`the scan found residue in ${found} places, for example: ${scan?.places[0] ?? ''}`]),
     ...open.map(({ path, why }) => `${path} is not covered: ${why}`),
-    ...owed.map(({ name }) => `${name} is not there to erase what it has; it is owed a call`),
+    ...owed.map(({ name }) => `${name} did not erase what it has (it is not there, or it failed); it is owed a call`),
     ...(signature === undefined ? ['the receipt is not signed: this memory has no signing key'] : []),
   ];
 }

@@ -9,7 +9,7 @@ import type { EncryptionOptions } from './encryption/encryption-options.ts';
 import type { ActiveSpace } from './vectors/embedding-space.ts';
 
 export type OpenMemoryOptions = {
-  /** A file (`./me.palimpsest`), or `:memory:`. Give either `path` or `store`. */
+  /** A file (`./me.palimpsest`), or `:memory:`. Give either `path` or `store`; without both the memory is gone at close. */
   readonly path?: string;
   /** A store of your own or of another adapter. */
   readonly store?: Store;
