@@ -136,9 +136,16 @@ export function mayTouch(reading: Reading, whole: string, { older, likeness, rul
   if (!ruled && (reading.unreal || reading.past || reading.question || isGuarded(reading.text))) return false;
   if (isNoChange(whole) || elsewhere.test(whole) || unharmed.test(whole)) return false;
   if (ofNamed.test(reading.text) || ofNobody.test(reading.text)) return false;
+  // "They can open jars": whoever they are stands in the sentence before.
+  const refers = whole !== reading.text && /^(?:they|he|she|it|its)\b/i.test(reading.text);
+  if (refers && isOfSomething(whole.split(/[.!?] /, 1)[0] ?? '')) return false;
   const person = subject.exec(whole)?.[1]?.toLowerCase();
   const group = person === undefined ? undefined : groupOf.get(person);
-  if (group !== undefined && !own.test(reading.text.slice(person?.length)) && !(ruled && closest.has(group)))
+  if (
+    group !== undefined &&
+    (refers || !own.test(reading.text.slice(person?.length))) &&
+    !(ruled && closest.has(group))
+  )
     return peopleIn(older).has(group);
   if ((isOfNamed(reading.text) || ownClause(reading.text) === '') && !beginsWithThing(reading.text, likeness))
     return [...reading.names, ...firstWords(reading.text)].some((name) => older.toLowerCase().includes(name));
