@@ -4,7 +4,7 @@
  * unknown. An older statement that was placed nowhere comes into the profile with this.
  */
 import { lostBases } from '../bases.ts';
-import { readingOf } from '../read-statement.ts';
+import { type Reading, readingOf } from '../read-statement.ts';
 import { isNoChange } from '../signs/guards.ts';
 import type { Signs } from '../signs/signs.ts';
 import type { StateSchema, TrackPath } from '../state-schema.ts';
@@ -61,9 +61,16 @@ export type PairedUp = {
 
 const fullText = ({ text, context }: { readonly text: string; readonly context?: string }): string => context ?? text;
 
+const contents = new WeakMap<Reading, ReadonlySet<string>>();
+
+/** Remembered with the reading: every later statement asks for it. */
 function contentOf(text: string, schema: StateSchema): ReadonlySet<string> {
-  const { terms } = readingOf(text, schema);
-  return new Set(terms.filter((term) => !isStopWord(term) && schema.signs?.mayBeThing(term) !== false));
+  const reading = readingOf(text, schema);
+  const content =
+    contents.get(reading) ??
+    new Set(reading.terms.filter((term) => !isStopWord(term) && schema.signs?.mayBeThing(term) !== false));
+  contents.set(reading, content);
+  return content;
 }
 
 /** True for an item of a slot or a facet, which says what is so by being there. */

@@ -17,7 +17,7 @@ export type Pairs = {
 };
 
 /** Statements whose traits are kept. */
-const mostKept = 4_000;
+const mostKept = 6_000;
 
 /** What the signs know of which changes take which bases. */
 export function fitting(
@@ -54,9 +54,14 @@ export function createPairReader(signs: Signs, schema: StateSchema): (older: str
     known.set(text, made);
     return made;
   };
+  // One pair is asked about several things in turn.
+  let last: { readonly older: string; readonly newer: string; readonly input: PairInput } | undefined;
   return (older, newer) => {
+    if (last?.older === older && last.newer === newer) return last.input;
     const [a, b] = [traits(older), traits(newer)];
-    return { features: featuresOf(a, b, fits(a, b)), older: a.meaning, newer: b.meaning };
+    const input = { features: featuresOf(a, b, fits(a, b)), older: a.meaning, newer: b.meaning };
+    last = { older, newer, input };
+    return input;
   };
 }
 

@@ -54,7 +54,9 @@ export type Signs = {
 const least = 0.05;
 /** Below it a sentence is not worth a closer look: nearly all of what tells something lies above. */
 const leastWorth = 0.45;
-const mostKept = 4_000;
+/** What is kept: of every statement that one subject may have made, as later ones are set against all of them. */
+const mostKept = 8_000;
+const mostShares = 16_000;
 
 /** Words by which things are said to be over. */
 const endingWords =
@@ -129,13 +131,14 @@ export function createSigns(model: SignModel, vectors: TextVectors, thesaurus: T
       }
       made[family] = signs.sort((a, b) => b.share - a.share);
     });
-    if (known.size >= mostKept) known.clear();
+    if (known.size >= mostShares) known.clear();
     known.set(key, made);
     return made;
   };
   const worth = (text: string): number => read(text, ['worth']).worth[0]?.share ?? 0;
   const isWorth = (text: string): boolean => worth(text) >= leastWorth;
   const told = (text: string): Shares => (isWorth(text) ? read(text, ['slot', 'change', 'basis']) : nothing);
+  const softly = new Map<string, SoftShares>();
   const meanings = new Map<string, Float32Array>();
   const meaning = (text: string): Float32Array => {
     const before = meanings.get(text);
@@ -162,13 +165,18 @@ export function createSigns(model: SignModel, vectors: TextVectors, thesaurus: T
     isValue: (stem, slot) =>
       values.get(slot)?.has(stem) === true && !common.has(stem) && cues.get(slot)?.has(stem) !== true,
     soft(text) {
+      const before = softly.get(text);
+      if (before !== undefined) return before;
       const [slot, change, basis, loss] = score(text, ['slot', 'change', 'basis', 'loss']) as [
         Float64Array,
         Float64Array,
         Float64Array,
         Float64Array,
       ];
-      return { slot, change, basis, loss: loss[1] as number };
+      if (softly.size >= mostKept) softly.clear();
+      const made = { slot, change, basis, loss: loss[1] as number };
+      softly.set(text, made);
+      return made;
     },
     labels: {
       slot: model.families.slot.labels,
