@@ -72,6 +72,11 @@ describe('what a later turn ends or corrects', () => {
     expect(confidence).toBeLessThan(1);
   });
 
+  it('takes a proposal for no end', async () => {
+    const texts = ['My favorite airline is Leeds Quartz.', 'Let us go over the warranty for Quartz before the call.'];
+    expect((await asked(texts, 'What is my favorite airline now?')).text).toBe('Leeds Quartz');
+  });
+
   it('leaves alone what nothing ends', async () => {
     const texts = ['My tutor is called Edda.', 'Edda is away today.', 'My neighbour retired.'];
     expect((await asked(texts, 'Who is my tutor?')).text).toBe('Edda');
