@@ -1,18 +1,66 @@
 /** Which bases a change takes, and which bases an older statement rests on. */
 import { meets } from './concepts.ts';
 import { standTogether } from './nearness.ts';
-import { isOfNamed, ownClause, type Reading, readingOf } from './read-statement.ts';
+import { isOfNamed, isOfPerson, ownClause, type Reading, readingOf } from './read-statement.ts';
+import { isOnce } from './signs/guards.ts';
 import { basesTold, changeTold } from './signs/sign-statement.ts';
 import { type CauseRule, type StateSchema, userSchema } from './state-schema.ts';
 import { isStopWord } from './stop-terms.ts';
-import { isHeading, toldForm } from './told-form.ts';
+import { isEntry, isHeading, toldForm } from './told-form.ts';
 
 /** Causes that a statement reports, by rules or by its likeness to examples. */
 export function causesOf(reading: Reading, schema: StateSchema = userSchema): CauseRule[] {
-  const told = isHeading(reading.text) ? undefined : changeTold(reading, schema);
+  return anyCausesOf(reading, schema).filter((rule) => mayReport(rule, reading, schema));
+}
+
+/** Changes of how somebody lives or works from then on: what is told of one day, or of some days of a week, is none. */
+const regimes: ReadonlySet<string> = new Set([
+  'office closed',
+  'night work',
+  'late work',
+  'early work',
+  'no alcohol',
+  'no caffeine',
+  'meatless',
+  'no smoking',
+  'duty taken',
+  'caring',
+]);
+/** Changes of a household that befall its other members. */
+const ofPartner: ReadonlySet<string> = new Set([
+  'newborn',
+  'caring',
+  'widowed',
+  'person gone',
+  'separation',
+  'room taken',
+]);
+const ofChildren: ReadonlySet<string> = new Set(['kids gone', 'school over', 'person gone', 'newborn']);
+const partner =
+  /^(?:\W*(?:so|and|but|well|oh)\b)?\W*(?:my|our) (?:wife|husband|partner|girlfriend|boyfriend|fianc[eé]e?)\b(?!['’]s)/i;
+const child =
+  /^(?:\W*(?:so|and|but|well|oh)\b)?\W*(?:(?:my|our|the) )?(?:\w+ )?(?:son|daughter|boy|girl|kids?|child|children|twins|eldest|youngest)\b(?!['’]s)/i;
+
+/** False where what happened befell somebody else, or happened once. */
+function mayReport({ cause }: CauseRule, reading: Reading, { perspective, signs }: StateSchema): boolean {
+  if (perspective !== 'speaker' || signs === undefined) return true;
+  if (regimes.has(cause) && isOnce(reading.text)) return false;
+  if (!isOfPerson(reading.text)) return true;
+  if (partner.test(reading.text)) return ofPartner.has(cause);
+  if (child.test(reading.text)) return ofChildren.has(cause);
+  return cause === 'person gone';
+}
+
+function anyCausesOf(reading: Reading, schema: StateSchema): CauseRule[] {
+  const told = isHeading(reading.text) && !isSure(reading.text, schema) ? undefined : changeTold(reading, schema);
   const ruled = ruledCauses(reading, schema).filter((rule) => isBacked(rule, reading, schema));
   return told === undefined || ruled.includes(told) ? ruled : [...ruled, told];
 }
+
+/** A share from which a change is told without a verb. */
+const sureFrom = 0.5;
+const isSure = (text: string, { signs }: StateSchema): boolean =>
+  !isEntry(text) && (signs?.changeOf(text)?.share ?? 0) >= sureFrom;
 
 /** Words of a short sentence in which the speaker tells of themselves; its words do not meet by accident. */
 const plainWords = 8;

@@ -3,6 +3,7 @@
  * published limit of two chunks a session saves model calls; rules need no such limit and keep eight by default.
  */
 import { lostBases } from './bases.ts';
+import { saysOver } from './over.ts';
 import { contextOf, type Reading, readTurn } from './read-statement.ts';
 import { deniesEvent } from './retract.ts';
 import { isNoChange } from './signs/guards.ts';
@@ -21,36 +22,31 @@ export const confidenceFloors = { explicit: 0.45, strong: 0.55, medium: 0.6 } as
 /** What makes a sentence a chunk; undefined for one that tells no state. */
 function chunkOf(reading: Reading, schema: StateSchema): Omit<StateChunk, 'id' | 'turnIds'> | undefined {
   const { text, question, changeSignal } = reading;
-  if (question || (schema.signs !== undefined && isNoChange(text))) return undefined;
+  if (question) return undefined;
   if (schema.perspective === 'speaker' && deniesEvent(reading))
     return reading.names.length === 0
       ? undefined
       : { text, type: 'support_evidence', salience: 0.5, strength: 'strong', changeSignal };
+  if (schema.signs !== undefined && isNoChange(text)) return undefined;
+  const compares = schema.signs !== undefined && schema.perspective === 'speaker';
+  const over = compares && saysOver(text);
   const lost = lostBases(reading, schema).length > 0;
   const slot = slotTold(reading, schema, true);
   const left = changeOfNamed(reading, schema) !== undefined;
-  const told = slot !== undefined || isHabit(reading, schema) || left;
+  const likely = (slot?.share ?? 0) >= leastShares.slot || isHabit(reading, schema) || left;
   // Whatever it is about: imagined, over, or somebody else's.
-  const passes = (): boolean => told || lost || (!reading.unreal && !reading.past && !reading.aboutOther);
+  if (!likely && !lost && !over && (reading.unreal || reading.past || reading.aboutOther)) return undefined;
   const faceted = (slot?.share ?? 0) >= leastShares.slot || facetRuleOf(reading, schema) !== undefined;
-  if (!passes()) return undefined;
-  if (
-    schema.signs !== undefined &&
-    schema.perspective === 'speaker' &&
-    !lost &&
-    !left &&
-    !isTold(reading, schema, { share: slot?.share ?? 0, faceted })
-  )
-    return undefined;
-  const placed = faceted || told || placeStatement(reading, schema) !== undefined;
-  if (!placed && !lost) return undefined;
-  const salience = Math.min(1, (faceted ? 0.6 : 0.35) + (lost ? 0.3 : 0) + (changeSignal ? 0.1 : 0));
+  const tells = !compares || left || isTold(reading, schema, { share: slot?.share ?? 0, faceted });
+  const placed = tells && (faceted || likely || slot !== undefined || placeStatement(reading, schema) !== undefined);
+  if (!placed && !lost && !over) return undefined;
+  const salience = Math.min(1, (faceted ? 0.6 : 0.35) + (lost || over ? 0.3 : 0) + (changeSignal ? 0.1 : 0));
   if (salience < chunkLimits.leastSalience) return undefined;
   return {
     text,
     type: placed ? 'explicit_state' : 'support_evidence',
     salience,
-    strength: faceted || lost ? 'strong' : 'medium',
+    strength: faceted || lost || over ? 'strong' : 'medium',
     changeSignal,
   };
 }

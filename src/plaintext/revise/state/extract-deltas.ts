@@ -2,8 +2,10 @@
 import { basesOf, lostBases } from './bases.ts';
 import { confidenceFloors } from './chunk-session.ts';
 import { joinNeighbours } from './join-neighbours.ts';
+import { facetOfKind } from './kinds.ts';
+import { endedItems, tellsOnlyEnd } from './over.ts';
 import { type Reading, readingOf } from './read-statement.ts';
-import { deniedItem, deniesEvent } from './retract.ts';
+import { deniedItem, deniesEvent, deniesState } from './retract.ts';
 import { facetOfSeveral } from './signs/same-thing.ts';
 import { changeOfNamed, sameSlotValue } from './signs/sign-statement.ts';
 import { type StateSchema, type TrackPath, userSchema } from './state-schema.ts';
@@ -83,22 +85,36 @@ export function extractDeltas(
       const denied = deniedItem(reading, profile, schema);
       return denied === undefined ? [] : [denialOf(chunk, denied, { id: `${session.id}#${index}`, session })];
     }
+    if (schema.perspective === 'speaker' && deniesState(reading)) {
+      const denied = deniedItem(reading, profile, schema);
+      if (denied !== undefined) return [denialOf(chunk, denied, { id: `${session.id}#${index}`, session })];
+    }
+    const over =
+      schema.perspective === 'speaker' && schema.signs !== undefined
+        ? endedItems(reading, profile, { schema, sessionId: session.id, at: session.at })
+        : [];
     const surely = lostBases(reading, schema);
     const loses = surely.length > 0 ? surely : lostWithNamed(reading, { items: profile.items, schema });
     const held = (name: string): boolean =>
       profile.items.some(({ status, facet }) => status === 'ACTIVE' && slotNameOf(facet) === name);
-    const put = placeStatement(reading, schema, held);
+    // What only reports that something changed or is over leaves no statement of its own.
+    const tells = chunk.type === 'explicit_state' || schema.signs === undefined || schema.perspective !== 'speaker';
+    const put = tells ? placeStatement(reading, schema, held) : undefined;
     const slot = put === undefined || schema.signs === undefined ? undefined : schema.slotOf(put.facet);
     const placed =
       put !== undefined && slot?.several === true
         ? { ...put, facet: facetOfSeveral(reading, slot, { items: profile.items, schema }) }
-        : put;
+        : put !== undefined && schema.signs !== undefined
+          ? { ...put, facet: facetOfKind(reading, put.facet, { items: profile.items, schema }) }
+          : put;
     const confidence = confidenceOf(chunk);
     if (confidence < (chunk.type === 'explicit_state' ? confidenceFloors.explicit : confidenceFloors.medium)) return [];
     const path = placed?.path ?? placeOf(reading, schema) ?? eventTrack(schema);
-    if (path === undefined || (placed === undefined && loses.length === 0)) return [];
-    const target = placed ?? {
-      path,
+    const [ended] = over;
+    if (path === undefined || (placed === undefined && loses.length === 0 && ended === undefined)) return [];
+    const only = ended !== undefined && tellsOnlyEnd(reading);
+    const target = (only ? undefined : placed) ?? {
+      path: ended?.path ?? path,
       facet: `event:${reading.terms.join(' ')}`,
       cardinality: 'multi' as const,
       value: reading.text,
@@ -117,7 +133,8 @@ export function extractDeltas(
         text: reading.text,
         ...(chunk.context === undefined ? {} : { context: chunk.context }),
         confidence,
-        hint,
+        hint: only || (placed === undefined && loses.length === 0) ? 'NO_OP' : hint,
+        ...(ended === undefined ? {} : { ends: over.map(({ id }) => id) }),
         loses,
         chunkIds: [chunk.id],
         turnIds: chunk.turnIds,

@@ -7,6 +7,7 @@ import { chunkSession } from './chunk-session.ts';
 import { settleConflicts } from './conflicts.ts';
 import { linkStale } from './link-stale.ts';
 import { believed, pairUp } from './pairs/pair-up.ts';
+import { endNamed } from './over.ts';
 import { mergeProposals, proposalLimits } from './propose-invalidations.ts';
 import { takeBack } from './retract.ts';
 import { searchLanes } from './search-lanes.ts';
@@ -80,7 +81,7 @@ export async function observeSession(
   };
   const invalidations = await invalidationsOf(state, deltas, { roles, options }, proposals);
   for (const delta of deltas) {
-    if (delta.retracts !== undefined) continue;
+    if (delta.retracts !== undefined || (delta.ends !== undefined && delta.hint === 'NO_OP')) continue;
     // Deltas that only report a change leave no item of their own unless they hold a value.
     const targets = state.items.filter((item) => item.status === 'ACTIVE' && item.facet === delta.facet);
     updates.push(await roles.judgeUpdate(delta, targets));
@@ -89,7 +90,7 @@ export async function observeSession(
   const before = state;
   state = { ...state, ...applyDecisions(state, decisions, deltas) };
   state = settleConflicts(before, state, decisions, options.resolutions ?? new Map());
-  state = takeBack(state, deltas);
+  state = endNamed(takeBack(state, deltas), deltas);
   const late = await lateInvalidations(state, session, { roles, options });
   state = { ...state, ...applyDecisions(state, late, state.deltas) };
   const enders = state.items.flatMap(({ ended, sessionId }) =>

@@ -1,7 +1,7 @@
 /** Reads one sentence of a user: which ideas it holds, whom it is about, and whether it states what is so now. */
 import { splitSentences } from '../../extract/sentences.ts';
 import { termsOf } from './concepts.ts';
-import { isGuarded } from './signs/guards.ts';
+import { isGuarded, mayBeOver } from './signs/guards.ts';
 import { type StateSchema, userSchema } from './state-schema.ts';
 
 /** Ideas of a sentence with the stems that showed them. */
@@ -164,6 +164,31 @@ export function isOfNamed(text: string): boolean {
   return namedSubject.test(text) && !anySelf.test(text);
 }
 
+/** "My neighbour's dog died", "Mia's sister moved in", "a client of mine sold": of somebody else, whom it befalls. */
+const personFirst = new RegExp(
+  `^(?:(?:so|and|but|well|oh|yesterday|today|apparently|meanwhile|last (?:week|night|month)|by the way)[, ]+)*(?:(?:my|our|his|her|their|an?|the|one of (?:my|our)|some|\\p{Lu}\\p{L}+['’]s|\\p{Lu}\\p{L}+ and \\p{Lu}\\p{L}+['’]s) )(?:[\\w-]+ ){0,2}?(?:${people}|client|customer|patient|student|pupil|nurse|guy|man|woman|lady|girl|couple|ex|character|hero|heroine|narrator|person)(?:s|['’]s|s['’])?\\b(?! and I\\b)(?!'s? (?:and I|name))`,
+  'iu',
+);
+const relatives =
+  /^(?:(?:so|and|but|well|oh)[, ]+)*(?:grand(?:ma|pa|dad|mother|father)|gran|nan|nana|mum|mom|mummy|dad|daddy|auntie|uncle)\b(?! and (?:I|me)\b)|^the [\p{L}-]+ of (?:my|our|a|an|the) (?:[\p{L}-]+ ){0,2}?(?:friend|neighbou?r|colleague|cousin|brother|sister|boss|classmate|girl|man|woman|boy)/iu;
+
+/** "My neighbour's bike", "the bike of the girl next door". */
+const thingOfOthers = new RegExp(
+  `\\b(?:my|our|the|an?|his|her|their) (?:[\\w-]+ ){0,2}?(?:${people})(?:['’]s|s['’]) \\p{L}+|\\bof (?:my|our|the|an?) (?:[\\w-]+ ){0,2}?(?:${people}|girl|man|woman|guy|lady|boy|couple)s?\\b`,
+  'giu',
+);
+
+/** True for a sentence that begins with somebody else in which the speaker is only the one they belong to. */
+export function isOfPerson(text: string): boolean {
+  const theirs = text.replace(thingOfOthers, ' ');
+  if (theirs !== text && !anySelf.test(theirs)) return true;
+  if (!personFirst.test(text) && !relatives.test(text)) return false;
+  return (
+    !/\b(?:I|I['’]\w+|[Mm]e|[Ww]e|[Uu]s|ours?)\b/.test(text.replace(bystander, ' ')) ||
+    /^[^,;]*[,;] (?:so|lucky|poor|and I)\b/i.test(text)
+  );
+}
+
 const anySelf = /\b(?:I|I'm|I've|[Mm]e|[Ww]e|[Uu]s|[Mm]y|[Oo]ur|mine|ours|myself)\b/;
 /** The speaker was told, shown or given something, and is in the sentence only for that; or it is about their town. */
 const bystander =
@@ -278,7 +303,10 @@ export function readTurn(text: string, schema: StateSchema = userSchema): TurnSe
     before = own;
     if (question || sentence.length > longestStatement) return;
     const counts = mayCount(sentence);
-    const placed = schema.screen(sentence) || (counts && mayShowSigns(sentence, schema));
+    const placed =
+      schema.screen(sentence) ||
+      (counts && mayShowSigns(sentence, schema)) ||
+      (schema.signsId !== undefined && mayBeOver(sentence));
     if (!placed && !(counts && mayMatter(sentence, schema))) return;
     found.push({ index, reading: readSentence(sentence, false, schema), loose: !placed });
   });

@@ -55,6 +55,8 @@ export type StateDelta = {
   readonly context?: string;
   /** Id of an item that, as it says, never was so. */
   readonly retracts?: string;
+  /** Ids of items that, as it says, are over. */
+  readonly ends?: readonly string[];
   /** What it takes away from other areas of life, by name of the basis. */
   readonly loses: readonly string[];
   readonly chunkIds: readonly string[];

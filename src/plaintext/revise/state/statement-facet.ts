@@ -2,8 +2,16 @@
 
 import { meets, termsOf } from './concepts.ts';
 import { standTogether } from './nearness.ts';
-import { isOfNamed, ownClause, type Reading } from './read-statement.ts';
-import { isHabit, leastShares, slotTerms, slotTold, type TellingSlot, valueSeeds } from './signs/sign-statement.ts';
+import { isOfNamed, isOfPerson, ownClause, type Reading } from './read-statement.ts';
+import {
+  isHabit,
+  leastShares,
+  saidOfPersons,
+  slotTerms,
+  slotTold,
+  type TellingSlot,
+  valueSeeds,
+} from './signs/sign-statement.ts';
 import { type Cardinality, type FacetRule, type StateSchema, type TrackPath, userSchema } from './state-schema.ts';
 import { isStopWord } from './stop-terms.ts';
 import { toldForm } from './told-form.ts';
@@ -51,10 +59,12 @@ export function valueTerms(reading: Reading, rule: FacetRule | undefined): strin
 /** The facet rule that a statement falls under. */
 export function facetRuleOf(reading: Reading, schema: StateSchema = userSchema): FacetRule | undefined {
   if (schema.perspective === 'speaker' && isOfNamed(reading.text)) return undefined;
+  const ofPerson = schema.signs !== undefined && schema.perspective === 'speaker' && isOfPerson(reading.text);
   if (schema.signs !== undefined && schema.perspective === 'speaker' && ownClause(reading.text) === '')
     return undefined;
   return schema.facets.find(
     (rule) =>
+      !(ofPerson && !saidOfPersons.has(rule.facet)) &&
       rule.when.some(
         (condition) =>
           meets(condition, reading.concepts) && standTogether(reading, condition, schema.perspective === 'speaker'),

@@ -99,7 +99,12 @@ function selfTells(predicate: string, ruled: boolean): boolean {
   if (aux === 'm' || aux === 'am' || aux === 're' || aux === 'are') {
     const ing = /^\p{Ll}+ing\b/u.test(rest);
     if (ing)
-      return new RegExp(`^${goesOn}\\b`, 'i').test(rest) && !/^(?:going to|working on (?:it|this|that))\b/i.test(rest);
+      return (
+        new RegExp(`^${goesOn}\\b`, 'i').test(rest) &&
+        !/^(?:going to|working on (?:it|this|that)|taking (?:it|care|a|part|time|on|notes?)|doing (?:it|this|that|well|fine|good|ok))\b/i.test(
+          rest,
+        )
+      );
     return !mood.test(rest) && rest !== '';
   }
   if (aux === 've' || aux === 'have') {
@@ -212,9 +217,13 @@ function isTitle(words: string): boolean {
 
 /** A title, an entry or an order rather than a statement. */
 export function isHeading(text: string): boolean {
-  if (heading.test(text)) return true;
+  return isEntry(text) || (!verb.test(text.trim().replace(label, '')) && !namesSpeaker(text));
+}
+
+/** The same, but for what merely has no verb: "Six weeks of crutches". */
+export function isEntry(text: string): boolean {
   const words = text.trim().replace(label, '');
-  return entry.test(words) || order.test(words) || isTitle(words) || (!verb.test(words) && !namesSpeaker(words));
+  return heading.test(text) || entry.test(words) || order.test(words) || isTitle(words);
 }
 
 /** True where the sentence begins with what is no speaker's: "it", "that", "you", "they". */

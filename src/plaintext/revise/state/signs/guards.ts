@@ -16,9 +16,57 @@ const lookedCue =
 const leftOutCue =
   /\b(?:skipp(?:ed|ing)|skip (?:my|the)|clos(?:es|ed|ing) (?:earl(?:y|ier)|late|for the (?:day|holidays?|weekend|summer|break)))\b/i;
 
+/** Thought of, offered or tried, and not done. */
+const unmadeCue =
+  /\b(?:toy(?:ed|ing)? with|(?:thought|thinking|talk(?:ed|ing|s)?) (?:about|of|i might)|cross(?:ed|es) (?:my|our) minds?|floated|discuss(?:ed|ing)|consider(?:ed|ing)|wonder(?:ed|ing)? (?:about|whether|if)|decided (?:against|not to)|dropped (?:it|the idea)|(?:turned|turning) (?:\w+ )?(?:it|them|that|him|her|the \w+)? ?down|passed on (?:it|that)|no,? thanks|no thank you|tried to (?:sell|talk|convince|persuade|get)|came to nothing|fell through|outbid|withdrew|not happening|had an interview|(?:made|gave) (?:me|us) an offer|(?:put|made) an offer|viewed|looked into|stick(?:ing)? with|stuck with|stay(?:ing|ed) (?:put|where)|left it at that|as a joke|keeps? (?:telling|asking|saying)|suggested|asked (?:me|us) (?:to|whether|if|for)|came to (?:my|our) senses)\b/i;
+
+/** Not what is so but what somebody says or shows of it. Those who judge by their trade are believed. */
+const attributedCue =
+  /\b(?:everyone|everybody|people|some|somebody|most|they|he|she|linkedin|google|facebook|(?:my|our|the|his|her) (?!doctor|gp|dentist|physio|nurse|specialist|surgeon|vet|optician|nutritionist|dietician|dietitian|consultant|midwife|judge|court|therapist)(?:\w+ )?\w+) (?:still |always |all |just |now )?(?:thinks?|believes?|says?|tells? (?:people|everyone|everybody|her|his|them)|claims?|assumes?|insists?|lists?|jokes?)\b(?! (?:hi|hello|yes|no|so)\b)(?: that| (?:people|everyone|everybody|me|us|her|his|them)| (?:her|his) \w+)* (?:I|we|my|our)\b/i;
+
+/** Told of a time that is over: where one lived, worked or studied then, what one had first. */
+const formerCue =
+  /\b(?:(?:I|we)(?: once| also| only| even| briefly| originally)? (?:lived|worked|studied|owned|banked|smoked|belonged|was|were|spent|had|played|rented|dated|taught|grew up|started out)\b(?! (?:\p{L}+ed\b|born|told|diagnosed|given|laid|let|made|hit|fired|put|moved|sacked|promoted|(?:an? )?(?:\w+ )?(?:baby|stroke|fall|crash|son|daughter|boy|girl|surgery|operation|accident|transplant|heart attack)|to\b|my \w+ (?:removed|replaced|operated|pulled|out)))|my (?:first|last|old|former|previous|ex|childhood) [\p{L}-]+(?: [\p{L}-]+)? (?:was|were)\b|was my \w+\b|were my \w+\b)/iu;
+const nowCue =
+  /\b(?:now|since|these days|nowadays|today|currently|instead|anymore|any more|no longer|new|from (?:now|here|this|monday|tuesday|wednesday|thursday|friday)|just|finally|yesterday|this (?:morning|week|month|year)|last (?:night|week|month|friday|monday|weekend|tuesday|wednesday|thursday|saturday|sunday)|on (?:mon|tues|wednes|thurs|fri|satur|sun)day|gone|over|as of|so)\b/i;
+
+/** Said of what is to come: "next month I move", "I start there in September", "we will have left by May". */
+const futureCue =
+  /\b(?:tomorrow|soon|next (?:\w+)|(?:in|by|from|after|before|until|come) (?:the )?(?:new year|january|february|march|april|may|june|july|august|september|october|november|december|spring|summer|autumn|fall|winter|christmas|easter)|on my birthday|in (?:a|two|three|four|six|a few|\d+) (?:days|weeks|months|years|week|month|year))\b/i;
+const willCue =
+  /\b(?:will|won['’]?t|shall|(?:am|is|are|['’](?:m|s|re)|was|were|not) going to|gonna|about to|supposed to|wants? (?:us|me) (?:out|to))\b|['’]ll\b/i;
+const presentMove =
+  /\b(?:(?:I|we|you)(?:['’](?:m|re)| am| are)?|\p{L}+ (?:is|are|takes|moves|starts)|(?:my|our) (?:new )?[\p{L}-]+(?: [\p{L}-]+)?) ?(?:mov(?:e|es|ing)|start(?:s|ing)?|leav(?:e|es|ing)|join(?:s|ing)?|switch(?:es|ing)?|get(?:s|ting)?|retir(?:e|es|ing)|quit(?:s|ting)?|stop(?:s|ping)?|chang(?:e|es|ing)|begin(?:s|ning)?|arriv(?:e|es|ing)|over|on days|on nights)\b/iu;
+const fromNow =
+  /\b(?:from (?:now|here|today|this)|as of (?:now|today)|starting (?:today|now|this)|already|now|since|started)\b|\buntil\b|\bmarried\b|\b(?:six|\d+|two|three|four|eight|several) (?:weeks|months) (?:of|in)\b/i;
+
+/** True for what is only planned or foreseen. */
+const isPlanned = (text: string): boolean =>
+  !fromNow.test(text) &&
+  ((willCue.test(text) && !lossCue.test(text)) || (futureCue.test(text) && presentMove.test(text)));
+/** What has happened stays told, whatever comes of it: "the cast will stay on", "there will be no more". */
+const lossCue =
+  /\b(?:broke|broken|tore|torn|lost|closed|died|sold|gone|stolen|fired|laid off|let go|diagnosed|pregnant|expecting|moved|fractured|surgery|operat\w+|cast|cancelled|bankrupt|flooded|burn\w*|no longer|never again|not be able|no more)\b/i;
+
 /** True for what tells of no change to anybody's life, by closed rules or by likeness. */
 export const isNoChange = (text: string): boolean =>
-  imaginedCue.test(text) || storyCue.test(text) || lookedCue.test(text) || leftOutCue.test(text);
+  imaginedCue.test(text) ||
+  storyCue.test(text) ||
+  lookedCue.test(text) ||
+  leftOutCue.test(text) ||
+  unmadeCue.test(text) ||
+  attributedCue.test(text) ||
+  (formerCue.test(text) && !nowCue.test(text)) ||
+  isPlanned(text);
+
+/** Done once, or on some days only: the rule stays as it was. */
+const onceCue =
+  /\b(?:yesterday|today|tonight|this (?:morning|afternoon|evening|week)|the other day|last (?:night|week|weekend|\w+day)|on (?:mon|tues|wednes|thurs|fri|satur|sun)days|some days|(?:one|two|three|a few|\d) days a week|(?:once|twice) a (?:week|month)|sometimes|occasionally|for once|because of)\b/i;
+const forGood =
+  /\b(?:for good|permanent\w*|from (?:now|here|today|this)|since|these days|nowadays|now|always|full[- ]time|fully|everyone|anymore|any more|no more|no longer)\b/i;
+
+/** True for what is told of one day, or of some days of the week. */
+export const isOnce = (text: string): boolean => onceCue.test(text) && !forGood.test(text);
 
 /** Asks for something to be done. */
 const requestCue =
@@ -43,3 +91,9 @@ export const isStanding = (text: string): boolean => standingCue.test(text) && !
 
 /** Talk of programs: who builds something is not asked about their life. */
 export const isTechnical = (text: string): boolean => technicalCue.test(text);
+
+const overCue =
+  /\b(?:(?:came|is|are|went|I['’]m|I am) off|off \w+ (?:since|now|for good)|over|healed|fixed|mended|recovered|repaired|cleared up|again|no (?:longer|more)|any ?more|any longer|quit|left|gave up|given up|stopped|sold|broke up|broken up|split up|disbanded|folded|cancell?ed|dropped|finished|done with|moved out|died|signed (?:me|us) off|all[- ]clear|scrapped|gave away|got rid of|closed|seeing|dating|found a|got a|love|like|hate|can['’]?t stand)\b/i;
+
+/** True for a sentence that may say that something is over, so again, or liked and not liked any more. */
+export const mayBeOver = (text: string): boolean => overCue.test(text);

@@ -1,6 +1,6 @@
 /** What a statement tells by its likeness to examples, under the guards that keep wishes, stories and others out. */
 import { termsOf } from '../concepts.ts';
-import { isOfNamed, ownClause, type Reading } from '../read-statement.ts';
+import { isOfNamed, isOfPerson, ownClause, type Reading } from '../read-statement.ts';
 import type { CauseRule, SlotRule, StateSchema } from '../state-schema.ts';
 import { isStopWord } from '../stop-terms.ts';
 import { isStanding } from './guards.ts';
@@ -52,6 +52,14 @@ const doneToSelf =
 /** Whoever else is in them: they are about those whom the speaker lives with. */
 const tellsOfOthers: ReadonlySet<string> = new Set(['home.household', 'family.partner', 'family.school', 'pet']);
 
+/** Told by what somebody close is or does: "my boss is", "my husband", "our son goes to". */
+export const saidOfPersons: ReadonlySet<string> = new Set([
+  'work.manager',
+  'family.partner',
+  'family.school',
+  'family.childcare',
+]);
+
 /** "The old dog of Theo": not the one who is named is gone, but what is theirs. */
 const isOfThing = (text: string): boolean => /^(?:the|an?) (?:\p{Ll}+ ){1,3}of \p{Lu}/iu.test(text);
 
@@ -65,6 +73,7 @@ export function slotTold(reading: Reading, schema: StateSchema, backed = false):
   if (sign === undefined || sign.share < (backed ? leastShares.backedSlot : leastShares.slot)) return undefined;
   const rule = schema.slotOf(sign.label);
   if (rule === undefined || (rule.ofOthers !== true && ofSomebodyElse(reading))) return undefined;
+  if (!saidOfPersons.has(rule.slot) && isOfPerson(reading.text)) return undefined;
   if (!tellsOfOthers.has(rule.slot) && isOthers(reading, (own) => signs.slotOf(own)?.label === rule.slot))
     return undefined;
   if (rule.ofOthers === true && isOfNamed(reading.text) && !reading.touchesSelf) return undefined;
