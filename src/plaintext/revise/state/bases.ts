@@ -2,7 +2,7 @@
 import { meets } from './concepts.ts';
 import { standTogether } from './nearness.ts';
 import { isOfNamed, isOfPerson, ownClause, type Reading, readingOf } from './read-statement.ts';
-import { isOnce } from './signs/guards.ts';
+import { isOnce, movesThing } from './signs/guards.ts';
 import { basesTold, changeTold } from './signs/sign-statement.ts';
 import { type CauseRule, type StateSchema, userSchema } from './state-schema.ts';
 import { isStopWord } from './stop-terms.ts';
@@ -45,6 +45,7 @@ const child =
 function mayReport({ cause }: CauseRule, reading: Reading, { perspective, signs }: StateSchema): boolean {
   if (perspective !== 'speaker' || signs === undefined) return true;
   if (regimes.has(cause) && isOnce(reading.text)) return false;
+  if (cause === 'moved' && movesThing(reading.text)) return false;
   if (!isOfPerson(reading.text)) return true;
   if (partner.test(reading.text)) return ofPartner.has(cause);
   if (child.test(reading.text)) return ofChildren.has(cause);

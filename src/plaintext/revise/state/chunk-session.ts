@@ -5,7 +5,7 @@
 import { lostBases } from './bases.ts';
 import { saysOver } from './over.ts';
 import { contextOf, type Reading, readTurn } from './read-statement.ts';
-import { deniesEvent } from './retract.ts';
+import { deniesEvent, deniesState } from './retract.ts';
 import { isNoChange } from './signs/guards.ts';
 import { changeOfNamed, isHabit, leastShares, slotTold } from './signs/sign-statement.ts';
 import { type StateSchema, userSchema } from './state-schema.ts';
@@ -29,7 +29,7 @@ function chunkOf(reading: Reading, schema: StateSchema): Omit<StateChunk, 'id' |
       : { text, type: 'support_evidence', salience: 0.5, strength: 'strong', changeSignal };
   if (schema.signs !== undefined && isNoChange(text)) return undefined;
   const compares = schema.signs !== undefined && schema.perspective === 'speaker';
-  const over = compares && saysOver(text);
+  const over = compares && (saysOver(text) || deniesState(reading));
   const lost = lostBases(reading, schema).length > 0;
   const slot = slotTold(reading, schema, true);
   const left = changeOfNamed(reading, schema) !== undefined;

@@ -32,7 +32,7 @@ const endings: readonly RegExp[] = [
   ),
   // I do not play the cello any more.
   new RegExp(
-    `${start}(?:I|we) (?:do not|don['’]?t|no longer|can(?:not|['’]?t)|am not|are not|haven['’]?t|have not) (?:have |own |play |do |use |take |go to |live (?:in|with) |work (?:at|for|as) |see |drive |eat |drink |study |teach |rent |share |in |at |on |with |part of )?(?:an? |the |my |our |at |in )?${thing} (?:any ?more|any longer|now)\\b`,
+    `${start}(?:I|we)(?: |['’](?=m|re|ve))(?:do not|don['’]?t|no longer|can(?:not|['’]?t)|am not|m not|re not|are not|haven['’]?t|have not) (?:have |own |play |do |use |take |go to |live (?:in|with) |work (?:at|for|as) |see |drive |eat |drink |study |teach |rent |share |in |at |on |with |part of )?(?:an? |the |my |our |at |in )?${thing} (?:any ?more|any longer|now)\\b`,
     'iu',
   ),
   new RegExp(
@@ -94,6 +94,10 @@ function overTerms(text: string): string[] {
   return found.length <= mostOver ? [...new Set(found)] : [];
 }
 
+/** "The Octavia failed its test so badly that we scrapped it", "we had to say goodbye to Biscuit", "Tofu went to live with". */
+const goneNamed =
+  /^(?:(?:so|and|well|but|oh)[, ]+)*(?:[Tt]he |[Mm]y |[Oo]ur )?(\p{Lu}[\p{L}'’-]+)\b[^.!?]*\b(?:(?:scrapped|sold|wrote off|got rid of|gave away|junked|binned) (?:it|him|her|them)\b|went to live with)|\b(?:say goodbye|said goodbye|say farewell) to (\p{Lu}[\p{L}'’-]+)\b|\b(?:put (\p{Lu}[\p{L}'’-]+) to sleep)\b/u;
+
 type Ends = (item: ProfileItem, before: Reading) => boolean;
 
 /** What a statement ends, as a test of earlier statements; undefined where it ends nothing by itself. */
@@ -102,6 +106,9 @@ function endsOf(text: string): Ends | undefined {
   const tests: Ends[] = [];
   const over = overTerms(text);
   if (over.length > 0) tests.push((_, { terms }) => namesOf(over, terms));
+  const gone = goneNamed.exec(text);
+  const named = termsOf(gone?.[1] ?? gone?.[2] ?? gone?.[3] ?? '');
+  if (named.length > 0) tests.push((_, { terms }) => namesOf(named, terms));
   if (devices.test(text) && over.length > 0)
     tests.push(({ path }, { text: said }) => isHealth(path) && healthCue.test(said));
   const cleared = clearedCue.test(text);

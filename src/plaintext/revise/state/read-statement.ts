@@ -45,6 +45,8 @@ const pronounSubject = /^(?:he|she|they)\b/i;
 const selfWords = /\b(?:I|I'm|I've|I'd|me|we|we're|we've|us|myself)\b/;
 const unrealCue =
   /\b(?:might|maybe|perhaps|if i|if we|if only|one day|someday|would love|would like|would be|wouldn't|i'd love|i'd like|dream(?:s|ing|ed)? (?:of|about)|(?:i|we) (?:dreamt|dreamed)|(?:i|we) (?:almost|nearly) (?!(?:always|never|every|all|only|exclusively|entirely)\b)|thinking (?:of|about)|think about|consider(?:ing)?|who knows|wish|imagine|pretend|hypothetically|in theory|test drove|tempted|toying|fantasi[sz]e|hope to|hoping to|in another life|could see myself|trying to|want to|wanted to|make sure|i'd appreciate|let me|help me|can you|could you|not sure|wondering|feel free|planning (?:to|on)|looking to|looking for|going to try|love to|need help|need to know|remind me|should i|when i ask|if you)\b|^(?:always|never|please|include|use|provide|avoid|show|write|give|tell|keep|add|help) (?!got|had|have|has)/i;
+/** Said before a correction; it wishes for nothing. */
+const correcting = /^(?:let me (?:correct|rephrase|fix) (?:that|this|myself)|please note(?: that)?)[,:;.]* */i;
 const pastCue =
   /\b(?:i remember|remember (?:when|the)|one time|one (?:day|night|evening)|back then|at first|during that|that (?:summer|winter|spring|fall|year|day|night|time)\b|in my (?:first|second|third|fourth|last|freshman|sophomore|junior|senior) year|used to|back in (?:the |19|20|my)|years ago|as a (?:student|child|kid|teenager|boy|girl)|when i was|when we were|when i lived|in my (?:twenties|teens|youth|childhood|student)|formerly|in those days|once upon|growing up|at university i|long ago|decades ago|last year i (?:still|was)|in (?:19|20)\d\d[, ])/i;
 const oneOffCue =
@@ -117,7 +119,7 @@ export function readSentence(text: string, question = false, schema: StateSchema
     const named = lead !== undefined && !notNames.has(lead) && names().includes(lead) && !selfWords.test(own());
     return named && !/\b(?:my|our)\b/i.test(own());
   });
-  const unreal = once(() => unrealCue.test(text));
+  const unreal = once(() => unrealCue.test(text.replace(correcting, '')));
   const past = once(() => pastCue.test(text));
   const oneOff = once(() => oneOffCue.test(text) && !startCue.test(text));
   const guarded = once(() => isGuarded(text));

@@ -3,7 +3,9 @@
 import { meets, termsOf } from './concepts.ts';
 import { standTogether } from './nearness.ts';
 import { isOfNamed, isOfPerson, ownClause, type Reading } from './read-statement.ts';
+import { movesThing } from './signs/guards.ts';
 import {
+  homeSlot,
   isHabit,
   leastShares,
   saidOfPersons,
@@ -65,6 +67,7 @@ export function facetRuleOf(reading: Reading, schema: StateSchema = userSchema):
   return schema.facets.find(
     (rule) =>
       !(ofPerson && !saidOfPersons.has(rule.facet)) &&
+      !(rule.facet === homeSlot && schema.signs !== undefined && movesThing(reading.text)) &&
       rule.when.some(
         (condition) =>
           meets(condition, reading.concepts) && standTogether(reading, condition, schema.perspective === 'speaker'),

@@ -4,7 +4,7 @@
  */
 
 const opener =
-  /^(?:(?:so|and|but|well|oh|ok|okay|yes|yeah|yep|no|also|plus|then|now|right|hi|hello|hey|thanks|btw|fyi|honestly|actually|anyway|basically|by the way|for the record|just so you know|in fact|additionally|however|meanwhile|currently|lately|recently|nowadays|these days|at the moment|personally|to be honest|as you know|you know|remember(?: that)?|(?:please )?(?:keep in mind|note|remember|be aware)(?: that)?|fun fact|update|news|(?:quick )?(?:reminder|note)|background|about me|for context)\b[,:;!.…-]*\s*)+/i;
+  /^(?:(?:so|and|but|well|oh|ok|okay|yes|yeah|yep|no|also|plus|then|now|right|hi|hello|hey|thanks|btw|fyi|honestly|actually|anyway|basically|by the way|for the record|just so you know|in fact|additionally|however|meanwhile|currently|lately|recently|nowadays|these days|at the moment|personally|to be honest|as you know|you know|remember(?: that)?|(?:please )?(?:keep in mind|note|remember|be aware)(?: that)?|let me correct (?:that|myself)|correction|sorry|fun fact|update|news|(?:quick )?(?:reminder|note)|background|about me|for context)\b[,:;!.…-]*\s*)+/i;
 /** "Wang Hai: " before what was said, as in a transcript. */
 const label = /^\p{Lu}[\p{L}.'’-]*(?: \p{Lu}[\p{L}.'’-]*){0,2}: /u;
 /** When, where or under which condition, said first: "On Tuesdays", "Before breakfast", "At the office", "For lunch". */
@@ -56,7 +56,7 @@ const verb =
   /\b(?:am|is|are|was|were|be|been|has|have|had|do|does|did|will|can|can['’]?t|cannot|could|would|may|must|got|gets?|goes|went|gone|came|comes|took|takes|gave|gives|made|makes|lost|left|sold|broke|broken|bought|moved?|died|lives?|works?|plays?|eats?|drinks?|runs?|drives?|rides?|needs?|starts?|ends?|sleeps?|pays?|keeps?|means|says?|said|told|tells?|knows?|meets?|met|cooks?|runs?|opens?|closes?|closed|brings?|brought|rings?|does|minds|cut|put|hit|hurt|tore|torn|quit|let|split|burnt?|burst|fell|fallen|arrive|\p{L}{2,}ed)\b|\p{L}['’](?:s|m|re|ve|ll|d)\b|^(?:im|ive)\b|=/iu;
 /** Told to somebody, or to oneself: "Go to the bank", "Buy milk". */
 const order =
-  /^(?:please |don['’]?t |do not )?(?:go|return|borrow|pay|buy|call|visit|prepare|check|take|bring|get|make|meet|attend|finalize|research|update|submit|send|give|focus|practi[cs]e|arrive|finish|complete|review|schedule|book|order|clean|wash|fix|repair|replace|install|refer|contact|ask|tell|let|look|see|use|try|keep|remind|remember|note|add|put|set|turn|start|stop|select|sign|deliver|inspect|discuss|organi[sz]e|help|wait|come|have|enjoy|stay|avoid|ensure|confirm|follow|plan|cancel|read|write|list|tech|pick up|drop off|back up|collect|sort|choose|handle|process)\b(?!,)/i;
+  /^(?!(?:please )?note (?:that )?(?:I|my|we|our)\b|(?:let me correct (?:that|myself)|correction)\b)(?:please |don['’]?t |do not )?(?:go|return|borrow|pay|buy|call|visit|prepare|check|take|bring|get|make|meet|attend|finalize|research|update|submit|send|give|focus|practi[cs]e|arrive|finish|complete|review|schedule|book|order|clean|wash|fix|repair|replace|install|refer|contact|ask|tell|let|look|see|use|try|keep|remind|remember|note|add|put|set|turn|start|stop|select|sign|deliver|inspect|discuss|organi[sz]e|help|wait|come|have|enjoy|stay|avoid|ensure|confirm|follow|plan|cancel|read|write|list|tech|pick up|drop off|back up|collect|sort|choose|handle|process)\b(?!,)/i;
 
 /** Words of things that come and go within one, or that are nobody's circumstances. */
 const inner =

@@ -241,7 +241,8 @@ function isDoubtful(chunk: StateChunk, delta: StateDelta, { schema, pairs, profi
 /** The delta of a chunk after it was set against what is older; undefined where it is placed nowhere. */
 function pairOne(chunk: StateChunk, placed: StateDelta | undefined, work: Work): StateDelta | undefined {
   const { schema, pairs, profile } = work;
-  if (pairs === undefined || placed?.retracts !== undefined || isNoChange(chunk.text)) return placed;
+  const onlyEnds = placed?.ends !== undefined && placed.hint === 'NO_OP';
+  if (pairs === undefined || placed?.retracts !== undefined || onlyEnds || isNoChange(chunk.text)) return placed;
   const delta = placed !== undefined && isDoubtful(chunk, placed, work) ? undefined : placed;
   const text = fullText(chunk);
   const worth = schema.signs?.worth ?? (() => 0);

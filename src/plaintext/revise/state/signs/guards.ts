@@ -14,7 +14,7 @@ const imaginedCue =
 const lookedCue =
   /\b(?:test[- ]?(?:drove|driven|drive|driving)|compar(?:ed|ing)(?! (?:to|with)\b)|without (?:buying|signing|taking)|window[- ]shopping|tried on|(?:rental|hire|courtesy|loan) (?:car|van|bike|phone|laptop)|(?:was|were|been) just looking)\b/i;
 const leftOutCue =
-  /\b(?:skipp(?:ed|ing)|skip (?:my|the)|clos(?:es|ed|ing) (?:earl(?:y|ier)|late|for the (?:day|holidays?|weekend|summer|break)))\b/i;
+  /\b(?:(?<!\bis )skipp(?:ed|ing)|skip (?:my|the)|clos(?:es|ed|ing) (?:earl(?:y|ier)|late|for the (?:day|holidays?|weekend|summer|break)))\b/i;
 
 /** Thought of, offered or tried, and not done. */
 const unmadeCue =
@@ -48,6 +48,21 @@ const isPlanned = (text: string): boolean =>
 const lossCue =
   /\b(?:broke|broken|tore|torn|lost|closed|died|sold|gone|stolen|fired|laid off|let go|diagnosed|pregnant|expecting|moved|fractured|surgery|operat\w+|cast|cancelled|bankrupt|flooded|burn\w*|no longer|never again|not be able|no more)\b/i;
 
+/** Not meant: a joke, or said so that it is not taken at its word. */
+const jestCue =
+  /\b(?:lol|haha+|hehe|lmao|rofl|yeah right|just kidding|basically (?:moved|live|married|a))\b|^like (?:I|we)\b/i;
+
+/** Left somewhere, or told of somebody who is only mentioned: "I left the umbrella at", "my ex, who moved to". */
+const asideCue =
+  /\bleft (?:my|the|an?|our) (?!(?:job|position|post|role|company|firm|band|team|choir|club|practice|hospital|school|church|party|group|city|country|town|village|house|flat)\b)[\p{L}-]+ (?:at|behind|on|in \p{Lu})|\b(?:my|our|an?|the) (?:[\p{L}-]+ )?(?:ex|brother|sister|friend|cousin|colleague|neighbou?r|boss|mother|father|mum|mom|dad|son|daughter|uncle|aunt|flatmate|roommate|husband|wife|partner), wh(?:o|ose)\b|^(?:the )?\p{L}+s? in \p{Lu}\p{L}+ (?:is|are|costs?)\b/iu;
+
+/** Something else than one's home is moved: "I moved the meeting to", "we moved to Teams for our calls". */
+const otherMove =
+  /\b(?:mov(?:e|ed|ing)|shift(?:ed)?|transferred) (?:my|the|our|this|that|his|her|some|all|half|most of|everything in) ?(?!(?:family|kids|children|stuff|things|belongings|whole life|life|furniture|house|household|home)\b)[\p{L}-]+|\bmoved (?:over )?to (?:\p{L}+ for (?:our|my|the|all)\b|(?:slack|teams|zoom|discord|gmail|notion|signal|whatsapp|github|linux|windows|mac|android|monzo|revolut)\b)/iu;
+
+/** True for a move of something else than the speaker's home. */
+export const movesThing = (text: string): boolean => otherMove.test(text);
+
 /** True for what tells of no change to anybody's life, by closed rules or by likeness. */
 export const isNoChange = (text: string): boolean =>
   imaginedCue.test(text) ||
@@ -56,6 +71,8 @@ export const isNoChange = (text: string): boolean =>
   leftOutCue.test(text) ||
   unmadeCue.test(text) ||
   attributedCue.test(text) ||
+  jestCue.test(text) ||
+  asideCue.test(text) ||
   (formerCue.test(text) && !nowCue.test(text)) ||
   isPlanned(text);
 
@@ -93,7 +110,7 @@ export const isStanding = (text: string): boolean => standingCue.test(text) && !
 export const isTechnical = (text: string): boolean => technicalCue.test(text);
 
 const overCue =
-  /\b(?:(?:came|is|are|went|I['’]m|I am) off|off \w+ (?:since|now|for good)|over|healed|fixed|mended|recovered|repaired|cleared up|again|no (?:longer|more)|any ?more|any longer|quit|left|gave up|given up|stopped|sold|broke up|broken up|split up|disbanded|folded|cancell?ed|dropped|finished|done with|moved out|died|signed (?:me|us) off|all[- ]clear|scrapped|gave away|got rid of|closed|seeing|dating|found a|got a|love|like|hate|can['’]?t stand)\b/i;
+  /\b(?:(?:came|is|are|went|I['’]m|I am) off|off \w+ (?:since|now|for good)|over|healed|fixed|mended|recovered|repaired|cleared up|again|no (?:longer|more)|any ?more|any longer|quit|left|gave up|given up|stopped|sold|broke up|broken up|split up|disbanded|folded|cancell?ed|dropped|finished|done with|moved out|died|signed (?:me|us) off|all[- ]clear|scrapped|goodbye to|went to live|gave away|got rid of|closed|seeing|dating|found a|got a|love|like|hate|can['’]?t stand)\b/i;
 
 /** True for a sentence that may say that something is over, so again, or liked and not liked any more. */
 export const mayBeOver = (text: string): boolean => overCue.test(text);

@@ -3,7 +3,7 @@ import { termsOf } from '../concepts.ts';
 import { isOfNamed, isOfPerson, ownClause, type Reading } from '../read-statement.ts';
 import type { CauseRule, SlotRule, StateSchema } from '../state-schema.ts';
 import { isStopWord } from '../stop-terms.ts';
-import { isStanding } from './guards.ts';
+import { isStanding, movesThing } from './guards.ts';
 import { isDay, isMonth, isNumber } from './shaped-words.ts';
 
 /**
@@ -25,7 +25,7 @@ const sureFrom = 0.5;
 
 /** Over before long: a guest, a loan, a week away. */
 const passingCue =
-  /\b(?:until (?:sunday|monday|tuesday|wednesday|thursday|friday|saturday|tomorrow|next)|for (?:the|a|one|two) (?:weekend|long weekend|week|fortnight|night|nights|day|days|couple of (?:days|weeks))|just for|for now|for once|temporar\w+|on holiday|(?:lent|lends|borrowed) (?:me|us|it|a|the))\b/i;
+  /\b(?:until (?:sunday|monday|tuesday|wednesday|thursday|friday|saturday|tomorrow|next)|for (?:the|a|one|two) (?:weekend|long weekend|week|fortnight|night|nights|day|days|couple of (?:days|weeks))|just for|for now|spending (?:this|the|a|an?other|two|three|some|my|a few) \w+|for once|temporar\w+|on holiday|(?:lent|lends|borrowed) (?:me|us|it|a|the))\b/i;
 const mayPass: ReadonlySet<string> = new Set(['day', 'number']);
 
 /** Goes on from then. */
@@ -52,6 +52,9 @@ const doneToSelf =
 /** Whoever else is in them: they are about those whom the speaker lives with. */
 const tellsOfOthers: ReadonlySet<string> = new Set(['home.household', 'family.partner', 'family.school', 'pet']);
 
+/** The slot of where one lives, whose wording moving anything else shares. */
+export const homeSlot = 'home.base';
+
 /** Told by what somebody close is or does: "my boss is", "my husband", "our son goes to". */
 export const saidOfPersons: ReadonlySet<string> = new Set([
   'work.manager',
@@ -73,6 +76,7 @@ export function slotTold(reading: Reading, schema: StateSchema, backed = false):
   if (sign === undefined || sign.share < (backed ? leastShares.backedSlot : leastShares.slot)) return undefined;
   const rule = schema.slotOf(sign.label);
   if (rule === undefined || (rule.ofOthers !== true && ofSomebodyElse(reading))) return undefined;
+  if (rule.slot === homeSlot && movesThing(reading.text)) return undefined;
   if (!saidOfPersons.has(rule.slot) && isOfPerson(reading.text)) return undefined;
   if (!tellsOfOthers.has(rule.slot) && isOthers(reading, (own) => signs.slotOf(own)?.label === rule.slot))
     return undefined;
