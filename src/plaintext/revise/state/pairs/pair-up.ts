@@ -19,7 +19,7 @@ import type {
 } from '../state-types.ts';
 import { isEpisode, placeOf, slotNameOf } from '../statement-facet.ts';
 import { isStopWord } from '../stop-terms.ts';
-import { toldForm } from '../told-form.ts';
+import { isHeading, toldForm } from '../told-form.ts';
 import { isOfSomething, mayComeIn, mayReplace, maySupersede, mayTouch } from './may-pair.ts';
 import { type Pairs, pairsOf } from './pairs.ts';
 
@@ -32,6 +32,9 @@ const leastBelieved = { replaces: 0.02, unsettles: 0.06 };
 /** Below it a sentence tells of no change and of no loss that is known: it has to fit the older one better. */
 const leastLoss = 0.45;
 const unbacked = 0.4;
+
+/** Where neither rule nor sign knows the change, the sentence has to tell of a loss this surely, and of an event. */
+const leastUnnamed = 0.8;
 
 /** What is told of something, and not of the speaker, has to be about what the older statement speaks of. */
 const leastNear = 0.55;
@@ -238,6 +241,25 @@ function isDoubtful(chunk: StateChunk, delta: StateDelta, { schema, pairs, profi
   return rivals.every((item) => (pairs?.replaces(fullText(item), fullText(chunk)) ?? 1) < leastBelieved.replaces);
 }
 
+/** An event that befell the speaker, or something that is so from now on. */
+const mayReport = (text: string): boolean => !isHeading(text) && toldForm(text) !== 'rule';
+
+/** From here on a sentence that is placed nowhere is taken for a statement; most talk of a day lies below. */
+const leastPlain = 0.85;
+
+/** A sentence that tells something: a statement by its form, or one that is told surely. */
+function mayTell(text: string, worth: number, placed: boolean): boolean {
+  if (isHeading(text)) return false;
+  return placed || (worth >= leastPlain && toldForm(text) !== undefined);
+}
+
+/** What was only mentioned stands by its form: how things are with the speaker, or what comes again. */
+function mayStand({ text, item }: Older, worth: number): boolean {
+  const form = toldForm(text);
+  if (item !== undefined && !item.facet.startsWith('said:')) return form !== 'event';
+  return worth >= leastPlain && form !== undefined && form !== 'event';
+}
+
 /** The delta of a chunk after it was set against what is older; undefined where it is placed nowhere. */
 function pairOne(chunk: StateChunk, placed: StateDelta | undefined, work: Work): StateDelta | undefined {
   const { schema, pairs, profile } = work;
@@ -246,13 +268,13 @@ function pairOne(chunk: StateChunk, placed: StateDelta | undefined, work: Work):
   const delta = placed !== undefined && isDoubtful(chunk, placed, work) ? undefined : placed;
   const text = fullText(chunk);
   const worth = schema.signs?.worth ?? (() => 0);
-  if (worth(text) < leastTold) return delta;
+  if (worth(text) < leastTold || !mayTell(chunk.text, worth(text), delta !== undefined)) return delta;
   const { loss = 0, change = [1] } = schema.signs?.soft(text) ?? {};
   const isLoss = Math.max(loss, 1 - (change[0] as number)) >= leastLoss;
   const found = candidates(text, work.older, schema, isLoss ? mostTouched : mostNewest).filter(
     (one) =>
       (worth(one.text) >= leastTold || one.item?.facet.startsWith('own:') === true) &&
-      (isPlaced(one, schema) || (mayComeIn(one.text) && !isEpisode(one.text) && toldForm(one.text) !== 'event')),
+      (isPlaced(one, schema) || (mayComeIn(one.text) && !isEpisode(one.text) && mayStand(one, worth(one.text)))),
   );
   const settled =
     delta !== undefined &&
@@ -262,6 +284,8 @@ function pairOne(chunk: StateChunk, placed: StateDelta | undefined, work: Work):
       ));
   const replaced = settled ? undefined : bestReplaced(chunk, delta, found, work);
   const kept = replaced === undefined ? delta : replace(chunk, delta, replaced, work);
+  const known = lostBases(readingOf(chunk.text, schema), schema).length > 0;
+  if (!known && (loss < leastUnnamed || !mayReport(chunk.text))) return kept;
   return unsettle(chunk, kept, { found, least: isLoss ? pairShares.unsettles : unbacked }, work);
 }
 
