@@ -113,13 +113,18 @@ export function extractDeltas(
     const [ended] = over;
     if (path === undefined || (placed === undefined && loses.length === 0 && ended === undefined)) return [];
     const only = ended !== undefined && tellsOnlyEnd(reading);
-    const target = (only ? undefined : placed) ?? {
+    // The opposite of what was liked or disliked is told of the same thing.
+    const instead = ended?.facet.startsWith('habit:') === true && placed?.facet.startsWith('habit:') === true;
+    const moved = instead && placed !== undefined ? { ...placed, facet: ended.facet } : placed;
+    const target = (only ? undefined : moved) ?? {
       path: ended?.path ?? path,
       facet: `event:${reading.terms.join(' ')}`,
       cardinality: 'multi' as const,
       value: reading.text,
     };
-    const rivals = profile.items.filter(({ status, facet }) => status === 'ACTIVE' && facet === target.facet);
+    const rivals = profile.items.filter(
+      (item) => item.status === 'ACTIVE' && item.facet === target.facet && !over.includes(item),
+    );
     const same = rivals.some((item) => saysTheSame(item, reading.text, schema));
     const hint = same
       ? 'REFINE'

@@ -79,6 +79,7 @@ export async function observeSession(
     chunks: [...profile.chunks, ...chunks.filter(({ type }) => type !== 'task_noise')],
     deltas: [...profile.deltas, ...deltas],
   };
+  state = endNamed(state, deltas);
   const invalidations = await invalidationsOf(state, deltas, { roles, options }, proposals);
   for (const delta of deltas) {
     if (delta.retracts !== undefined || (delta.ends !== undefined && delta.hint === 'NO_OP')) continue;
@@ -90,7 +91,7 @@ export async function observeSession(
   const before = state;
   state = { ...state, ...applyDecisions(state, decisions, deltas) };
   state = settleConflicts(before, state, decisions, options.resolutions ?? new Map());
-  state = endNamed(takeBack(state, deltas), deltas);
+  state = takeBack(state, deltas);
   const late = await lateInvalidations(state, session, { roles, options });
   state = { ...state, ...applyDecisions(state, late, state.deltas) };
   const enders = state.items.flatMap(({ ended, sessionId }) =>

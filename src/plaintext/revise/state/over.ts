@@ -73,7 +73,7 @@ const dislikes =
 
 const notThings = new Set(
   termsOf(
-    'day days week weekend month year morning evening night work today time everything something anything nothing all clear way home house people life bit lot kind thing things one end way job place front door rest half',
+    'day days week weekend month year morning evening night work today time everything something anything nothing all clear way home house people life bit lot kind thing things one end way job place front door rest half early late playing taking using doing going',
   ),
 );
 
@@ -81,7 +81,7 @@ const contentOf = (text: string): string[] => termsOf(text).filter((term) => !is
 
 /** Not said for good, or of what is not the speaker's. */
 const unsure =
-  /\b(?:if|when|might|maybe|almost|nearly|not yet|until|unless|hope|wish|want|would|could|should|will|going to|plan|once|want to|need to|so that|for (?:today|tonight|now|the weekend))\b|\?|['’]ll\b/i;
+  /\b(?:other|if|when|might|maybe|almost|nearly|not yet|until|unless|hope|wish|want|would|could|should|will|going to|plan|once|want to|need to|so that|for (?:today|tonight|now|the weekend))\b|\?|['’]ll\b/i;
 
 /** More words of content name no single thing. */
 const mostOver = 3;
@@ -98,6 +98,10 @@ function overTerms(text: string): string[] {
 const goneNamed =
   /^(?:(?:so|and|well|but|oh)[, ]+)*(?:[Tt]he |[Mm]y |[Oo]ur )?(\p{Lu}[\p{L}'’-]+)\b[^.!?]*\b(?:(?:scrapped|sold|wrote off|got rid of|gave away|junked|binned) (?:it|him|her|them)\b|went to live with)|\b(?:say goodbye|said goodbye|say farewell) to (\p{Lu}[\p{L}'’-]+)\b|\b(?:put (\p{Lu}[\p{L}'’-]+) to sleep)\b/u;
 
+/** "I gave the Saab to my nephew." */
+const givenAway =
+  /^(?:(?:so|and|well|but|oh)[, ]+)*(?:I|we) (?:gave|sold|passed|handed) (?:the|my|our) ([\p{L}'’-]+(?: [\p{L}'’-]+)?) (?:on )?to (?:my|our|a|an|the|someone|somebody|\p{Lu})/iu;
+
 type Ends = (item: ProfileItem, before: Reading) => boolean;
 
 /** What a statement ends, as a test of earlier statements; undefined where it ends nothing by itself. */
@@ -107,7 +111,7 @@ function endsOf(text: string): Ends | undefined {
   const over = overTerms(text);
   if (over.length > 0) tests.push((_, { terms }) => namesOf(over, terms));
   const gone = goneNamed.exec(text);
-  const named = termsOf(gone?.[1] ?? gone?.[2] ?? gone?.[3] ?? '');
+  const named = contentOf(gone?.[1] ?? gone?.[2] ?? gone?.[3] ?? givenAway.exec(text)?.[1] ?? '');
   if (named.length > 0) tests.push((_, { terms }) => namesOf(named, terms));
   if (devices.test(text) && over.length > 0)
     tests.push(({ path }, { text: said }) => isHealth(path) && healthCue.test(said));
@@ -177,7 +181,7 @@ export function endedItems(
       item.sessionId !== sessionId &&
       item.lastUpdated < at &&
       item.text !== text &&
-      !saysOver(item.text) &&
+      overTerms(item.text).length === 0 &&
       ends(item, readingOf(item.text, schema)),
   );
 }

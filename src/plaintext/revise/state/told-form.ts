@@ -4,7 +4,7 @@
  */
 
 const opener =
-  /^(?:(?:so|and|but|well|oh|ok|okay|yes|yeah|yep|no|also|plus|then|now|right|hi|hello|hey|thanks|btw|fyi|honestly|actually|anyway|basically|by the way|for the record|just so you know|in fact|additionally|however|meanwhile|currently|lately|recently|nowadays|these days|at the moment|personally|to be honest|as you know|you know|remember(?: that)?|(?:please )?(?:keep in mind|note|remember|be aware)(?: that)?|let me correct (?:that|myself)|correction|sorry|fun fact|update|news|(?:quick )?(?:reminder|note)|background|about me|for context)\b[,:;!.…-]*\s*)+/i;
+  /^(?:(?:so|and|but|well|oh|ok|okay|yes|yeah|yep|no|also|plus|then|now|right|hi|hello|hey|thanks|btw|fyi|honestly|actually|anyway|basically|by the way|turns out(?: that)?|for the record|just so you know|in fact|additionally|however|meanwhile|currently|lately|recently|nowadays|these days|at the moment|personally|to be honest|as you know|you know|remember(?: that)?|(?:please )?(?:keep in mind|note|remember|be aware)(?: that)?|let me correct (?:that|myself)|correction|sorry|fun fact|update|news|(?:quick )?(?:reminder|note)|background|about me|for context)\b[,:;!.…-]*\s*)+/i;
 /** "Wang Hai: " before what was said, as in a transcript. */
 const label = /^\p{Lu}[\p{L}.'’-]*(?: \p{Lu}[\p{L}.'’-]*){0,2}: /u;
 /** When, where or under which condition, said first: "On Tuesdays", "Before breakfast", "At the office", "For lunch". */
@@ -114,6 +114,7 @@ function selfTells(predicate: string, ruled: boolean): boolean {
         new RegExp(`^${goesOn}\\b`, 'i').test(after) || (ruled && !mood.test(after) && !/^\p{Ll}+ing\b/u.test(after))
       );
     }
+    if (/^(?:grown|come|learned|learnt) to (?:like|love|hate|enjoy|prefer|dislike)\b/i.test(rest)) return true;
     if (/^got\b/i.test(rest)) return !abstract.test(rest.replace(/^got\s*/i, '')) && !/^got\s*$/i.test(rest);
     if (
       isPast(rest) ||

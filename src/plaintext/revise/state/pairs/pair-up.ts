@@ -289,6 +289,14 @@ function pairOne(chunk: StateChunk, placed: StateDelta | undefined, work: Work):
   return unsettle(chunk, kept, { found, least: isLoss ? pairShares.unsettles : unbacked }, work);
 }
 
+/** "My dog is down to 20 kilos" tells no other weight of somebody who said "I weigh 82". */
+const livingFirst =
+  /^(?:my|our) (?:[\p{L}-]+ ){0,2}?(dog|cat|puppy|kitten|horse|rabbit|hamster|parrot|brother|sister|mother|father|mum|mom|dad|son|daughter|cousin|uncle|aunt|friend|neighbou?r|colleague|boss|wife|husband|partner|girlfriend|boyfriend|flatmate|roommate|kids?|children)\b(?! and I\b)/iu;
+function isOfAnother(newer: string, older: string): boolean {
+  const who = livingFirst.exec(newer)?.[1]?.toLowerCase();
+  return who !== undefined && !older.toLowerCase().includes(who);
+}
+
 function bestReplaced(
   chunk: StateChunk,
   delta: StateDelta | undefined,
@@ -300,6 +308,7 @@ function bestReplaced(
   const slot = delta === undefined ? undefined : schema.slotOf(slotNameOf(delta.facet));
   let best: { readonly one: Older; readonly score: number } | undefined;
   for (const one of found) {
+    if (isOfAnother(chunk.text, one.text)) continue;
     const held = one.item === undefined ? undefined : schema.slotOf(slotNameOf(one.item.facet));
     const score = pairs?.replaces(one.text, fullText(chunk)) ?? 0;
     const least = slot !== undefined && held !== undefined ? pairShares.betweenSlots : pairShares.replaces;

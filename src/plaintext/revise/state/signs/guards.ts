@@ -110,7 +110,7 @@ export const isStanding = (text: string): boolean => standingCue.test(text) && !
 export const isTechnical = (text: string): boolean => technicalCue.test(text);
 
 const overCue =
-  /\b(?:(?:came|is|are|went|I['’]m|I am) off|off \w+ (?:since|now|for good)|over|healed|fixed|mended|recovered|repaired|cleared up|again|no (?:longer|more)|any ?more|any longer|quit|left|gave up|given up|stopped|sold|broke up|broken up|split up|disbanded|folded|cancell?ed|dropped|finished|done with|moved out|died|signed (?:me|us) off|all[- ]clear|scrapped|goodbye to|went to live|gave away|got rid of|closed|seeing|dating|found a|got a|love|like|hate|can['’]?t stand)\b/i;
+  /\b(?:(?:came|is|are|went|I['’]m|I am) off|off \w+ (?:since|now|for good)|over|healed|fixed|mended|recovered|repaired|cleared up|again|no (?:longer|more)|any ?more|any longer|quit|left|gave up|given up|stopped|sold|broke up|broken up|split up|disbanded|folded|cancell?ed|dropped|finished|done with|moved out|died|signed (?:me|us) off|all[- ]clear|scrapped|gave the|gave my|gave our|to (?:my|our|a) \w+|goodbye to|went to live|gave away|got rid of|closed|seeing|dating|found a|got a|love|like|hate|can['’]?t stand)\b/i;
 
 /** True for a sentence that may say that something is over, so again, or liked and not liked any more. */
 export const mayBeOver = (text: string): boolean => overCue.test(text);
