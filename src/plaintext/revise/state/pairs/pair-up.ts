@@ -34,7 +34,7 @@ const leastLoss = 0.45;
 const unbacked = 0.4;
 
 /** Where neither rule nor sign knows the change, the sentence has to tell of a loss this surely, and of an event. */
-const leastUnnamed = 0.8;
+const leastUnnamed = 0.6;
 
 /** What is told of something, and not of the speaker, has to be about what the older statement speaks of. */
 const leastNear = 0.55;
@@ -247,10 +247,13 @@ const mayReport = (text: string): boolean => !isHeading(text) && toldForm(text) 
 /** From here on a sentence that is placed nowhere is taken for a statement; most talk of a day lies below. */
 const leastPlain = 0.85;
 
+/** "The reservoir has been drained": told of a thing that an older statement may name. */
+const ofThing = /^(?:the|our|my|that) [\p{L}-]+ (?:has|have|is|are|was|were|got|went)\b/iu;
+
 /** A sentence that tells something: a statement by its form, or one that is told surely. */
 function mayTell(text: string, worth: number, placed: boolean): boolean {
   if (isHeading(text)) return false;
-  return placed || (worth >= leastPlain && toldForm(text) !== undefined);
+  return placed || (worth >= leastPlain && (toldForm(text) !== undefined || ofThing.test(text)));
 }
 
 /** What was only mentioned stands by its form: how things are with the speaker, or what comes again. */
@@ -285,8 +288,13 @@ function pairOne(chunk: StateChunk, placed: StateDelta | undefined, work: Work):
   const replaced = settled ? undefined : bestReplaced(chunk, delta, found, work);
   const kept = replaced === undefined ? delta : replace(chunk, delta, replaced, work);
   const known = lostBases(readingOf(chunk.text, schema), schema).length > 0;
-  if (!known && (loss < leastUnnamed || !mayReport(chunk.text))) return kept;
-  return unsettle(chunk, kept, { found, least: isLoss ? pairShares.unsettles : unbacked }, work);
+  const own = contentOf(chunk.text, schema);
+  const named = ofThing.test(chunk.text)
+    ? found.filter((one) => [...contentOf(one.text, schema)].some((term) => own.has(term)))
+    : [];
+  const sure = known || (loss >= leastUnnamed && mayReport(chunk.text));
+  if (!sure && named.length === 0) return kept;
+  return unsettle(chunk, kept, { found: sure ? found : named, least: isLoss ? pairShares.unsettles : unbacked }, work);
 }
 
 /** "My dog is down to 20 kilos" tells no other weight of somebody who said "I weigh 82". */
