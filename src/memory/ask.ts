@@ -125,7 +125,9 @@ export async function askMemory(engine: Engine, query: string, options: RecallOp
     known !== undefined && !later && !deniesValue && (known.changed || !answer.found) && !(denies && answer.found);
   if (saysKnown) {
     const value = wholeUnit(known.text, known.value);
-    const since = await unsettled(value, pushBack.evidence);
+    // Of several turns that tell it, the one whose words are given: an earlier one is not ended by it.
+    const saying = pushBack.evidence.filter(({ text }) => text.includes(known.text));
+    const since = await unsettled(value, saying.length > 0 ? saying : pushBack.evidence);
     if (since !== undefined) return since;
     return {
       text: value,

@@ -16,6 +16,13 @@ async function asked(question: string, ...texts: readonly string[]): Promise<str
 }
 
 describe('what was said last', () => {
+  it('is not held against an earlier turn that said nearly the same', async () => {
+    const bought = (what: string): string => `My old phone died, so I bought ${what}.`;
+    const last = ['I use a Nokia as my phone.', bought('a Fairphone'), bought('an iPhone')];
+    expect(await asked('What phone am I using now?', ...last)).toBe('iPhone');
+  });
+
+
   it.each([
     [
       'Which language do I study?',
