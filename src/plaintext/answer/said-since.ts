@@ -134,6 +134,8 @@ function endsIt(text: string, { named, about, frame }: Things, follows: boolean)
     if (stance === 'unreal' || stance === 'nearly' || (own && tellsOfOther(told) && !startsWith(clause, named)))
       return false;
     if (undone.test(clause)) return false;
+    // "My old phone died, so I bought an iPhone": the end is of another one.
+    if (!isNamed && /\b(?:my|our|the) old \p{L}/iu.test(clause)) return false;
     if (ends.test(clause) || (whom && /\b(?:moved|relocated)\b/i.test(clause))) return true;
     if (!isNamed || passing || text.length > longestPlain) return false;
     return stance === 'denied' ? deniesNamed(clause, named) : endsNamed.test(clause);
