@@ -192,6 +192,9 @@ describe('policies', () => {
       ['policy-changed', 'agreed with Anna'],
       ['archived', 'policy thirty days'],
       ['expired', 'policy time to live'],
+      // The turns by which the two were remembered.
+      ['archived', 'the record that it logs was put away'],
+      ['archived', 'the record that it logs was put away'],
     ]);
   });
 
