@@ -37,7 +37,8 @@ export async function sinceThen(
   { value, hits, scope }: Source,
 ): Promise<SinceThen | undefined> {
   const source = hits[0];
-  if (source === undefined) return undefined;
+  // A talk between named people says of others what it seems to say of one.
+  if (source === undefined || source.speaker !== undefined) return undefined;
   const frame = frameOf(question);
   if (!asksOfNow(frame)) return undefined;
   const sentence = sentenceWith(source.text, value, frame.terms);
