@@ -22,7 +22,6 @@ describe('what was said last', () => {
     expect(await asked('What phone am I using now?', ...last)).toBe('iPhone');
   });
 
-
   it.each([
     [
       'Which language do I study?',

@@ -88,7 +88,7 @@ export const personSlots: readonly SlotDefinition[] = [
         'place',
       ),
       says(
-        `(?:moved|relocated|move|${be} moving|have moved|has moved|have relocated|has relocated)(?: (?:back|over|out|away|house|home|apartments?|here))*(?: from (?<former>[A-Z]\\w*(?: [A-Z]\\w*)*))? to`,
+        `(?:moved|relocated|move|${be} moving|have moved|has moved|have relocated|has relocated)(?: (?:my|our|the) (?:whole |entire )?(?:family|household))?(?: (?:back|over|out|away|house|home|apartments?|here))*(?: from (?<former>[A-Z]\\w*(?: [A-Z]\\w*)*))? to`,
         'place',
         { change: true },
       ),
