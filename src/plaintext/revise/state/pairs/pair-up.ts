@@ -292,7 +292,8 @@ function pairOne(chunk: StateChunk, placed: StateDelta | undefined, work: Work):
   const named = ofThing.test(chunk.text)
     ? found.filter((one) => [...contentOf(one.text, schema)].some((term) => own.has(term)))
     : [];
-  const sure = known || (loss >= leastUnnamed && mayReport(chunk.text));
+  const ownLoss = schema.signs?.soft(chunk.text).loss ?? 0;
+  const sure = known || (Math.min(loss, ownLoss) >= leastUnnamed && mayReport(chunk.text));
   if (!sure && named.length === 0) return kept;
   return unsettle(chunk, kept, { found: sure ? found : named, least: isLoss ? pairShares.unsettles : unbacked }, work);
 }

@@ -23,6 +23,9 @@ export const leastShares = {
 /** From here on a sign is believed before a rule of words. */
 const sureFrom = 0.5;
 
+/** A change that is not sure has to stand in a sentence that surely tells something. */
+const leastWorth = 0.7;
+
 /** Over before long: a guest, a loan, a week away. */
 const passingCue =
   /\b(?:until (?:sunday|monday|tuesday|wednesday|thursday|friday|saturday|tomorrow|next)|for (?:the|a|one|two) (?:weekend|long weekend|week|fortnight|night|nights|day|days|couple of (?:days|weeks))|just for|for now|spending (?:this|the|a|an?other|two|three|some|my|a few) \w+|for once|temporar\w+|on holiday|(?:lent|lends|borrowed) (?:me|us|it|a|the))\b/i;
@@ -96,6 +99,7 @@ export function changeTold(reading: Reading, schema: StateSchema): CauseRule | u
   if (signs === undefined || guarded(reading) || isStanding(reading.text)) return undefined;
   const sign = signs.changeOf(reading.text);
   if (sign === undefined || sign.share < leastShares.change) return undefined;
+  if (sign.share < sureFrom && signs.worth(reading.text) < leastWorth) return undefined;
   const cause = schema.causes.find((rule) => rule.cause === sign.label);
   if (cause === undefined || (cause.ofOthers !== true && ofSomebodyElse(reading))) return undefined;
   const ownsIt = (own: string): boolean => signs.changeOf(own)?.label === cause.cause;
