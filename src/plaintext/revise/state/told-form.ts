@@ -54,6 +54,10 @@ const entry =
 /** Something is said of something: without any of these a line is a title. */
 const verb =
   /\b(?:am|is|are|was|were|be|been|has|have|had|do|does|did|will|can|can['’]?t|cannot|could|would|may|must|got|gets?|goes|went|gone|came|comes|took|takes|gave|gives|made|makes|lost|left|sold|broke|broken|bought|moved?|died|lives?|works?|plays?|eats?|drinks?|runs?|drives?|rides?|needs?|starts?|ends?|sleeps?|pays?|keeps?|means|says?|said|told|tells?|knows?|meets?|met|cooks?|runs?|opens?|closes?|closed|brings?|brought|rings?|does|minds|cut|put|hit|hurt|tore|torn|quit|let|split|burnt?|burst|fell|fallen|arrive|\p{L}{2,}ed)\b|\p{L}['’](?:s|m|re|ve|ll|d)\b|^(?:im|ive)\b|=/iu;
+/** "Driving a Honda", "Living in a houseboat", "tuesdays i swim": a note of one's own life without its subject. */
+const elided =
+  /^(?:living|working|driving|renting|studying|learning|dating|eating|training|sharing|teaching|banking|using|taking|playing|riding|doing|going) (?!to\b)|\bi\b/u;
+
 /** Told to somebody, or to oneself: "Go to the bank", "Buy milk". */
 const order =
   /^(?!(?:please )?note (?:that )?(?:I|my|we|our)\b|(?:let me correct (?:that|myself)|correction)\b)(?:please |don['’]?t |do not )?(?:go|return|borrow|pay|buy|call|visit|prepare|check|take|bring|get|make|meet|attend|finalize|research|update|submit|send|give|focus|practi[cs]e|arrive|finish|complete|review|schedule|book|order|clean|wash|fix|repair|replace|install|refer|contact|ask|tell|let|look|see|use|try|keep|remind|remember|note|add|put|set|turn|start|stop|select|sign|deliver|inspect|discuss|organi[sz]e|help|wait|come|have|enjoy|stay|avoid|ensure|confirm|follow|plan|cancel|read|write|list|tech|pick up|drop off|back up|collect|sort|choose|handle|process)\b(?!,)/i;
@@ -218,7 +222,8 @@ function isTitle(words: string): boolean {
 
 /** A title, an entry or an order rather than a statement. */
 export function isHeading(text: string): boolean {
-  return isEntry(text) || (!verb.test(text.trim().replace(label, '')) && !namesSpeaker(text));
+  const words = text.trim().replace(label, '');
+  return isEntry(text) || (!verb.test(words) && !namesSpeaker(words) && !rule.test(words) && !elided.test(words));
 }
 
 /** The same, but for what merely has no verb: "Six weeks of crutches". */

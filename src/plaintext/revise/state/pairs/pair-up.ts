@@ -4,8 +4,9 @@
  * unknown. An older statement that was placed nowhere comes into the profile with this.
  */
 import { lostBases } from '../bases.ts';
-import { type Reading, readingOf } from '../read-statement.ts';
+import { isOfPerson, type Reading, readingOf } from '../read-statement.ts';
 import { isNoChange } from '../signs/guards.ts';
+import { isPassing } from '../signs/sign-statement.ts';
 import type { Signs } from '../signs/signs.ts';
 import type { StateSchema, TrackPath } from '../state-schema.ts';
 import type {
@@ -244,6 +245,12 @@ function isDoubtful(chunk: StateChunk, delta: StateDelta, { schema, pairs, profi
 /** An event that befell the speaker, or something that is so from now on. */
 const mayReport = (text: string): boolean => !isHeading(text) && toldForm(text) !== 'rule';
 
+/**
+ * The more is only mentioned, the more of it meets by accident: from here on, what is set against it has to be a statement
+ * by its form, and to tell of a loss by itself.
+ */
+const fewMentions = 25;
+
 /** From here on a sentence that is placed nowhere is taken for a statement; most talk of a day lies below. */
 const leastPlain = 0.85;
 
@@ -271,13 +278,17 @@ function pairOne(chunk: StateChunk, placed: StateDelta | undefined, work: Work):
   const delta = placed !== undefined && isDoubtful(chunk, placed, work) ? undefined : placed;
   const text = fullText(chunk);
   const worth = schema.signs?.worth ?? (() => 0);
-  if (worth(text) < leastTold || !mayTell(chunk.text, worth(text), delta !== undefined)) return delta;
+  const crowded = profile.mentions.length > fewMentions;
+  if (worth(text) < leastTold || (crowded && !mayTell(chunk.text, worth(text), delta !== undefined))) return delta;
   const { loss = 0, change = [1] } = schema.signs?.soft(text) ?? {};
   const isLoss = Math.max(loss, 1 - (change[0] as number)) >= leastLoss;
   const found = candidates(text, work.older, schema, isLoss ? mostTouched : mostNewest).filter(
     (one) =>
       (worth(one.text) >= leastTold || one.item?.facet.startsWith('own:') === true) &&
-      (isPlaced(one, schema) || (mayComeIn(one.text) && !isEpisode(one.text) && mayStand(one, worth(one.text)))),
+      (isPlaced(one, schema) ||
+        (mayComeIn(one.text) &&
+          !isEpisode(one.text) &&
+          (crowded ? mayStand(one, worth(one.text)) : toldForm(one.text) !== 'event'))),
   );
   const settled =
     delta !== undefined &&
@@ -293,7 +304,7 @@ function pairOne(chunk: StateChunk, placed: StateDelta | undefined, work: Work):
     ? found.filter((one) => [...contentOf(one.text, schema)].some((term) => own.has(term)))
     : [];
   const ownLoss = schema.signs?.soft(chunk.text).loss ?? 0;
-  const sure = known || (Math.min(loss, ownLoss) >= leastUnnamed && mayReport(chunk.text));
+  const sure = !crowded || known || (Math.min(loss, ownLoss) >= leastUnnamed && mayReport(chunk.text));
   if (!sure && named.length === 0) return kept;
   return unsettle(chunk, kept, { found: sure ? found : named, least: isLoss ? pairShares.unsettles : unbacked }, work);
 }
@@ -312,6 +323,7 @@ function bestReplaced(
   found: readonly Older[],
   { schema, pairs }: Work,
 ): Older | undefined {
+  if (isOfPerson(chunk.text) || isPassing(chunk.text)) return undefined;
   if (!mayReplace(readingOf(chunk.text, schema), fullText(chunk)) || delta?.facet.endsWith(':also') === true)
     return undefined;
   const slot = delta === undefined ? undefined : schema.slotOf(slotNameOf(delta.facet));

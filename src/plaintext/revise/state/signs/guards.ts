@@ -18,7 +18,7 @@ const leftOutCue =
 
 /** Thought of, offered or tried, and not done. */
 const unmadeCue =
-  /\b(?:toy(?:ed|ing)? with|(?:thought|thinking|talk(?:ed|ing|s)?) (?:about|of|i might)|cross(?:ed|es) (?:my|our) minds?|floated|discuss(?:ed|ing)|consider(?:ed|ing)|wonder(?:ed|ing)? (?:about|whether|if)|decided (?:against|not to)|dropped (?:it|the idea)|(?:turned|turning) (?:\w+ )?(?:it|them|that|him|her|the \w+)? ?down|passed on (?:it|that)|no,? thanks|no thank you|tried to (?:sell|talk|convince|persuade|get)|came to nothing|fell through|outbid|withdrew|not happening|had an interview|(?:made|gave) (?:me|us) an offer|(?:put|made) an offer|viewed|looked into|stick(?:ing)? with|stuck with|stay(?:ing|ed) (?:put|where)|left it at that|as a joke|keeps? (?:telling|asking|saying)|suggested|asked (?:me|us) (?:to|whether|if|for)|came to (?:my|our) senses)\b/i;
+  /\b(?:toy(?:ed|ing)? with|(?:thought|thinking|talk(?:ed|ing|s)?) (?:about|of|i might)|cross(?:ed|es) (?:my|our) minds?|floated|discuss(?:ed|ing)|consider(?:ed|ing)|wonder(?:ed|ing)? (?:about|whether|if)|decided (?:against|not to)|dropped (?:it|the idea)|(?:turned|turning) (?:\w+ )?(?:it|them|that|him|her|the \w+)? ?down|passed on (?:it|that)|no,? thanks|no thank you|tried to (?:sell|talk|convince|persuade|get)|came to nothing|fell through|outbid|withdrew|not happening|had an interview|(?:made|gave) (?:me|us) an offer|(?:put|made) an offer|viewed|looked into|stick(?:ing)? with|stuck with|stay(?:ing|ed) (?:put|where)|left it at that|as a joke|keeps? (?:telling|asking) (?:me|us) to|suggested|asked (?:me|us) (?:to|whether|if|for)|came to (?:my|our) senses)\b/i;
 
 /** Not what is so but what somebody says or shows of it. Those who judge by their trade are believed. */
 const attributedCue =
@@ -26,7 +26,7 @@ const attributedCue =
 
 /** Told of a time that is over: where one lived, worked or studied then, what one had first. */
 const formerCue =
-  /\b(?:(?:I|we)(?: once| also| only| even| briefly| originally)? (?:lived|worked|studied|owned|banked|smoked|belonged|was|were|spent|had|played|rented|dated|taught|grew up|started out)\b(?! (?:\p{L}+ed\b|born|told|diagnosed|given|laid|let|made|hit|fired|put|moved|sacked|promoted|(?:an? )?(?:\w+ )?(?:baby|stroke|fall|crash|son|daughter|boy|girl|surgery|operation|accident|transplant|heart attack)|to\b|my \w+ (?:removed|replaced|operated|pulled|out)))|my (?:first|last|old|former|previous|ex|childhood) [\p{L}-]+(?: [\p{L}-]+)? (?:was|were)\b|was my \w+\b|were my \w+\b)/iu;
+  /(?:^[^,;.!?]{0,30}?\b(?:I|we)(?: once| also| only| even| briefly| originally)? (?:lived|worked|studied|owned|banked|smoked|belonged|was|were|spent|had|played|rented|dated|taught|grew up|started out)\b(?! (?:\p{L}+ed\b|born|told|diagnosed|given|laid|let|made|hit|fired|put|moved|sacked|promoted|(?:an? )?(?:\w+ )?(?:baby|stroke|fall|crash|son|daughter|boy|girl|surgery|operation|accident|transplant|heart attack)|to\b|my \w+ (?:removed|replaced|operated|pulled|out)))|my (?:first|last|old|former|previous|ex|childhood) [\p{L}-]+(?: [\p{L}-]+)? (?:was|were)\b|was my (?!last\b)\w+\b|were my (?!last\b)\w+\b)/iu;
 const nowCue =
   /\b(?:now|since|these days|nowadays|today|currently|instead|anymore|any more|no longer|new|from (?:now|here|this|monday|tuesday|wednesday|thursday|friday)|just|finally|yesterday|this (?:morning|week|month|year)|last (?:night|week|month|friday|monday|weekend|tuesday|wednesday|thursday|saturday|sunday)|on (?:mon|tues|wednes|thurs|fri|satur|sun)day|gone|over|as of|so)\b/i;
 
@@ -34,7 +34,7 @@ const nowCue =
 const futureCue =
   /\b(?:tomorrow|soon|next (?:\w+)|(?:in|by|from|after|before|until|come) (?:the )?(?:new year|january|february|march|april|may|june|july|august|september|october|november|december|spring|summer|autumn|fall|winter|christmas|easter)|on my birthday|in (?:a|two|three|four|six|a few|\d+) (?:days|weeks|months|years|week|month|year))\b/i;
 const willCue =
-  /\b(?:will|won['’]?t|shall|(?:am|is|are|['’](?:m|s|re)|was|were|not) going to|gonna|about to|supposed to|wants? (?:us|me) (?:out|to))\b|['’]ll\b/i;
+  /\b(?:I|we)(?:['’](?:m|re)| am| are)? (?:just |also |probably |definitely |not |only )?(?:will|won['’]?t|shall|going to|gonna|about to|supposed to|plan to|planning to|hope to|intend to)\b(?! (?:work|school)\b)|\b(?:I|we)['’]ll\b|\b(?:\p{Lu}\p{L}+|my [\p{L}-]+|class|course) (?:will|is going to|are going to) (?:move|leave|start|join|retire|take over|arrive|close|switch|change|come)\b|\bwants? (?:us|me) (?:out|to)\b/u;
 const presentMove =
   /\b(?:(?:I|we|you)(?:['’](?:m|re)| am| are)?|\p{L}+ (?:is|are|takes|moves|starts)|(?:my|our) (?:new )?[\p{L}-]+(?: [\p{L}-]+)?) ?(?:mov(?:e|es|ing)|start(?:s|ing)?|leav(?:e|es|ing)|join(?:s|ing)?|switch(?:es|ing)?|get(?:s|ting)?|retir(?:e|es|ing)|quit(?:s|ting)?|stop(?:s|ping)?|chang(?:e|es|ing)|begin(?:s|ning)?|arriv(?:e|es|ing)|over|on days|on nights)\b/iu;
 const fromNow =
@@ -49,8 +49,7 @@ const lossCue =
   /\b(?:broke|broken|tore|torn|lost|closed|died|sold|gone|stolen|fired|laid off|let go|diagnosed|pregnant|expecting|moved|fractured|surgery|operat\w+|cast|cancelled|bankrupt|flooded|burn\w*|no longer|never again|not be able|no more)\b/i;
 
 /** Not meant: a joke, or said so that it is not taken at its word. */
-const jestCue =
-  /\b(?:lol|haha+|hehe|lmao|rofl|yeah right|just kidding|basically (?:moved|live|married|a))\b|^like (?:I|we)\b/i;
+const jestCue = /\b(?:yeah right|just kidding|basically (?:moved|live|married))\b|^like (?:I|we)\b/i;
 
 /** Left somewhere, or told of somebody who is only mentioned: "I left the umbrella at", "my ex, who moved to". */
 const asideCue =

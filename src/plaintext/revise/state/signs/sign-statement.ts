@@ -29,6 +29,9 @@ const leastWorth = 0.7;
 /** Over before long: a guest, a loan, a week away. */
 const passingCue =
   /\b(?:until (?:sunday|monday|tuesday|wednesday|thursday|friday|saturday|tomorrow|next)|for (?:the|a|one|two) (?:weekend|long weekend|week|fortnight|night|nights|day|days|couple of (?:days|weeks))|just for|for now|spending (?:this|the|a|an?other|two|three|some|my|a few) \w+|for once|temporar\w+|on holiday|(?:lent|lends|borrowed) (?:me|us|it|a|the))\b/i;
+/** True for what is over before long. */
+export const isPassing = (text: string): boolean => passingCue.test(text);
+
 const mayPass: ReadonlySet<string> = new Set(['day', 'number']);
 
 /** Goes on from then. */
