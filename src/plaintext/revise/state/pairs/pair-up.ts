@@ -37,6 +37,9 @@ const unbacked = 0.4;
 /** Where neither rule nor sign knows the change, the sentence has to tell of a loss this surely, and of an event. */
 const leastUnnamed = 0.6;
 
+/** As much may be ended by what is told to be over, where neither rule nor sign knows what that takes away. */
+const mostUnnamed = 1;
+
 /** What is told of something, and not of the speaker, has to be about what the older statement speaks of. */
 const leastNear = 0.55;
 
@@ -377,13 +380,14 @@ function unsettle(
       (!isOfSomething(newer) || (pairs?.near(text, newer) ?? 0) >= leastNear) &&
       (pairs?.unsettles(text, newer) ?? 0) >= least,
   );
-  if (hit.length === 0) return delta;
+  const known = lostBases(reading, schema).length > 0;
+  // What nobody knows the reach of ends few things; a sentence that seems to end much only sounds like an end.
+  if (hit.length === 0 || (!known && hit.length > mostUnnamed)) return delta;
   const path = placeOf(reading, schema) ?? fallback(schema);
   const event = delta ?? {
     ...deltaFrom(chunk, { path, facet: `event:${reading.terms.join(' ')}`, cardinality: 'multi' }, session),
     hint: 'ADD' as const,
   };
-  const known = lostBases(reading, schema).length > 0;
   for (const one of hit) {
     const item = itemOf(one, path, work);
     if (item.facet === event.facet) continue;
