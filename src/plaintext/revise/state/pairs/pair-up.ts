@@ -39,6 +39,7 @@ const leastUnnamed = 0.6;
 
 /** As much may be ended by what is told to be over, where neither rule nor sign knows what that takes away. */
 const mostUnnamed = 1;
+const mostNamed = 3;
 
 /** What is told of something, and not of the speaker, has to be about what the older statement speaks of. */
 const leastNear = 0.55;
@@ -382,7 +383,7 @@ function unsettle(
   );
   const known = lostBases(reading, schema).length > 0;
   // What nobody knows the reach of ends few things; a sentence that seems to end much only sounds like an end.
-  if (hit.length === 0 || (!known && hit.length > mostUnnamed)) return delta;
+  if (hit.length === 0 || hit.length > (known ? mostNamed : mostUnnamed)) return delta;
   const path = placeOf(reading, schema) ?? fallback(schema);
   const event = delta ?? {
     ...deltaFrom(chunk, { path, facet: `event:${reading.terms.join(' ')}`, cardinality: 'multi' }, session),
