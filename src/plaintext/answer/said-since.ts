@@ -4,6 +4,7 @@
  * both sentences, and affirms neither.
  */
 import { splitSentences } from '../extract/sentences.ts';
+import { endsThing } from './ends-thing.ts';
 import type { QuestionFrame } from './question-frame.ts';
 import { tellsOfOther, toldClauses } from './told-clauses.ts';
 import { asksOfOthers } from './whose.ts';
@@ -136,9 +137,10 @@ function endsIt(text: string, { named, about, frame }: Things, follows: boolean)
     if (undone.test(clause)) return false;
     // "My old phone died, so I bought an iPhone": the end is of another one.
     if (!isNamed && /\b(?:my|our|the) old \p{L}/iu.test(clause)) return false;
-    if (ends.test(clause) || (whom && /\b(?:moved|relocated)\b/i.test(clause))) return true;
+    if (endsThing(clause, ends, isNamed ? new Set([...named, ...about]) : about)) return true;
+    if (whom && /\b(?:moved|relocated)\b/i.test(clause)) return true;
     if (!isNamed || passing || text.length > longestPlain) return false;
-    return stance === 'denied' ? deniesNamed(clause, named) : endsNamed.test(clause);
+    return stance === 'denied' ? deniesNamed(clause, named) : endsThing(clause, endsNamed, named);
   });
 }
 
