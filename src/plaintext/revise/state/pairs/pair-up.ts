@@ -37,8 +37,8 @@ const unbacked = 0.4;
 /** Where neither rule nor sign knows the change, the sentence has to tell of a loss this surely, and of an event. */
 const leastUnnamed = 0.6;
 
-/** As much may be ended by what is told to be over, where neither rule nor sign knows what that takes away. */
-const mostUnnamed = 1;
+/** As much is ended by comparing alone, what fits best first: less where neither rule nor sign knows the change. */
+const mostUnnamed = 2;
 const mostNamed = 3;
 
 /** What is told of something, and not of the speaker, has to be about what the older statement speaks of. */
@@ -373,7 +373,7 @@ function unsettle(
   const reading = readingOf(chunk.text, schema);
   const newer = fullText(chunk);
   const { likeness } = schema.signs as Signs;
-  const hit = found.filter(
+  const fitting = found.filter(
     ({ text, item }) =>
       item?.facet.startsWith('event:') !== true &&
       (schema.signs?.soft(text).loss ?? 0) < toldAsLoss &&
@@ -382,8 +382,9 @@ function unsettle(
       (pairs?.unsettles(text, newer) ?? 0) >= least,
   );
   const known = lostBases(reading, schema).length > 0;
-  // What nobody knows the reach of ends few things; a sentence that seems to end much only sounds like an end.
-  if (hit.length === 0 || hit.length > (known ? mostNamed : mostUnnamed)) return delta;
+  const sureness = ({ text }: Older): number => pairs?.unsettles(text, newer) ?? 0;
+  const hit = fitting.sort((a, b) => sureness(b) - sureness(a)).slice(0, known ? mostNamed : mostUnnamed);
+  if (hit.length === 0) return delta;
   const path = placeOf(reading, schema) ?? fallback(schema);
   const event = delta ?? {
     ...deltaFrom(chunk, { path, facet: `event:${reading.terms.join(' ')}`, cardinality: 'multi' }, session),
