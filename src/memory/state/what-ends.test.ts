@@ -52,6 +52,8 @@ describe('what is thought of and not done', () => {
 
 describe('what is of somebody else', () => {
   it.each([
+    ['My favorite airline is now Leeds Quartz.', 'I told Rosa that the training is on track, as is Quartz.'],
+    ['My favorite cafe is now Graz Falcon.', 'Bruno is out this week, so Falcon has to wait.'],
     ['I live in Porto.', 'Our son has moved to Madrid for university.'],
     ['I work at Bosch.', 'My neighbour lost his job at Bosch.'],
     ['My cat is called Luna.', 'The cat of my colleague died at the weekend.'],

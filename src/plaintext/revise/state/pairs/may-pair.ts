@@ -64,6 +64,9 @@ const unharmed =
 /** Looked at, and left where it was. */
 const notTaken =
   /\b(?:(?:did ?n['’]?t|did not|never) (?:buy|take|keep|get|sign|order|choose)\b|left (?:it|them|him|her) there|put (?:it|them) back|(?:said|told (?:him|her|them)) no\b|declined|turned (?:it|them|him|her) down|(?:tried|tested|played)(?: \w+)? .{0,30}\bin the (?:shop|store|showroom)\b)/i;
+/** What was said to somebody: "I told Rosa that the training is on track". */
+const reported =
+  /^(?:i|we)(?: (?:have|had|just|already|also))* (?:told|asked|reminded|messaged|emailed|texted|informed|wrote to) (?!you\b)\p{L}+/iu;
 /** Nobody in particular does it, and nothing of the speaker's is in it. */
 const ofNobody = /^some(?:one|body)\b(?!.*\b(?:my|mine)\b)/i;
 
@@ -104,7 +107,7 @@ export const mayComeIn = (text: string): boolean => !isOfSomething(text) && !cou
 /** Nothing that is imagined, over, or somebody else's takes the place of anything. */
 export function mayReplace({ text, unreal, past, additive, question }: Reading, whole: string): boolean {
   if (unreal || past || additive || question || isGuarded(text) || !mayComeIn(text)) return false;
-  return ownClause(text) === undefined && !isOfOthers(text) && !notTaken.test(whole);
+  return ownClause(text) === undefined && !isOfOthers(text) && !notTaken.test(whole) && !reported.test(text);
 }
 
 /** Somebody with a name, or somebody of the speaker's people, does it: "Emeka took me along", "my sis lives in". */
@@ -121,6 +124,14 @@ export const maySupersede = (text: string, whole: string, ofOthers: boolean): bo
 /** Whose changes a rule may know to be the speaker's, too: those of partners and children. */
 const closest: ReadonlySet<number> = new Set(['husband', 'kid'].map((word) => groupOf.get(word) ?? -1));
 
+/** "My dog is down to 20 kilos" tells no other weight of somebody who said "I weigh 82". */
+const livingFirst =
+  /^(?:my|our) (?:[\p{L}-]+ ){0,2}?(dog|cat|puppy|kitten|horse|rabbit|hamster|parrot|brother|sister|mother|father|mum|mom|dad|son|daughter|cousin|uncle|aunt|friend|neighbou?r|colleague|boss|wife|husband|partner|girlfriend|boyfriend|flatmate|roommate|kids?|children)\b(?! and I\b)/iu;
+export function isOfAnother(newer: string, older: string): boolean {
+  const who = livingFirst.exec(newer)?.[1]?.toLowerCase();
+  return who !== undefined && !older.toLowerCase().includes(who);
+}
+
 type TouchContext = {
   readonly older: string;
   readonly likeness: (a: string, b: string) => number;
@@ -135,7 +146,7 @@ type TouchContext = {
 export function mayTouch(reading: Reading, whole: string, { older, likeness, ruled = false }: TouchContext): boolean {
   if (!ruled && (reading.unreal || reading.past || reading.question || isGuarded(reading.text))) return false;
   if (isNoChange(whole) || elsewhere.test(whole) || unharmed.test(whole)) return false;
-  if (ofNamed.test(reading.text) || ofNobody.test(reading.text)) return false;
+  if (ofNamed.test(reading.text) || ofNobody.test(reading.text) || reported.test(reading.text)) return false;
   // "They can open jars": whoever they are stands in the sentence before.
   const refers = whole !== reading.text && /^(?:they|he|she|it|its)\b/i.test(reading.text);
   if (refers && isOfSomething(whole.split(/[.!?] /, 1)[0] ?? '')) return false;
@@ -148,6 +159,6 @@ export function mayTouch(reading: Reading, whole: string, { older, likeness, rul
   )
     return peopleIn(older).has(group);
   if ((isOfNamed(reading.text) || ownClause(reading.text) === '') && !beginsWithThing(reading.text, likeness))
-    return [...reading.names, ...firstWords(reading.text)].some((name) => older.toLowerCase().includes(name));
+    return firstWords(reading.text).some((name) => older.toLowerCase().includes(name));
   return true;
 }

@@ -21,7 +21,7 @@ import type {
 import { isEpisode, placeOf, slotNameOf } from '../statement-facet.ts';
 import { isStopWord } from '../stop-terms.ts';
 import { isHeading, toldForm } from '../told-form.ts';
-import { isOfSomething, mayComeIn, mayReplace, maySupersede, mayTouch } from './may-pair.ts';
+import { isOfAnother, isOfSomething, mayComeIn, mayReplace, maySupersede, mayTouch } from './may-pair.ts';
 import { type Pairs, pairsOf } from './pairs.ts';
 
 /** Likelihoods from which a relation counts; set by cross-validation over whole attributes and changes. */
@@ -311,14 +311,6 @@ function pairOne(chunk: StateChunk, placed: StateDelta | undefined, work: Work):
   const sure = !crowded || known || (Math.min(loss, ownLoss) >= leastUnnamed && mayReport(chunk.text));
   if (!sure && named.length === 0) return kept;
   return unsettle(chunk, kept, { found: sure ? found : named, least: isLoss ? pairShares.unsettles : unbacked }, work);
-}
-
-/** "My dog is down to 20 kilos" tells no other weight of somebody who said "I weigh 82". */
-const livingFirst =
-  /^(?:my|our) (?:[\p{L}-]+ ){0,2}?(dog|cat|puppy|kitten|horse|rabbit|hamster|parrot|brother|sister|mother|father|mum|mom|dad|son|daughter|cousin|uncle|aunt|friend|neighbou?r|colleague|boss|wife|husband|partner|girlfriend|boyfriend|flatmate|roommate|kids?|children)\b(?! and I\b)/iu;
-function isOfAnother(newer: string, older: string): boolean {
-  const who = livingFirst.exec(newer)?.[1]?.toLowerCase();
-  return who !== undefined && !older.toLowerCase().includes(who);
 }
 
 function bestReplaced(
