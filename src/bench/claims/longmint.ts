@@ -16,6 +16,7 @@ import {
 import { practiceLongmint } from '../suites/longmint/practice-longmint.ts';
 import { productSubject } from '../suites/longmint/product-subject.ts';
 import { scoreLongmint } from '../suites/longmint/score-longmint.ts';
+import { sixthLongmint } from '../suites/longmint/sixth-longmint.ts';
 import { thirdLongmint } from '../suites/longmint/third-longmint.ts';
 import type { ClaimDefinition } from './claim-definition.ts';
 import { judgeClaim, type Numbers, named, type RelationSpec } from './judge-claim.ts';
@@ -34,16 +35,15 @@ const families: readonly RelationSpec[] = (['current', 'historical', 'ordering',
   }),
 );
 
-const openSurface =
-  'on wording that nobody had read (fifth surface, first contact) current 83, historical 85 and ordering 78 of 95, 92 and 92 (counting 96); it has been read since, so what it gives now says little of other wording';
+const openSurface = 'on wording that no rule was made for (sixth surface): not measured yet';
 
 /** The same of a surface by an author who knew neither rules nor other wordings. */
 const unseen: readonly RelationSpec[] = (['current', 'historical', 'ordering'] as const).map((family) => ({
-  statement: `${family}, exact match, fifth surface, read since`,
+  statement: `${family}, exact match, sixth surface, never read`,
   open: openSurface,
   atLeast: reach[family],
-  value: (n) => n[`fifth surface: ${family}`] ?? 0,
-  control: { what: 'most similar record', value: (n) => n[`fifth surface, similarity: ${family}`] ?? 100 },
+  value: (n) => n[`sixth surface: ${family}`] ?? 0,
+  control: { what: 'most similar record', value: (n) => n[`sixth surface, similarity: ${family}`] ?? 100 },
 }));
 
 /** Vectors of the table that ships with the package; every text is looked up once. */
@@ -89,7 +89,8 @@ export const longmintClaim: ClaimDefinition = {
         const development = longmintStreams(developmentLongmint, beside);
         const third = longmintStreams(thirdLongmint, beside);
         const fourth = longmintStreams(fourthLongmint, beside);
-        const fifth = longmintStreams(fifthLongmint, { seed, perCount });
+        const fifth = longmintStreams(fifthLongmint, beside);
+        const sixth = longmintStreams(sixthLongmint, { seed, perCount });
         const embedder = await shippedEmbedder();
         // A memory for each stream takes its time: fewer of them.
         const few = { seed, perCount: run.quick ? 1 : 8 };
@@ -112,6 +113,7 @@ export const longmintClaim: ClaimDefinition = {
             ...of('third surface', courseSubject('course', { embed }), third),
             ...of('fourth surface', courseSubject('course', { embed }), fourth),
             ...of('fifth surface', courseSubject('course', { embed }), fifth),
+            ...of('sixth surface', courseSubject('course', { embed }), sixth),
             ...(await throughProduct('third surface', longmintStreams(thirdLongmint, few))),
             ...(run.quick ? {} : await throughProduct('fourth surface', longmintStreams(fourthLongmint, few))),
             ...real,
@@ -120,12 +122,14 @@ export const longmintClaim: ClaimDefinition = {
             ...of('third surface, similarity', retrievalSubject('similarity', 'similarity'), third),
             ...of('fourth surface, similarity', retrievalSubject('similarity', 'similarity'), fourth),
             ...of('fifth surface, similarity', retrievalSubject('similarity', 'similarity'), fifth),
+            ...of('sixth surface, similarity', retrievalSubject('similarity', 'similarity'), sixth),
             ...of('similarity', retrievalSubject('similarity', 'similarity')),
             ...of('similarity and recency', retrievalSubject('similarity and recency', 'recency')),
             ...of('newest', retrievalSubject('newest', 'newest')),
             ...of('third surface, closed shapes', seriesSubject(), third),
             ...of('fourth surface, closed shapes', seriesSubject(), fourth),
             ...of('fifth surface, closed shapes', seriesSubject(), fifth),
+            ...of('sixth surface, closed shapes', seriesSubject(), sixth),
             ...of('overwriting', courseSubject('overwriting', { chain: false, embed })),
           },
         };

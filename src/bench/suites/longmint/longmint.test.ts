@@ -11,6 +11,7 @@ import { loadLongmint, scoreRealLongmint } from './load-longmint.ts';
 import { longmintStreams } from './longmint-stream.ts';
 import { retrievalSubject, seriesSubject } from './longmint-subjects.ts';
 import { scoreLongmint } from './score-longmint.ts';
+import { sixthLongmint } from './sixth-longmint.ts';
 
 it('scores exact match as published', () => {
   expect(finalAnswer('<think>\\boxed{no}</think> It is \\boxed{the {red} hall}.')).toBe('the {red} hall');
@@ -18,7 +19,7 @@ it('scores exact match as published', () => {
   expect(exactMatch('yard, hall', 'hall, yard')).toBe(false);
 });
 
-it.each([developmentLongmint, heldoutLongmint, fourthLongmint, fifthLongmint])(
+it.each([developmentLongmint, heldoutLongmint, fourthLongmint, fifthLongmint, sixthLongmint])(
   'renders streams with all revisions in order',
   (surface) => {
     for (const stream of longmintStreams(surface, { seed: 2, perCount: 4 })) {
@@ -41,6 +42,7 @@ it.each([developmentLongmint, heldoutLongmint, fourthLongmint, fifthLongmint])(
 it.each([
   ['fourth', fourthLongmint],
   ['fifth', fifthLongmint],
+  ['sixth', sixthLongmint],
 ])(
   'has the %s surface name entity and value in all it states, and the number of steps in what it asks of the past',
   (_, surface) => {

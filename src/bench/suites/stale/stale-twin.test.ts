@@ -4,9 +4,10 @@ import { fifthSurface } from './fifth-surface.ts';
 import { fourthSurface } from './fourth-surface.ts';
 import { heldoutSurface } from './heldout-surface.ts';
 import { judgeReply } from './score-stale.ts';
+import { sixthSurface } from './sixth-surface.ts';
 import { staleScenarios } from './stale-scenario.ts';
 
-const surfaces = { developmentSurface, heldoutSurface, fourthSurface, fifthSurface };
+const surfaces = { developmentSurface, heldoutSurface, fourthSurface, fifthSurface, sixthSurface };
 
 describe.each(Object.entries(surfaces))('%s', (_, surface) => {
   const scenarios = staleScenarios(surface, { seed: 3 });
@@ -33,6 +34,7 @@ describe.each(Object.entries(surfaces))('%s', (_, surface) => {
 it.each([
   ['fourth', fourthSurface],
   ['fifth', fifthSurface],
+  ['sixth', sixthSurface],
 ])(
   'fills every slot of the %s surface from a value or a pool, and fits its values into every sentence',
   (_, surface) => {
@@ -67,7 +69,7 @@ it('shares no sentence between the halves', () => {
         ...cause.dependents.flatMap(({ statements, premise }) => [...statements, ...premise]),
       ]),
     ]);
-  const parts = [developmentSurface, heldoutSurface, fourthSurface, fifthSurface].map(sentences);
+  const parts = Object.values(surfaces).map(sentences);
   const shared = parts.flatMap((part, at) => [...part].filter((one) => parts.slice(at + 1).some((of) => of.has(one))));
   // A value can be stated in so few words only in one way.
   expect(shared.filter((one) => one.split(' ').length > 4)).toEqual([]);
