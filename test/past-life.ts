@@ -71,6 +71,8 @@ export async function livePast(path: string, turns: number, seed: number): Promi
     for (const [step, growth] of growths.entries()) {
       await grow(Math.ceil(turns * growth));
       for (const _ of [1, 2]) {
+        // What holds is known: a recall that finds much unread says so, and leaves hits unmarked.
+        await memory.state.tracks();
         clock.advance(dayMs);
         said.push({ at: clock.now(), first: await ask(memory) });
         clock.advance(60_000);

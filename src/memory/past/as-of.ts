@@ -50,6 +50,16 @@ export function viewAsOf(engine: Engine, point: AsOfPoint): MemoryView {
     derived ??= engine.exclusive(() => deriveAsOf(engine, filter, known));
     return derived;
   };
+  /**
+   * A memory that lives has read the states bit by bit. Where it had not, its recall said so and left hits unmarked; the
+   * view marks them.
+   */
+  const withStates = async (): Promise<Engine> => {
+    const then = await engineThen();
+    const { states } = then.state;
+    for (const subject of states?.subjects() ?? []) await states?.profile(subject);
+    return then;
+  };
   const engineThen = async (): Promise<Engine> => {
     const then = (await past()).engine;
     // Contexts of a view do not build on one another: each is the one that would have been rendered at the moment.
@@ -86,8 +96,8 @@ export function viewAsOf(engine: Engine, point: AsOfPoint): MemoryView {
   return {
     point,
     fidelity,
-    recall: async (query, options) => stamped(await recallFrom(await engineThen(), query, options)),
-    context: async (query, options) => stamped(await contextFor(await engineThen(), query, options)),
+    recall: async (query, options) => stamped(await recallFrom(await withStates(), query, options)),
+    context: async (query, options) => stamped(await contextFor(await withStates(), query, options)),
     ask: async (query, options) => stamped(await askMemory(await engineThen(), query, options)),
     choose: async (question, answers, options) =>
       stamped(await chooseFrom(await engineThen(), question, answers, options)),

@@ -276,13 +276,13 @@ function mayStand({ text, item }: Older, worth: number): boolean {
 
 /** The delta of a chunk after it was set against what is older; undefined where it is placed nowhere. */
 function pairOne(chunk: StateChunk, placed: StateDelta | undefined, work: Work): StateDelta | undefined {
-  const { schema, pairs, profile } = work;
+  const { schema, pairs, profile, older } = work;
   const onlyEnds = placed?.ends !== undefined && placed.hint === 'NO_OP';
   if (pairs === undefined || placed?.retracts !== undefined || onlyEnds || isNoChange(chunk.text)) return placed;
   const delta = placed !== undefined && isDoubtful(chunk, placed, work) ? undefined : placed;
   const text = fullText(chunk);
   const worth = schema.signs?.worth ?? (() => 0);
-  const crowded = profile.mentions.length > fewMentions;
+  const crowded = older.filter(({ mention }) => mention !== undefined).length > fewMentions;
   if (worth(text) < leastTold || (crowded && !mayTell(chunk.text, worth(text), delta !== undefined))) return delta;
   const { loss = 0, change = [1] } = schema.signs?.soft(text) ?? {};
   const isLoss = Math.max(loss, 1 - (change[0] as number)) >= leastLoss;
