@@ -167,11 +167,11 @@ export const memosClaim: ClaimDefinition = {
     const model = await openFixture(shippedModel('tiny-recall'));
     const seeds = run.quick ? run.seeds.slice(0, 1) : run.seeds;
     return judgeClaim({ ...run, seeds }, relations, async (seed) => {
-      const changes = run.quick ? 200 : seed === seeds[0] ? 1_000 : 300;
+      const changes = run.quick ? 120 : seed === seeds[0] ? 1_000 : 300;
       const folder = await mkdtemp(join(tmpdir(), 'palimpsest-memos-'));
       try {
         const equality = await measureEquality(model, seed);
-        const timing = await measureFirstToken(model, seed);
+        const timing = await measureFirstToken(model, seed, run.quick ? 2 : 3);
         const { measured, baselines } = await measureStaleness(model, { seed, changes, folder });
         const hits = measureHitRates(seed);
         return {

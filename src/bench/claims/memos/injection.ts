@@ -127,8 +127,10 @@ export function readInBlocks(
   return model.forward({ tokens, memory, positions: end, previousToken }).data as Float32Array;
 }
 
-/** Processor time of the prompt over that of injecting, at three sizes, in both modes; the fastest of two runs of each, after one to warm up. */
-export async function measureFirstToken(model: Transformer, seed: number): Promise<Numbers> {
+/**
+ * Processor time of the prompt over that of injecting, at three sizes, in both modes; the fastest of `rounds` runs of each but the
+ * first, which warms up. */
+export async function measureFirstToken(model: Transformer, seed: number, rounds: number = 3): Promise<Numbers> {
   const draw = seededRandom(`memos first token ${seed}`);
   const measures: Record<string, number> = {};
   type Gains = { readonly injected: number; readonly independent: number; readonly again: number };
@@ -142,7 +144,7 @@ export async function measureFirstToken(model: Transformer, seed: number): Promi
     const injected = async (from: ActiveMemory): Promise<void> => void (await freshRead(from, query));
     // taken in turns, so that a busy moment of the machine meets both
     const times = { read: [], injected: [], independent: [], again: [] } as Record<keyof Gains | 'read', number[]>;
-    for (let n = 0; n < 3; n++) {
+    for (let n = 0; n < rounds; n++) {
       times.injected.push(await timeOf(() => injected(active)));
       times.independent.push(await timeOf(() => injected(alone)));
       times.read.push(await timeOf(read));
