@@ -1,5 +1,5 @@
 /** What the settings say about encryption, as the library takes it. */
-import { existsSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { MemoryError } from '../errors/index.ts';
 import type { EncryptionOptions } from '../memory/encryption/encryption-options.ts';
 import type { Config } from './config.ts';
@@ -16,8 +16,8 @@ export function keyPlace({ keyFolder, passphraseFile }: Config): EncryptionOptio
  * folder of the keys (a volume of a container, a disk that is carried elsewhere), so that has to be asked for.
  */
 export function encryptionOf(place: CubeLocation, config: Config): EncryptionOptions {
-  const where = keyPlace(config);
-  if (existsSync(place.path)) return { ...where, seal: 'nothing' };
+  // Whether there is a file says nothing: another process may be making it right now.
+  const where = { ...keyPlace(config), asMade: true };
   if (config.encryption !== 'auto') return { ...where, seal: config.encryption };
   return { ...where, seal: place.name === undefined ? 'nothing' : 'content' };
 }

@@ -4,7 +4,17 @@
  * Every row that is read is compared with its MAC, so a damaged row is an error and never an answer.
  */
 import { MemoryError, throwIfAborted } from '../errors/index.ts';
-import type { Batch, Change, Clock, Entropy, Head, Row, RowKind, Store } from '../ports/index.ts';
+import {
+  type Batch,
+  type Change,
+  type Clock,
+  type Entropy,
+  encryptionNote,
+  type Head,
+  type Row,
+  type RowKind,
+  type Store,
+} from '../ports/index.ts';
 import { breathe } from './breathe.ts';
 import { bodyDigest, changeHash, rowMac, sameBytes } from './change-log.ts';
 import type { NewEntry, StoredEntry } from './entry.ts';
@@ -100,6 +110,19 @@ export async function openCube({ store, clock, entropy, seal }: CubeOptions): Pr
     return { batch: { rows, changes }, stored, next: { seq, hash: previous } };
   };
 
+  // Only an empty cube can be sealed in place. Nothing readable may come into it then, nor is what it holds damaged.
+  const guarded = (batch: Batch): Batch =>
+    seal !== undefined || head.seq > 0
+      ? batch
+      : { ...batch, blobs: batch.blobs ?? new Map(), absent: [...(batch.absent ?? []), encryptionNote] };
+  const mustStillBeReadable = async (): Promise<void> => {
+    if (seal !== undefined || head.seq > 0 || (await store.blob(encryptionNote)) === undefined) return;
+    throw new MemoryError('incompatible', 'another process encrypted this cube after it was opened here', {
+      details: { cube: store.cube },
+      hint: 'close it and open it again',
+    });
+  };
+
   return {
     id: store.cube,
     store,
@@ -115,7 +138,12 @@ export async function openCube({ store, clock, entropy, seal }: CubeOptions): Pr
     async commit(entries, blobs) {
       if (entries.length === 0 && blobs === undefined) return [];
       const { batch, stored, next } = build(entries, await rowSeal?.keysOf(entries));
-      await store.append(blobs === undefined ? batch : { ...batch, blobs }, head.seq);
+      try {
+        await store.append(guarded(blobs === undefined ? batch : { ...batch, blobs }), head.seq);
+      } catch (error) {
+        await mustStillBeReadable();
+        throw error;
+      }
       head = next;
       return stored;
     },
@@ -133,6 +161,7 @@ export async function openCube({ store, clock, entropy, seal }: CubeOptions): Pr
           hint: 'another program replaced the file; close, then restore from a backup',
         });
       }
+      if (now.seq !== head.seq) await mustStillBeReadable();
       // Remembered only once the head is reached: a catch-up that failed half-way is tried again.
       if (now.seq === head.seq) dataVersion = version;
       return now.seq !== head.seq;

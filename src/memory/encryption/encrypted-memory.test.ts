@@ -288,6 +288,38 @@ describe('an encrypted cube', () => {
     }
   });
 
+  it('is opened as it was made where that is asked for, and sealed while it is empty', async () => {
+    const asMade = { keyFolder, seal: 'content', asMade: true } as const;
+    await (await open({ encryption: false })).close();
+    const sealed = await open({ encryption: asMade });
+    await sealed.observe(said);
+    expect(sealed.keys?.level).toBe('content');
+    await sealed.close();
+    const other = await open({ encryption: { ...asMade, seal: 'everything' } });
+    expect(other.keys?.level).toBe('content');
+    await other.close();
+
+    const readable = await open({ path: join(folder, 'readable.palimpsest'), encryption: false });
+    await readable.observe(said);
+    await readable.close();
+    const again = await open({ path: join(folder, 'readable.palimpsest'), encryption: asMade });
+    expect(again.keys).toBeUndefined();
+    expect(await again.get('message-zebrafish')).toBeDefined();
+    await again.close();
+  });
+
+  it('takes nothing readable from who opened it before it was sealed, and is not called damaged by them', async () => {
+    const [before, reader] = [await open({ encryption: false }), await open({ encryption: false })];
+    const sealing = await open({ encryption: { keyFolder, seal: 'content' } });
+    await expect(before.observe(said)).rejects.toMatchObject({ code: 'incompatible' });
+    await sealing.observe(said);
+    await expect(before.observe(said)).rejects.toMatchObject({ code: 'incompatible' });
+    await expect(reader.recall('glass')).rejects.toMatchObject({ code: 'incompatible' });
+    expect((await sealing.verify()).problems).toEqual([]);
+    for (const memory of [before, reader, sealing]) await memory.close();
+    expect(cubeBytes().includes('Reykjavik')).toBe(false);
+  });
+
   it('is read and written by two processes at once', async () => {
     const [one, two] = [await open(), await open()];
     await one.observe(said.slice(0, 1));

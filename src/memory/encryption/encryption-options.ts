@@ -11,6 +11,11 @@ export type EncryptionOptions = {
    * other fields say where the keys of an encrypted one are. An existing cube stays as it was made.
    */
   readonly seal?: SealLevel | 'nothing';
+  /**
+   * Opens a cube that has content as it was made, whatever `seal` says: `seal` is for a new one, and for one that is empty
+   * still. Default false: a cube that was made otherwise is `incompatible`.
+   */
+  readonly asMade?: boolean;
   /** Protects the key ring: without it, the ring cannot be opened. Give at most one of the next three. */
   readonly passphrase?: string;
   /** Has a key management service protect the key ring. */
@@ -21,7 +26,7 @@ export type EncryptionOptions = {
   readonly keyFolder?: string;
 };
 
-const known = ['seal', 'passphrase', 'kms', 'keyRing', 'keyFolder'];
+const known = ['seal', 'asMade', 'passphrase', 'kms', 'keyRing', 'keyFolder'];
 
 /** @throws `invalid_input` */
 export function checkEncryption(options: unknown): void {
@@ -37,6 +42,9 @@ export function checkEncryption(options: unknown): void {
   }
   if (given.seal !== undefined && !['content', 'everything', 'nothing'].includes(given.seal)) {
     throw new MemoryError('invalid_input', 'encryption.seal must be content, everything or nothing', { hint });
+  }
+  if (given.asMade !== undefined && typeof given.asMade !== 'boolean') {
+    throw new MemoryError('invalid_input', 'encryption.asMade must be true or false', { hint });
   }
   const ways = [given.passphrase, given.kms, given.keyRing].filter((way) => way !== undefined).length;
   if (ways > 1 || (given.keyRing !== undefined && given.keyFolder !== undefined)) {

@@ -31,7 +31,7 @@ export async function openSealed(
   const { seal = 'everything', ...where } = given;
   const note = await readNote(store);
   if (note === undefined) return seal === 'nothing' ? { store } : sealNew(store, { ...where, seal }, ports);
-  if (given.seal !== undefined && seal !== 'nothing' && seal !== note.level) {
+  if (given.seal !== undefined && given.asMade !== true && seal !== 'nothing' && seal !== note.level) {
     throw new MemoryError('incompatible', `this cube seals ${note.level}, not ${seal}`, {
       hint: 'leave `seal` out: a cube stays as it was made',
     });
@@ -75,6 +75,9 @@ async function sealNew(
 ): Promise<OpenedStore> {
   const { seq } = await store.head();
   if (seq > 0 || (await store.jobs()).length > 0) {
+    // Another process may have sealed it and written since the note was looked for.
+    if ((await readNote(store)) !== undefined) return openSealed(store, options, ports);
+    if (options.asMade === true) return { store };
     throw new MemoryError('incompatible', 'this cube is not encrypted', {
       details: { cube: store.cube },
       hint: 'encrypt it with `palimpsest encrypt` (or `encryptCube`), or open it without `encryption`',
