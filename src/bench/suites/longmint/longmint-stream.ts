@@ -48,15 +48,22 @@ function shuffled<T>(rng: Rng, from: readonly T[]): T[] {
 
 type Told = { readonly text: string; readonly states?: NonNullable<LongmintRecord['states']> };
 
+/** Share of the updates after which an older value is told of once more, where a surface has words for that. */
+const retoldShare = 0.25;
+
 function tell(rng: Rng, entity: string, attribute: TrackedAttribute, updates: number): Told[] {
   const values = shuffled(rng, attribute.values).slice(0, updates + 1);
-  return values.map((value, index) => {
+  return values.flatMap((value, index): Told[] => {
     const template = pick(rng, index === 0 ? attribute.first : attribute.update);
     const text = template
       .replaceAll('{e}', entity)
       .replaceAll('{v}', value)
       .replaceAll('{u}', values[index - 1] ?? '');
-    return { text, states: { entity, attribute: attribute.id, value } };
+    const told = { text, states: { entity, attribute: attribute.id, value } };
+    const { retold } = attribute;
+    if (retold === undefined || index === 0 || rng.next() >= retoldShare) return [told];
+    const past = pick(rng, values.slice(0, index));
+    return [told, { text: pick(rng, retold).replaceAll('{e}', entity).replaceAll('{u}', past) }];
   });
 }
 
@@ -72,13 +79,19 @@ function interleave(rng: Rng, lists: readonly (readonly Told[])[]): Told[] {
   return merged;
 }
 
+/** Numbers of updates that a surface has values for. */
+function countsOf({ domains }: LongmintSurface): readonly number[] {
+  const fewest = Math.min(...domains.flatMap(({ attributes }) => attributes.map(({ values }) => values.length)));
+  return updateCounts.filter((updates) => updates < fewest);
+}
+
 /** Streams of one half: `perCount` for each number of updates, over the domains in turn. */
 export function longmintStreams(
   surface: LongmintSurface,
   { seed, perCount = 12 }: { readonly seed: number; readonly perCount?: number },
 ): LongmintStream[] {
   const root = seededRng(seed);
-  return updateCounts.flatMap((updates) =>
+  return countsOf(surface).flatMap((updates) =>
     Array.from({ length: perCount }, (_, index): LongmintStream => {
       const rng = root.split(`${updates} ${index}`);
       const domain = surface.domains[index % surface.domains.length] as LongmintSurface['domains'][number];
@@ -100,13 +113,29 @@ export function longmintStreams(
         at: start + at * minuteMs,
         ...told,
       }));
-      const values = target.map(({ states }) => states?.value ?? '');
-      const render = (texts: readonly string[], steps = 0): string =>
-        pick(rng, texts).replaceAll('{e}', entity).replaceAll('{n}', String(steps));
+      const values = target.flatMap(({ states }) => states?.value ?? []);
+      const filled = (text: string, steps = 0): string =>
+        text.replaceAll('{e}', entity).replaceAll('{n}', String(steps));
+      const render = (texts: readonly string[]): string => filled(pick(rng, texts));
       const steps = pick(
         rng,
         [1, 2, 4, 8].filter((n) => n <= updates),
       );
+      const back = [
+        ...attribute.historical.map((text) => ({ text, steps })),
+        ...(attribute.previous ?? []).map((text) => ({ text, steps: 1 })),
+        ...(attribute.original ?? []).map((text) => ({ text, steps: updates })),
+      ];
+      const counted = [
+        ...attribute.counting.map((text) => ({ text, count: updates })),
+        ...(attribute.countingValues ?? []).map((text) => ({ text, count: updates + 1 })),
+      ];
+      const asked = {
+        current: render(attribute.current),
+        historical: pick(rng, back),
+        ordering: render(attribute.ordering),
+        counting: pick(rng, counted),
+      };
       return {
         id: `${domain.id}-${updates}-${index}`,
         domain: domain.id,
@@ -115,15 +144,20 @@ export function longmintStreams(
         attribute: attribute.id,
         records,
         questions: [
-          { family: 'current', text: render(attribute.current), answer: values.at(-1) ?? '', steps: 0 },
+          { family: 'current', text: asked.current, answer: values.at(-1) ?? '', steps: 0 },
           {
             family: 'historical',
-            text: render(attribute.historical, steps),
-            answer: values.at(-1 - steps) ?? '',
-            steps,
+            text: filled(asked.historical.text, asked.historical.steps),
+            answer: values.at(-1 - asked.historical.steps) ?? '',
+            steps: asked.historical.steps,
           },
-          { family: 'ordering', text: render(attribute.ordering), answer: values.join(', '), steps: 0 },
-          { family: 'counting', text: render(attribute.counting), answer: String(updates), steps: 0 },
+          { family: 'ordering', text: asked.ordering, answer: values.join(', '), steps: 0 },
+          {
+            family: 'counting',
+            text: filled(asked.counting.text),
+            answer: String(asked.counting.count),
+            steps: 0,
+          },
         ],
       };
     }),

@@ -34,7 +34,8 @@ export function scoreLongmint(subject: LongmintSubject, streams: readonly Longmi
     const cell = right.get(key);
     return cell === undefined || cell.asked === 0 ? 0 : (100 * cell.right) / cell.asked;
   };
-  const points = updateCounts.map((updates): [number, number] => [Math.log2(updates), percent(String(updates))]);
+  const counts = updateCounts.filter((updates) => right.has(String(updates)));
+  const points = counts.map((updates): [number, number] => [Math.log2(updates), percent(String(updates))]);
   const meanX = points.reduce((sum, [x]) => sum + x, 0) / points.length;
   const meanY = points.reduce((sum, [, y]) => sum + y, 0) / points.length;
   const slope =
@@ -46,7 +47,7 @@ export function scoreLongmint(subject: LongmintSubject, streams: readonly Longmi
     historical,
     ordering,
     counting,
-    byUpdates: Object.fromEntries(updateCounts.map((updates) => [updates, percent(String(updates))])),
+    byUpdates: Object.fromEntries(counts.map((updates) => [updates, percent(String(updates))])),
     lossPerDoubling: slope === 0 ? 0 : -slope,
   };
 }
