@@ -17,6 +17,8 @@ export type LongmintQuestion = {
   readonly family: QuestionFamily;
   readonly text: string;
   readonly answer: string;
+  /** The same with the measure of its values. */
+  readonly measured?: string;
   readonly steps: number;
 };
 
@@ -136,6 +138,11 @@ export function longmintStreams(
         ordering: render(attribute.ordering),
         counting: pick(rng, counted),
       };
+      const { unit } = attribute;
+      const valued = (answers: readonly string[]): Pick<LongmintQuestion, 'answer' | 'measured'> => ({
+        answer: answers.join(', '),
+        ...(unit === undefined ? {} : { measured: answers.map((value) => `${value} ${unit}`).join(', ') }),
+      });
       return {
         id: `${domain.id}-${updates}-${index}`,
         domain: domain.id,
@@ -144,14 +151,14 @@ export function longmintStreams(
         attribute: attribute.id,
         records,
         questions: [
-          { family: 'current', text: asked.current, answer: values.at(-1) ?? '', steps: 0 },
+          { family: 'current', text: asked.current, ...valued(values.slice(-1)), steps: 0 },
           {
             family: 'historical',
             text: filled(asked.historical.text, asked.historical.steps),
-            answer: values.at(-1 - asked.historical.steps) ?? '',
+            ...valued(values.slice(-1 - asked.historical.steps, values.length - asked.historical.steps)),
             steps: asked.historical.steps,
           },
-          { family: 'ordering', text: asked.ordering, answer: values.join(', '), steps: 0 },
+          { family: 'ordering', text: asked.ordering, ...valued(values), steps: 0 },
           {
             family: 'counting',
             text: filled(asked.counting.text),

@@ -8,6 +8,8 @@ export type TrackedAttribute = {
   readonly id: string;
   /** At least 33, so that no revision has to repeat one; with fewer, streams of more updates are left out. */
   readonly values: readonly string[];
+  /** A measure that stands behind most values: an answer may have it or not. */
+  readonly unit?: string;
   /** How a value is first stated. */
   readonly first: readonly string[];
   /** How a later value is stated; some name the old one. */

@@ -1,6 +1,6 @@
 /** Exact match of the LongMINT twin by question family and by number of updates, percent. */
 import { exactMatch } from './exact-match.ts';
-import { type LongmintStream, type QuestionFamily, updateCounts } from './longmint-stream.ts';
+import { type LongmintQuestion, type LongmintStream, type QuestionFamily, updateCounts } from './longmint-stream.ts';
 import type { LongmintSubject } from './longmint-subjects.ts';
 
 export type LongmintScores = Readonly<Record<QuestionFamily, number>> & {
@@ -11,6 +11,14 @@ export type LongmintScores = Readonly<Record<QuestionFamily, number>> & {
 };
 
 const families: readonly QuestionFamily[] = ['current', 'historical', 'ordering', 'counting'];
+
+/** True for the answer, with or without the measure of its values. */
+export function isRight(
+  answer: string,
+  { answer: gold, measured }: Pick<LongmintQuestion, 'answer' | 'measured'>,
+): boolean {
+  return exactMatch(answer, gold) || (measured !== undefined && exactMatch(answer, measured));
+}
 
 /** Runs a subject over streams. */
 export function scoreLongmint(subject: LongmintSubject, streams: readonly LongmintStream[]): LongmintScores {
@@ -25,7 +33,7 @@ export function scoreLongmint(subject: LongmintSubject, streams: readonly Longmi
     subject.answer(stream).forEach((answer, index) => {
       const question = stream.questions[index];
       if (question === undefined) return;
-      const hit = exactMatch(answer, question.answer);
+      const hit = isRight(answer, question);
       note(question.family, hit);
       note(String(stream.updates), hit);
     });
