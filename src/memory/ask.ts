@@ -3,7 +3,7 @@ import type { MemoryRecord } from '../kernel/record.ts';
 import { fittingPart, ofSameThing, wholeUnit } from '../plaintext/answer/fits-type.ts';
 import { howFitting } from '../plaintext/answer/how-plainly.ts';
 import { type InferredAnswer, inferredAnswer } from '../plaintext/answer/inferred-answer.ts';
-import { type Evidence, type ReadAnswer, readAnswer } from '../plaintext/answer/read-answer.ts';
+import { type ReadAnswer, readAnswer } from '../plaintext/answer/read-answer.ts';
 import { saysPresent } from '../plaintext/answer/says-present.ts';
 import { askedOf, asOfSelf, namesAround, namesAsked } from '../plaintext/answer/whose.ts';
 import type { Hit, ParsedQuery, RecallOptions } from '../plaintext/recall/types.ts';
@@ -12,13 +12,13 @@ import { noPremise } from '../plaintext/revise/state/read-states.ts';
 import { asksHolders } from '../plaintext/revise/story/ask-story.ts';
 import { toldAt } from '../plaintext/revise/told-time.ts';
 import type { Engine } from './engine.ts';
+import { evidenceAround } from './evidence-around.ts';
 import { historyFor } from './history/ask-history.ts';
 import type { Answer } from './memory.ts';
 import { recallFrom } from './recall.ts';
 import { frameOf, sinceThen, stillHolds } from './since-then.ts';
 import { asksWhatWas, type PushBack, pushBackOn, turnsOf } from './state/push-back.ts';
 import { overtaken } from './state/settled-by-facts.ts';
-import { turnText } from './units.ts';
 
 /** Hits that the reader looks at. */
 const readHits = 10;
@@ -26,6 +26,8 @@ const readHits = 10;
 const refutedShare = 0.4;
 /** What is left of it when a later turn seems to end what was found. */
 const unsettledShare = 0.8;
+/** What is left of it when a later turn gives another value. */
+const renewedShare = 0.95;
 /** Confidence of an answer that was told step by step. */
 const toldConfidence = 0.9;
 /** Subject of what a user says of themselves where no name is known. */
@@ -38,7 +40,7 @@ export async function askMemory(engine: Engine, query: string, options: RecallOp
   const result = await recallFrom(engine, query, { limit: readHits, ...options, explain: true });
   const parsed = result.parsed as ParsedQuery;
   const { evidence, pushBack, told } = await engine.exclusive(async () => ({
-    evidence: await withNeighbors(engine, result.hits),
+    evidence: await evidenceAround(engine, result.hits),
     pushBack: await unlessOpen(
       engine,
       ofAsked(engine, parsed, await pushBackOn(engine, parsed, options.scope)),
@@ -81,8 +83,10 @@ export async function askMemory(engine: Engine, query: string, options: RecallOp
     return {
       text: since.text,
       found: true,
-      confidence: answerConfidence(result.confidence, answer) * unsettledShare,
-      explanation: 'A later turn seems to end what was said, and no remembered fact says so.',
+      confidence: answerConfidence(result.confidence, answer) * (since.settled ? renewedShare : unsettledShare),
+      explanation: since.settled
+        ? `Said since: "${since.since}"`
+        : 'A later turn seems to end what was said, and no remembered fact says so.',
       evidence: since.evidence,
       premise,
       ms: performance.now() - started,
@@ -182,7 +186,9 @@ export async function askMemory(engine: Engine, query: string, options: RecallOp
       warnings: result.warnings,
     };
   }
-  const since = await unsettled(answer.text, used);
+  // What is wanted stands until it is withdrawn: talk of something else does not end it.
+  const wanted = answer.records?.every(({ kind }) => kind === 'instruction' || kind === 'preference') === true;
+  const since = wanted ? undefined : await unsettled(answer.text, used);
   if (since !== undefined) return since;
   return {
     text: answer.text,
@@ -236,6 +242,8 @@ function fitsQuestion(
   question: ParsedQuery,
   { value, text }: { readonly value: string; readonly text: string },
 ): boolean {
+  // "Correction from Anna: ...": what leads in is no value.
+  if (text.startsWith(value) && /^[^,.]{0,20}:/.test(text.slice(value.length))) return false;
   return ofSameThing(question.text, text) && fittingPart(frameOf(question), wholeUnit(text, value)) !== undefined;
 }
 
@@ -256,42 +264,6 @@ function deniedIn(text: string, value: string): boolean {
 function answerConfidence(recalled: number, answer: ReadAnswer): number {
   if (answer.found) return Math.max(recalled, answer.confidence ?? 0) * (answer.certainty ?? 1);
   return recalled * refutedShare;
-}
-
-/** Hits with the texts before and after them in their session, and the zone in which they were said. */
-async function withNeighbors(engine: Engine, hits: readonly Hit[]): Promise<Evidence[]> {
-  const { units } = engine.state.index;
-  const seqOf = (document: number | undefined): number | undefined =>
-    document === undefined || document < 0 ? undefined : units.seq.data[document];
-  const around = hits.map((hit) => {
-    const document = units.find(hit.id);
-    if (document < 0) return [undefined, undefined, undefined];
-    const turn = hit.type === 'turn';
-    return [
-      turn ? seqOf(units.previous.data[document]) : undefined,
-      seqOf(document),
-      turn ? seqOf(units.next.data[document]) : undefined,
-    ];
-  });
-  const wanted = [...new Set(around.flat().filter((seq) => seq !== undefined))];
-  const entries = new Map((await engine.cube.at(wanted)).map((entry) => [entry?.seq, entry]));
-  const textAt = (seq: number | undefined): string | undefined => {
-    const entry = seq === undefined ? undefined : entries.get(seq);
-    return entry?.kind === 'turn' ? turnText(entry.turn) : undefined;
-  };
-  return hits.map((hit, index) => {
-    const [before, own, after] = around[index] ?? [];
-    const entry = own === undefined ? undefined : entries.get(own);
-    const turn = entry?.kind === 'turn' ? entry.turn : undefined;
-    const [textBefore, textAfter] = [textAt(before), textAt(after)];
-    return {
-      hit,
-      ...(turn === undefined ? {} : { role: turn.role }),
-      ...(turn?.zone === undefined ? {} : { zone: turn.zone }),
-      ...(textBefore === undefined ? {} : { before: textBefore }),
-      ...(textAfter === undefined ? {} : { after: textAfter }),
-    };
-  });
 }
 
 /** What is known of the user's own life corrects no question about somebody else. */

@@ -1,6 +1,7 @@
 /** What was said since the sentence that `ask` would answer from: whether it still holds, and whether its end does. */
 import type { Scope } from '../kernel/scope.ts';
 import { type QuestionFrame, readQuestion } from '../plaintext/answer/question-frame.ts';
+import { asksNewest, renewedValue } from '../plaintext/answer/renewed-value.ts';
 import { type Answered, asksOfNow, bothSaid, endIsOpen, saidSince, thingsOf } from '../plaintext/answer/said-since.ts';
 import { tellsOfOther, toldClauses } from '../plaintext/answer/told-clauses.ts';
 import { matchTerm, matchTerms, plainEnglish } from '../plaintext/answer/words.ts';
@@ -20,7 +21,14 @@ export function frameOf(question: ParsedQuery): QuestionFrame {
   return known;
 }
 
-export type SinceThen = { readonly text: string; readonly evidence: readonly Hit[] };
+export type SinceThen = {
+  readonly text: string;
+  readonly evidence: readonly Hit[];
+  /** True where the text is the value that holds since; false where it is both sentences. */
+  readonly settled: boolean;
+  /** The later sentence. */
+  readonly since: string;
+};
 
 type Source = {
   /** What the answer would be. */
@@ -30,7 +38,7 @@ type Source = {
   readonly scope: Scope | undefined;
 };
 
-/** Both sentences where a later one ends or corrects the answer in plain words; undefined where none does. */
+/** What a later sentence gives in its place; both sentences where one ends or corrects it in plain words; undefined where none does. */
 export async function sinceThen(
   engine: Engine,
   question: ParsedQuery,
@@ -40,7 +48,7 @@ export async function sinceThen(
   // A talk between named people says of others what it seems to say of one.
   if (source === undefined || source.speaker !== undefined) return undefined;
   const frame = frameOf(question);
-  if (!asksOfNow(frame)) return undefined;
+  if (!asksOfNow(frame) && !asksNewest(frame)) return undefined;
   const sentence = sentenceWith(source.text, value, frame.terms);
   const answered: Answered = { sentence, value, at: source.at };
   const { about } = thingsOf(frame, answered);
@@ -48,16 +56,29 @@ export async function sinceThen(
   const words = [...wordsOf(`${sentence} ${value} ${question.text}`), ...kin].filter((word) =>
     about.has(matchTerm(word)),
   );
+  const yesNo = frame.gap === 'yes-no';
   return engine.exclusive(async () => {
     const id = source.type === 'turn' ? source.id : source.sources.at(-1);
     const later = id === undefined ? [] : await saidLater(engine, { id, words, scope });
-    const since = saidSince(frame, answered, later);
+    const renewed = yesNo && value === 'No' ? undefined : renewedValue(frame, answered, later);
+    const since = renewed ?? saidSince(frame, answered, later);
     if (since === undefined) return undefined;
     const [entry] = await engine.cube.latest('turn', [since.id]);
     const hit = entry?.kind === 'turn' ? toHit(entry) : undefined;
+    const found = hit === undefined ? [] : [{ ...hit, score: 1 }];
+    if (renewed === undefined)
+      return {
+        text: bothSaid(sentence, since.sentence),
+        evidence: [source, ...found],
+        settled: false,
+        since: since.sentence,
+      };
+    const stays = yesNo && frame.text.toLowerCase().includes(renewed.value.toLowerCase());
     return {
-      text: bothSaid(sentence, since.sentence),
-      evidence: [source, ...(hit === undefined ? [] : [{ ...hit, score: 1 }])],
+      text: !yesNo ? renewed.value : stays ? 'Yes' : 'No',
+      evidence: [...found, source],
+      settled: true,
+      since: since.sentence,
     };
   });
 }

@@ -22,7 +22,7 @@ const periodPhrase =
 /** When something is done again and again. */
 const usualPhrase =
   /\b((?:on (?:(?:mon|tues|wednes|thurs|fri|satur|sun)days|weekdays|weekends)|(?:every|each) (?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|weekday|weekend|morning|evening|night|day|week|month|year|spring|summer|autumn|winter)|in the (?:mornings?|afternoons?|evenings?))(?: (?:mornings?|afternoons?|evenings?|nights?))?(?:,? (?:and|at) (?:on )?[\w:]+(?: [ap]m)?)?)/i;
-const weekdayWord = /\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b/i;
+const weekdayWord = /\b(?:mon|tues|wednes|thurs|fri|satur|sun)day(?=s?\b)/i;
 
 export function dateAnswer(
   frame: QuestionFrame,

@@ -1,5 +1,6 @@
 /** The sentences of the evidence, each with how much of the question it covers and whom it is about. */
 import { splitSentences } from '../extract/sentences.ts';
+import { hasNear, nearShare } from './near-terms.ts';
 import { statesAge } from './quantity-answers.ts';
 import { gapOf, type QuestionFrame } from './question-frame.ts';
 import type { Evidence } from './reading.ts';
@@ -55,6 +56,8 @@ const mostInOrder = 48;
 /** How much of a term counts that stands in an earlier sentence of the turn, or in the question just asked. */
 const contextSame = 0.45;
 const contextAsked = 0.75;
+/** What a page, a document or a tool says of somebody's "I" and "my" counts less than the user's own word. */
+const foreignShare = 0.4;
 const greeting =
   /^(?:(?:hey|hi|hello|wow|thanks|thank you|yeah|yep|yes|sure|absolutely|definitely|of course|aw|aww|oh|haha|congrats|bye|that's (?:great|awesome|amazing|cool))\b[^.!?]{0,24}[.!?]*)$/i;
 
@@ -90,6 +93,9 @@ export function evidenceSentences(frame: QuestionFrame, evidence: readonly Evide
       } else if (frame.names.has(term) && refersBack.test(one.text) && one.context.has(term)) {
         own += 0.7 * weight;
         supported += 0.9 * weight;
+      } else if (hasNear(term, one.terms)) {
+        own += nearShare * weight;
+        supported += Math.max(nearShare, one.context.get(term) ?? 0) * weight;
       } else supported += weight * (one.context.get(term) ?? 0);
     }
     const coverage = total === 0 ? 0 : own / total;
@@ -105,7 +111,9 @@ export function evidenceSentences(frame: QuestionFrame, evidence: readonly Evide
         : aboutWhom(frame, one, speakers);
     const verb = frame.verb;
     const answersSame = one.reply !== undefined && sameGap(frame, one.asked);
-    const verbSupport = verb === undefined ? 0 : one.terms.has(verb) ? 1 : (one.context.get(verb) ?? 0);
+    const nearVerb = verb !== undefined && hasNear(verb, one.terms) ? nearShare : 0;
+    const verbSupport =
+      verb === undefined ? 0 : one.terms.has(verb) ? 1 : Math.max(nearVerb, one.context.get(verb) ?? 0);
     const score =
       0.6 * coverage +
       0.5 * support +
@@ -113,6 +121,7 @@ export function evidenceSentences(frame: QuestionFrame, evidence: readonly Evide
       (verb !== undefined && !isLight(verb) ? 0.2 * verbSupport - 0.06 : 0) +
       (about === 'asked' ? 0.12 : about === 'other' ? -0.3 : 0) +
       (one.asks ? -0.5 : 0) +
+      (isForeign(frame, one) ? -foreignShare : 0) +
       inRange(frame, one) +
       (answersSame ? (one.reply === 'first' ? 0.25 + 0.6 * support : 0.1 + 0.2 * support) : 0) +
       (one.place === 'hit' ? 0.03 : -0.08);
@@ -331,6 +340,15 @@ function aboutWhom(frame: QuestionFrame, one: Raw, speakers: ReadonlySet<string>
   if (speakers.size <= 2 && secondPerson.test(one.text) && !/\b(?:I|my)\b/.test(one.text)) return 'asked';
   if (firstPlural.test(one.text) && !firstPerson.test(one.text)) return 'unknown';
   return speakers.has(asked[0] ?? '') ? 'other' : 'unknown';
+}
+
+/** A sentence in the first person out of a page or a tool, where the user asks about the own life. */
+function isForeign(frame: QuestionFrame, { evidence: { source }, text }: Raw): boolean {
+  return (
+    (source === 'web' || source === 'document' || source === 'tool') &&
+    firstPerson.test(frame.original) &&
+    (firstPerson.test(text) || /\bcorrection\b/i.test(text))
+  );
 }
 
 function saidByAsked(frame: QuestionFrame, one: Raw): boolean {

@@ -1,6 +1,6 @@
 /** What the answer rules read and what they give back. */
 import type { MemoryRecord } from '../../kernel/record.ts';
-import type { Role } from '../../kernel/turn.ts';
+import type { Role, SourceClass } from '../../kernel/turn.ts';
 import type { Hit } from '../recall/types.ts';
 import type { Candidate } from './evidence-sentences.ts';
 import { dayText } from './time-answers.ts';
@@ -16,6 +16,8 @@ export type Evidence = {
   readonly after?: string;
   /** Role of the turn's speaker, where known: what an assistant said is not about the user unless it says "you". */
   readonly role?: Role;
+  /** Where the turn came from, where known: "my" on a web page is not the user's. */
+  readonly source?: SourceClass;
 };
 
 export type AnswerContext = {

@@ -86,7 +86,7 @@ function phrasesFor({ frame, candidate, verbs }: Scene): Phrase[] {
 }
 
 const empty =
-  /^(?:i|me|my|you|your|it|that|this|these|those|them|they|he|she|we|us|thing|things|stuff|lot|lots|bit|way|ways|one|ones|time|times|something|anything|everything|someone|anyone|everyone|day|days|today|yesterday|tomorrow|week|month|year|moment|wow|hey|thanks|kind|sort|type|too|all|much|more|fun|name|great|good|nice|awesome|amazing|cool|sure|glad|happy|while|part|hope|guess|idea|mel|reason|rest|everybody|nothing|same|other|others|last|next|able|ready|new|recent)$/;
+  /^(?:i|me|my|you|your|it|that|this|these|those|them|they|he|she|we|us|thing|things|stuff|lot|lots|bit|way|ways|one|ones|time|times|something|anything|everything|someone|anyone|everyone|day|days|today|yesterday|tomorrow|week|month|year|moment|wow|hey|thanks|kind|sort|type|too|all|much|more|fun|name|great|good|nice|awesome|amazing|cool|sure|glad|happy|while|part|hope|guess|idea|mel|reason|rest|everybody|nothing|same|other|others|last|next|able|ready|new|recent|correction|update|reminder|typo|oops|sorry)$/;
 
 function scoreSpan(scene: Scene, phrase: Phrase): Span | undefined {
   const { frame, candidate, asked, shared } = scene;
@@ -117,6 +117,8 @@ function scoreSpan(scene: Scene, phrase: Phrase): Span | undefined {
   if (words[phrase.from]?.tag === 'PRON' && size === 1) score -= 0.5;
   if (size === 1 && frame.gap === 'what' && !/^\p{Lu}/u.test(text)) score -= 0.12;
   if (timeOnly.test(text)) score -= 0.8;
+  // "Correction from Anna: ..." leads to what is said.
+  if (phrase.from === 0 && words[phrase.to]?.lower === ':') score -= 0.8;
   return { text: withoutAsked(text, asked), score, candidate, fit, terms: new Set(fresh.map((word) => word.term)) };
 }
 
@@ -221,6 +223,9 @@ const timeOnly =
 const feelings =
   /^(?:happy|sad|excited|nervous|proud|grateful|thankful|relieved|anxious|scared|afraid|stressed|overwhelmed|tired|exhausted|calm|peaceful|joyful|thrilled|inspired|motivated|hopeful|frustrated|disappointed|upset|angry|lonely|amazing|awesome|great|good|wonderful|terrible|fulfilled|accomplished|alive|free|loved|accepted|empowered|comfortable|confident|guilty|lucky|blessed|content|awe|awed|energized|refreshed|rewarding|liberated|supported|in)$/;
 
+/** Answered by a bare number. */
+const asksForNumber = /\b(?:numbers?|codes?|pins?|passwords?|ids?|postcode|zip|iban|size|reference)\b/i;
+
 function typeFit(scene: Scene, inside: readonly Word[], phrase: Phrase, text: string): number {
   const { frame } = scene;
   const form = phrase.form;
@@ -293,6 +298,7 @@ function typeFit(scene: Scene, inside: readonly Word[], phrase: Phrase, text: st
     !wantsName(frame.focus)
   )
     fit -= 0.5;
-  if (head !== undefined && head.tag === 'NUM' && inside.length === 1) fit -= 0.4;
+  if (head !== undefined && head.tag === 'NUM' && inside.length === 1)
+    fit += asksForNumber.test(frame.text) ? 0.6 : -0.4;
   return fit;
 }

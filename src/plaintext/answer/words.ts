@@ -43,12 +43,12 @@ const irregular: ReadonlyMap<string, string> = new Map(
     'come came coming|meet met|find found|tell told|say said|write wrote written writing|read|run ran running|win won winning|' +
     'lose lost losing|teach taught|catch caught|bring brought|think thought|begin began begun beginning|sing sang sung|swim swam swum swimming|' +
     'drive drove driven driving|ride rode ridden riding|fly flew flown|grow grew grown|know knew known|draw drew drawn|' +
-    'eat ate eaten|drink drank drunk|speak spoke spoken|break broke broken|choose chose chosen choosing|feel felt|leave left leaving|' +
+    'eat ate eaten|drink drank drunk|speak spoke spoken|break broke broken|choose chose chosen choosing|feel felt|leave left leaving leaves|' +
     'keep kept|sleep slept|build built|send sent|spend spent|hold held|stand stood|understand understood|sit sat sitting|' +
     'hear heard|wear wore worn|sell sold|pay paid|fall fell fallen|lead led|become became|have has had having|do did done does|' +
     'be is are was were been am|child children|person people|man men|woman women|foot feet|mouse mice|wolf wolves|sheep|wife wives|life lives|' +
     'marry married|study studied studies|carry carried|try tried|hobby hobbies|put|set|cut|hit|let|throw threw thrown|wake woke woken|' +
-    'steal stole|fight fought|show shown|hide hid hidden|forget forgot forgotten'
+    'steal stole stolen|fight fought|show shown|hide hid hidden|forget forgot forgotten'
   )
     .split('|')
     .flatMap((line) => {

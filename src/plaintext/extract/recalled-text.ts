@@ -21,6 +21,11 @@ const shortest = 3;
 const word = /[\p{L}\p{N}]+/gu;
 const unspaced = /[\p{sc=Han}\p{sc=Hira}\p{sc=Kana}]/u;
 
+/** The text with what stands in the tags of a rendered block blanked, lengths kept. */
+export function withoutRecalled(text: string): string {
+  return text.includes('<recalled') ? text.replace(tag, (block) => ' '.repeat(block.length)) : text;
+}
+
 type Token = { readonly text: string; readonly start: number; readonly end: number };
 
 /** Words with offsets; scripts without spaces count every character. */
