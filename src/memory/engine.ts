@@ -18,6 +18,7 @@ import { applyPrecisions } from './past/precisions.ts';
 import { noteSetup } from './past/setup-history.ts';
 import type { Settings } from './settings.ts';
 import { emptyState, loadSnapshot, saveSnapshot } from './snapshots.ts';
+import { dropStates, keepStates, keptOf } from './state/kept-states.ts';
 import { activeSpaceBlob, checkSpace, isFree, noteOf, readActiveSpace } from './vectors/embedding-space.ts';
 import { createUnitVectors, type UnitVectors } from './vectors/unit-vectors.ts';
 import { deriveInSpace } from './vectors/vector-index.ts';
@@ -77,6 +78,8 @@ export type Engine = {
 /** A snapshot is saved when this many entries, or a quarter of all, came in since the last one. */
 const snapshotEvery = 20_000;
 const mostConflicts = 1_000;
+/** Statements that are read when a memory is closed, at most some seconds; more are left to who asks for them. */
+const readAtClose = 3_000;
 /** Texts given out that are kept until the next write. */
 const mostGiven = 200;
 
@@ -99,6 +102,8 @@ export async function startEngine(cube: Cube, settings: Settings): Promise<Engin
   const first = await embedderFor(active);
   const loaded = await loadSnapshot(cube, first, settings);
   let state = loaded?.state ?? emptyState(first, settings.state, settings.crew);
+  const adoptStates = ({ states }: DerivedState): void => states?.adopt((subject) => keptOf(cube, subject));
+  adoptStates(state);
   let noticedCommits = cube.foreignCommits;
   let followedCommits: number | undefined;
   let savedSeq = loaded?.whole === true ? loaded.state.appliedSeq : 0;
@@ -171,6 +176,14 @@ export async function startEngine(cube: Cube, settings: Settings): Promise<Engin
     }
   };
 
+  /** Reads what came in, for the process after this one, and keeps what was read. */
+  const saveStates = async (): Promise<void> => {
+    const { states } = state;
+    if (settings.readOnly || states === undefined || cube.store.adapter === 'memory') return;
+    if (settings.state?.roles === undefined) await states.readAhead(readAtClose);
+    await keepStates(cube, states, settings.entropy);
+  };
+
   const engine: Engine = {
     cube,
     settings,
@@ -182,6 +195,7 @@ export async function startEngine(cube: Cube, settings: Settings): Promise<Engin
     embedders,
     async replaceState(next) {
       state = next;
+      adoptStates(next);
       active = await readActiveSpace(cube);
       if (next.embedder !== undefined) embedders.set(next.embedder.id, next.embedder);
       state.followedFading = '';
@@ -242,6 +256,7 @@ export async function startEngine(cube: Cube, settings: Settings): Promise<Engin
 
     async rebuild({ signal, onProgress } = {}) {
       state = emptyState(state.embedder, settings.state, settings.crew);
+      if (!settings.readOnly) await cube.store.putBlobs(dropStates);
       vectors.written();
       engine.threads.clear();
       const total = cube.head.seq;
@@ -285,6 +300,7 @@ export async function startEngine(cube: Cube, settings: Settings): Promise<Engin
           settings.notify({ type: 'warning-raised', cube: cube.id, message });
         };
         await engine.save(true).catch(giveUp('snapshot'));
+        await saveStates().catch(giveUp('states'));
         await engine.retention.flush().catch(giveUp('use counts'));
         closed = true;
         settings.crew?.close();

@@ -1,4 +1,5 @@
 /** `openMemory`: options in, a memory over one cube out. */
+import { packageVersion } from '../adapters/system/package-version.ts';
 import { MemoryError } from '../errors/index.ts';
 import { openCube } from '../kernel/cube.ts';
 import { forgetDamaged } from '../kernel/remade-blobs.ts';
@@ -118,12 +119,13 @@ function stateOptions({ stateSchema, models }: OpenMemoryOptions, notify: Observ
   if (stateSchema === false) return undefined;
   const schema =
     stateSchema === undefined || stateSchema === 'user' ? shippedUserSchema() : chooseStateSchema(stateSchema);
-  if (models?.state === undefined) return { schema };
+  const version = packageVersion();
+  if (models?.state === undefined) return { schema, version };
   const warn = (message: string): void => notify({ type: 'warning-raised', cube: '', message });
   const { model, forget } = askOnce(models.state, warn);
   const onUnusable = (role: string, reason: string): void =>
     warn(`the model's answer as ${role} is not used: ${reason}`);
-  return { schema, roles: modelRoles(model, { schema, onUnusable }), onRemove: forget };
+  return { schema, version, roles: modelRoles(model, { schema, onUnusable }), onRemove: forget };
 }
 
 /**

@@ -7,7 +7,7 @@
 import type { ErasureReceipt, NewEntry } from '../../kernel/entry.ts';
 import type { ErasureClosure } from '../../ports/index.ts';
 import type { Engine } from '../engine.ts';
-import { snapshotKeyBlob, veiledFolder } from '../snapshot-veil.ts';
+import { snapshotKeyBlob, statesKeyBlob, veiledFolder } from '../snapshot-veil.ts';
 import { pendingErasure } from '../vectors/unit-vectors.ts';
 import { type Closure, goBack, hookClosure } from './closure.ts';
 import { fingerprintsOf, receiptBlob, residueBlob } from './finish-receipt.ts';
@@ -119,7 +119,7 @@ export async function beginErasure(engine: Engine, closure: Closure, request: Er
   for (const folder of derivedFolders) {
     const names = await engine.cube.store.blobNames(folder);
     for (const name of withoutContent(engine, names)) blobs.set(name, null);
-    const content = names.filter((name) => name !== snapshotKeyBlob);
+    const content = names.filter((name) => name !== snapshotKeyBlob && name !== statesKeyBlob);
     if (content.length > 0) removed[folder.slice(0, -1)] = content.length;
   }
   if (request.scan) blobs.set(residueBlob(id), await fingerprintsOf(engine, closure, subject));

@@ -29,7 +29,7 @@ export async function markOutdated(
       marked.push(hit);
       continue;
     }
-    const tooMuch = states !== undefined && states.unread(hit.id) > mostUnread;
+    const tooMuch = states !== undefined && (await states.unread(hit.id)) > mostUnread;
     if (tooMuch) unread = true;
     const validity = withFacts(facts, hit.id, tooMuch ? undefined : await states?.validityOf(hit.id));
     marked.push(validity === undefined ? hit : { ...hit, validity });

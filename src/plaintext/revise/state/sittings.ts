@@ -1,4 +1,5 @@
 /** Cuts what was said into sittings: what a session says at one time is judged together, and ends nothing of itself. */
+import { hash } from 'node:crypto';
 import type { StateChunk, StateSession } from './state-types.ts';
 
 /** A turn that states something. */
@@ -13,7 +14,15 @@ export type StatingTurn = {
   readonly chunks: readonly StateChunk[];
 };
 
-export type Sitting = StateSession & { readonly chunks: readonly StateChunk[]; readonly lastAt: number };
+export type Sitting = StateSession & {
+  readonly chunks: readonly StateChunk[];
+  readonly lastAt: number;
+  /** Of all that is stated in it: two sittings with the same one say the same. */
+  readonly print: string;
+};
+
+/** What is remembered of a sitting whose statements have been read. */
+export type ReadSitting = Pick<Sitting, 'id' | 'print'> & { readonly statements: number };
 
 /** A session that is silent for longer than this goes on as another sitting: people come back to one chat for months. */
 const sittingGapMs = 6 * 3_600_000;
@@ -45,16 +54,26 @@ function sitting(key: string, part: readonly StatingTurn[]): Sitting {
     lastAt: (part.at(-1) as StatingTurn).at,
     turns: [],
     chunks: part.flatMap(({ chunks }) => chunks),
+    print: part.map(printOf).join(''),
   };
 }
 
+const prints = new WeakMap<StatingTurn['chunks'], string>();
+const printLength = 12;
+
+/** Digest of what a turn states, remembered as long as its statements are. */
+function printOf({ chunks }: StatingTurn): string {
+  const known = prints.get(chunks);
+  if (known !== undefined) return known;
+  const print = hash('sha256', JSON.stringify(chunks), 'base64').slice(0, printLength);
+  prints.set(chunks, print);
+  return print;
+}
+
 /** True for two sittings with the same statements. */
-export function sameSitting(a: Sitting | undefined, b: Sitting | undefined): boolean {
-  return (
-    a !== undefined &&
-    b !== undefined &&
-    a.id === b.id &&
-    a.chunks.length === b.chunks.length &&
-    a.chunks.every(({ id }, index) => id === b.chunks[index]?.id)
-  );
+export function sameSitting(
+  a: Pick<Sitting, 'id' | 'print'> | undefined,
+  b: Pick<Sitting, 'id' | 'print'> | undefined,
+): boolean {
+  return a !== undefined && b !== undefined && a.id === b.id && a.print === b.print;
 }
