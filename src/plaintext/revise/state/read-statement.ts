@@ -166,10 +166,14 @@ export function isOfNamed(text: string): boolean {
   return namedSubject.test(text) && !anySelf.test(text);
 }
 
+/** Words that may begin a sentence, in a pattern that tells names by their capitals. */
+const eitherCase = (words: string): string =>
+  `(?:${words.replace(/(?<=^|\|)\p{Ll}/gu, (first) => `[${first.toUpperCase()}${first}]`)})`;
+
 /** "My neighbour's dog died", "Mia's sister moved in", "a client of mine sold": of somebody else, whom it befalls. */
 const personFirst = new RegExp(
-  `^(?:(?:so|and|but|well|oh|yesterday|today|apparently|meanwhile|last (?:week|night|month)|by the way)[, ]+)*(?:(?:my|our|his|her|their|an?|the|one of (?:my|our)|some|\\p{Lu}\\p{L}+['’]s|\\p{Lu}\\p{L}+ and \\p{Lu}\\p{L}+['’]s) )(?:[\\w-]+ ){0,2}?(?:${people}|client|customer|patient|student|pupil|nurse|guy|man|woman|lady|girl|couple|ex|character|hero|heroine|narrator|person)(?:s|['’]s|s['’])?\\b(?! and I\\b)(?!'s? (?:and I|name))`,
-  'iu',
+  `^(?:(?:${eitherCase('so|and|but|well|oh|yesterday|today|apparently|meanwhile|last')}(?: (?:week|night|month))?|[Bb]y the way)[, ]+)*(?:(?:${eitherCase("my|our|his|her|their|an?|the|one|some")}(?: of (?:my|our))?|\\p{Lu}\\p{L}+['’]s|\\p{Lu}\\p{L}+ and \\p{Lu}\\p{L}+['’]s) )(?:[\\w-]+ ){0,2}?(?:${eitherCase(people)}|client|customer|patient|student|pupil|nurse|guy|man|woman|lady|girl|couple|ex|character|hero|heroine|narrator|person)(?:s|['’]s|s['’])?\\b(?! and I\\b)(?!'s? (?:and I|name))`,
+  'u',
 );
 const relatives =
   /^(?:(?:so|and|but|well|oh)[, ]+)*(?:grand(?:ma|pa|dad|mother|father)|gran|nan|nana|mum|mom|mummy|dad|daddy|auntie|uncle)\b(?! and (?:I|me)\b)|^the [\p{L}-]+ of (?:my|our|a|an|the) (?:[\p{L}-]+ ){0,2}?(?:friend|neighbou?r|colleague|cousin|brother|sister|boss|classmate|girl|man|woman|boy)/iu;
@@ -197,7 +201,7 @@ const bystander =
   /\b(?:asked|told|showed|shown|gave|given|invited|sent|offered|let|called|texted) (?:me|us)\b|\bfrom (?:my|our) (?:\w+ )?\w+|\b(?:in|of|near|around) (?:my|our) (?:town|city|village|street|area|region|county|neighbou?rhood)\b/gi;
 /** "The old dog of Theo", "Theo's car", "Owen from my old class", "a friend of ours", "the factory in our town". */
 const ofOther =
-  /^(?:the|an?) (?:\p{Ll}+ ){1,3}of \p{Lu}|^\p{Lu}\p{L}+['’]s (?!(?:a|an|the|been|not|in|at|on|gone|got|my|our)\b)|^\p{Lu}\p{L}+ from (?:my|our) |^(?:an?|one of|some) (?:[\w-]+ ){0,2}(?:friends?|neighbou?rs?|colleagues?|cousins?|classmates?|acquaintances?)\b(?! and I\b)|^(?:the|an?) (?:\p{Ll}+ ){1,3}(?:in|near|around) (?:my|our|the next|a nearby) (?:town|city|village|street|area|region|county|neighbou?rhood)\b/iu;
+  /^(?:[Tt]he|[Aa]n?) (?:\p{Ll}+ ){1,3}of \p{Lu}|^(?!(?:It|That|There|Here|What|Who|Where|When|How|He|She|Let|This|Everything|Nothing|Something|One)['’])\p{Lu}\p{L}+['’]s (?!(?:a|an|the|been|not|in|at|on|gone|got|my|our)\b)|^\p{Lu}\p{L}+ from (?:my|our) |^(?:[Aa]n?|[Oo]ne of|[Ss]ome) (?:[\w-]+ ){0,2}(?:friends?|neighbou?rs?|colleagues?|cousins?|classmates?|acquaintances?)\b(?! and I\b)|^(?:[Tt]he|[Aa]n?) (?:\p{Ll}+ ){1,3}(?:in|near|around) (?:my|our|the next|a nearby) (?:town|city|village|street|area|region|county|neighbou?rhood)\b/u;
 const clauseBreak = /[,;]? (?:so|and|but) (?=(?:I|we|I'm|I've|I'll|we're|now I)\b)|[.;] /;
 
 /**

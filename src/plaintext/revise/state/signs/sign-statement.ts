@@ -70,7 +70,7 @@ export const saidOfPersons: ReadonlySet<string> = new Set([
 ]);
 
 /** "The old dog of Theo": not the one who is named is gone, but what is theirs. */
-const isOfThing = (text: string): boolean => /^(?:the|an?) (?:\p{Ll}+ ){1,3}of \p{Lu}/iu.test(text);
+const isOfThing = (text: string): boolean => /^(?:[Tt]he|[Aa]n?) (?:\p{Ll}+ ){1,3}of \p{Lu}/u.test(text);
 
 export type TellingSlot = { readonly rule: SlotRule; readonly sure: boolean; readonly share: number };
 
