@@ -10,8 +10,8 @@ import { isNoChange } from './signs/guards.ts';
 import { changeOfNamed, isHabit, leastShares, slotTold } from './signs/sign-statement.ts';
 import { type StateSchema, userSchema } from './state-schema.ts';
 import type { StateChunk, StateSession } from './state-types.ts';
-import { facetRuleOf, placeStatement } from './statement-facet.ts';
-import { isHeading, namesSpeaker, startsElsewhere, toldForm } from './told-form.ts';
+import { placeStatement, valueTold } from './statement-facet.ts';
+import { isHeading } from './told-form.ts';
 
 /** Floors and limits of the paper, and ours where they differ. */
 export const chunkLimits = { leastSalience: 0.3, publishedPerSession: 2, perSession: 8 } as const;
@@ -36,9 +36,10 @@ function chunkOf(reading: Reading, schema: StateSchema): Omit<StateChunk, 'id' |
   const likely = (slot?.share ?? 0) >= leastShares.slot || isHabit(reading, schema) || left;
   // Whatever it is about: imagined, over, or somebody else's.
   if (!likely && !lost && !over && (reading.unreal || reading.past || reading.aboutOther)) return undefined;
-  const faceted = (slot?.share ?? 0) >= leastShares.slot || facetRuleOf(reading, schema) !== undefined;
-  const tells = !compares || left || isTold(reading, schema, { share: slot?.share ?? 0, faceted });
-  const placed = tells && (faceted || likely || slot !== undefined || placeStatement(reading, schema) !== undefined);
+  const { told, rule } = valueTold(reading, schema, () => true);
+  const faceted = (told?.share ?? 0) >= leastShares.slot || rule !== undefined;
+  const tells = !compares || left || !isHeading(text);
+  const placed = tells && (faceted || left || told !== undefined || placeStatement(reading, schema) !== undefined);
   if (!placed && !lost && !over) return undefined;
   const salience = Math.min(1, (faceted ? 0.6 : 0.35) + (lost || over ? 0.3 : 0) + (changeSignal ? 0.1 : 0));
   if (salience < chunkLimits.leastSalience) return undefined;
@@ -49,25 +50,6 @@ function chunkOf(reading: Reading, schema: StateSchema): Omit<StateChunk, 'id' |
     strength: faceted || lost || over ? 'strong' : 'medium',
     changeSignal,
   };
-}
-
-/** Shares from which the form of a sentence matters less: of a slot, of one that the speaker is named with, of a basis. */
-const plainly = { slot: 0.5, ownSlot: 0.3, habit: 0.5, ownHabit: 0.15, event: 0.15, worth: 0.9 };
-
-/** True where both the form of a sentence and its likeness to examples say that it tells a state, or one of them surely. */
-function isTold(
-  { text }: Reading,
-  schema: StateSchema,
-  { share = 0, faceted }: { share?: number; faceted: boolean },
-): boolean {
-  if (isHeading(text)) return false;
-  const own = namesSpeaker(text);
-  if (share >= (own ? plainly.ownSlot : plainly.slot)) return true;
-  const form = toldForm(text);
-  if (form !== undefined && form !== 'event') return true;
-  if (form === 'event') return faceted || (share >= plainly.event && (schema.signs?.worth(text) ?? 0) >= plainly.worth);
-  const habit = schema.signs?.basesOf(text)[0]?.share ?? 0;
-  return habit >= (own ? plainly.ownHabit : plainly.habit) && !startsElsewhere(text);
 }
 
 /** What is kept of a sentence that is placed nowhere, where it may matter beside another one. */

@@ -62,7 +62,7 @@ const abstains =
   /\b(?:off|no|without|don['’]?t|do not|never|quit|gave up|given up|stopped|sober|teetotal)\b.*\b(?:alcohol|drink\w*|wine|beer|coffee|caffeine)\b|\b(?:sober|teetotal)\b/i;
 const alone = /\b(?:single|divorced|widowed|on my own|not seeing anyone|no boyfriend|no girlfriend)\b/i;
 const paired =
-  /\b(?:seeing (?:someone|somebody|(?!Dr\b|Doctor\b)\p{Lu}\p{L}+(?! (?:on|at|in|for|about|tomorrow|next|this)\b))|(?:have|got|found) a (?:new )?(?:boyfriend|girlfriend|partner)|dating \p{Lu}?\p{L}+|in a relationship|got (?:engaged|married)|my (?:new )?(?:boyfriend|girlfriend))\b/iu;
+  /\b(?:[Ss]eeing (?:someone|somebody|(?!Dr\b|Doctor\b|My\b)\p{Lu}\p{L}+(?! (?:on|at|in|for|about|tomorrow|next|this)\b))|(?:have|got|found) a (?:new )?(?:boyfriend|girlfriend|partner)|dating (?:\p{Lu}\p{L}+|some(?:one|body)|an? \p{L}+)|in a relationship|got (?:engaged|married)|my (?:new )?(?:boyfriend|girlfriend))\b/u;
 const jobless = /\b(?:unemployed|out of work|between jobs|looking for (?:a job|work)|jobless)\b/i;
 const employed =
   /\b(?:found|got|landed|started|start|have) (?:a |my |an? new |my new |the )?(?:new )?(?:job|position|post)\b|\bemployed again\b|\bback in work\b/i;

@@ -172,7 +172,7 @@ const eitherCase = (words: string): string =>
 
 /** "My neighbour's dog died", "Mia's sister moved in", "a client of mine sold": of somebody else, whom it befalls. */
 const personFirst = new RegExp(
-  `^(?:(?:${eitherCase('so|and|but|well|oh|yesterday|today|apparently|meanwhile|last')}(?: (?:week|night|month))?|[Bb]y the way)[, ]+)*(?:(?:${eitherCase("my|our|his|her|their|an?|the|one|some")}(?: of (?:my|our))?|\\p{Lu}\\p{L}+['’]s|\\p{Lu}\\p{L}+ and \\p{Lu}\\p{L}+['’]s) )(?:[\\w-]+ ){0,2}?(?:${eitherCase(people)}|client|customer|patient|student|pupil|nurse|guy|man|woman|lady|girl|couple|ex|character|hero|heroine|narrator|person)(?:s|['’]s|s['’])?\\b(?! and I\\b)(?!'s? (?:and I|name))`,
+  `^(?:(?:${eitherCase('so|and|but|well|oh|yesterday|today|apparently|meanwhile|last')}(?: (?:week|night|month))?|[Bb]y the way)[, ]+)*(?:(?:${eitherCase('my|our|his|her|their|an?|the|one|some')}(?: of (?:my|our))?|\\p{Lu}\\p{L}+['’]s|\\p{Lu}\\p{L}+ and \\p{Lu}\\p{L}+['’]s) )(?:[\\w-]+ ){0,2}?(?:${eitherCase(people)}|client|customer|patient|student|pupil|nurse|guy|man|woman|lady|girl|couple|ex|character|hero|heroine|narrator|person)(?:s|['’]s|s['’])?\\b(?! and I\\b)(?!'s? (?:and I|name))`,
   'u',
 );
 const relatives =

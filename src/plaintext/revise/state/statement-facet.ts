@@ -14,6 +14,7 @@ import {
   type TellingSlot,
   valueSeeds,
 } from './signs/sign-statement.ts';
+import { isStandingHabit, isStandingValue } from './standing.ts';
 import { type Cardinality, type FacetRule, type StateSchema, type TrackPath, userSchema } from './state-schema.ts';
 import { isStopWord } from './stop-terms.ts';
 import { toldForm } from './told-form.ts';
@@ -128,14 +129,38 @@ function facetOf({ facet, of }: FacetRule, reading: Reading): string {
 const toldBefore = (told: TellingSlot | undefined, held: (facet: string) => boolean): TellingSlot | undefined =>
   told === undefined || told.share >= leastShares.slot || held(told.rule.slot) ? told : undefined;
 
+/** Slots whose values come and go with the days. */
+const ofDays: ReadonlySet<string> = new Set(['weather', 'health.condition']);
+
+/** The slot and the rule under which a sentence tells a value that stands from then on. */
+export function valueTold(
+  reading: Reading,
+  schema: StateSchema,
+  held: (facet: string) => boolean = () => false,
+): { readonly told: TellingSlot | undefined; readonly rule: FacetRule | undefined } {
+  const told = toldBefore(slotTold(reading, schema, true), held);
+  const rule = told?.sure === true ? undefined : facetRuleOf(reading, schema);
+  if (schema.signs === undefined || schema.perspective !== 'speaker') return { told, rule };
+  const { labels, soft } = schema.signs;
+  const likeness = ({ facet }: FacetRule): number => {
+    const at = labels.slot.indexOf(facet);
+    return at < 0 ? 1 : (soft(reading.text).slot[at] as number);
+  };
+  const day = told?.rule.kind === 'day' || ofDays.has(told?.rule.slot ?? '');
+  const isTold = told !== undefined && isStandingValue(reading.text, { share: told.share, day });
+  const isRuled =
+    rule !== undefined &&
+    isStandingValue(reading.text, { share: told?.share ?? 0, ruled: likeness(rule), day: ofDays.has(rule.facet) });
+  return { told: isTold ? told : undefined, rule: isRuled ? rule : undefined };
+}
+
 /** Places a statement; undefined when it says nothing of the speaker's lasting state. */
 export function placeStatement(
   reading: Reading,
   schema: StateSchema = userSchema,
   held: (facet: string) => boolean = () => false,
 ): PlacedStatement | undefined {
-  const told = toldBefore(slotTold(reading, schema, true), held);
-  const rule = told?.sure === true ? undefined : facetRuleOf(reading, schema);
+  const { told, rule } = valueTold(reading, schema, held);
   if (told !== undefined && rule === undefined) {
     const { slot, path, many = false } = told.rule;
     const value = writtenRun(reading, slotTerms(reading, told.rule, schema), valueSeeds(reading, told.rule, schema));
@@ -160,7 +185,14 @@ export function placeStatement(
   const { ownTrack } = schema.definition;
   const named =
     ownTrack === undefined ? undefined : (possession.exec(reading.text)?.[1] ?? inverted.exec(reading.text)?.[1]);
-  if (ownTrack !== undefined && named !== undefined && !reading.oneOff) {
+  const read = schema.signs !== undefined && schema.perspective === 'speaker';
+  const basis = schema.signs?.basesOf(reading.text)[0]?.share ?? 0;
+  if (
+    ownTrack !== undefined &&
+    named !== undefined &&
+    !reading.oneOff &&
+    (!read || isStandingHabit(reading.text, basis))
+  ) {
     const [head] = termsOf(named).slice(-1);
     if (head !== undefined && !schema.thesaurus.conceptsOf(termsOf(named)).has('renew')) {
       const favorite = /\bfavou?rite\b/i.test(named) ? 'favorite ' : '';
@@ -168,6 +200,7 @@ export function placeStatement(
     }
   }
   const path = placeOf(reading, schema);
+  if (read && !isStandingHabit(reading.text, basis)) return undefined;
   if (path !== undefined && isHabit(reading, schema))
     return { path, facet: `habit:${reading.terms.join(' ')}`, cardinality: 'multi', value: reading.text };
   const lasting = schema.perspective === 'subject' || (habitual.test(reading.text) && !episode.test(reading.text));

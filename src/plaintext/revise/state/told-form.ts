@@ -28,7 +28,7 @@ const adverbs =
   "(?:also|still|just|usually|always|often|never|now|currently|really|only|mostly|normally|sometimes|even|actually|basically|generally|regularly|rarely|occasionally|both|all|mainly|already|finally|officially|recently|definitely|absolutely|simply|truly|quite|very|so|too|pretty|currently|presently|these days|nowadays|not|n['’]t|no longer|totally|completely|properly|literally|technically|kind of|sort of|primarily|typically|hardly ever|have long|do|currently) ";
 
 const mood =
-  /^(?:excited|thrilled|glad|happy|sure|sorry|here|done|ready|back|curious|worried|concerned|proud|grateful|thankful|afraid|scared|nervous|anxious|stressed|tired|exhausted|confused|stuck|lost|impressed|amazed|surprised|interested|eager|hesitant|hopeful|confident|convinced|certain|aware|determined|inspired|motivated|delighted|pleased|relieved|reassured|touched|fascinated|frustrated|disappointed|bored|fine|good|well|okay|ok|alright|free|home|late|off|up|down|out|over|in|set|about|going to|gonna|trying|getting|looking|wondering|thinking|hoping|planning|asking|starting|considering|feeling|waiting|coming|heading|having|making|being|struggling|working on|open to|clear|drawn|torn|tempted|bound|supposed|willing|able|unable|keen|mindful|fond|not made|allowed|like|busy|full|hungry|thirsty|cold|warm|sore|at ease|at a loss|on my way|on the way|on it|in the middle|in awe|more|less|much|far|quite|a bit|a little|counting|practically|this|that|it)\b/i;
+  /^(?:excited|thrilled|glad|happy|sure|sorry|here|done|ready|back|curious|worried|concerned|proud|grateful|thankful|afraid|scared|nervous|anxious|stressed|tired|exhausted|confused|stuck|lost|impressed|amazed|surprised|interested|eager|hesitant|hopeful|confident|convinced|certain|aware|determined|inspired|motivated|delighted|pleased|relieved|reassured|touched|fascinated|frustrated|disappointed|bored|fine|good|well|okay|ok|alright|free|home|late|off|up|down|out|over|in(?! an? (?!hurry|rush|mood|bind|meeting|call|good|bad|great|taxi|bus|car|train|cafe|shop|queue|lot|bit|weird|strange|similar))|set|about|going to|gonna|trying|getting|looking|wondering|thinking|hoping|planning|asking|starting|considering|feeling|waiting|coming|heading|having|making|being|struggling|working on|open to|clear|drawn|torn|tempted|bound|supposed|willing|able|unable|keen|mindful|fond|not made|allowed|like|busy|full|hungry|thirsty|cold|warm|sore|at ease|at a loss|on my way|on the way|on it|in the middle|in awe|more|less|much|far|quite|a bit|a little|counting|practically|this|that|it)\b/i;
 
 const irregularPast =
   /^(?:went|saw|had|got|bought|made|met|ate|took|lost|found|told|heard|came|gave|flew|slept|wrote|sang|won|spent|felt|thought|was|were|did|said|ran|kept|left|rode|drove|knew|grew|began|broke|brought|built|chose|drew|fell|forgot|held|paid|sat|sent|spoke|stood|swam|taught|threw|understood|woke|wore|sold|became|caught|fought|hid|led|lent|meant|rang|rose|shook|shot|showed|sank|stole|stuck|swore|used to|dealt|hit|hurt|quit|cut)\b/i;
@@ -50,7 +50,7 @@ const heading =
 
 /** Entries of a notebook: "Record of", "Summary for". */
 const entry =
-  /^(?:\p{L}+ ){0,3}(?:record|summary|review|minutes|notes?|report|log|journal|memo\w*|checklist|tracking|postscript|comparison|estimation|implementation|preparation|matters|excerpt|overview|agenda|proposal|reminder|schedule|rules?|experience|plan)\b(?: (?:of|for|on|from|about|to|with|in|during|related|-)|[.:]?$)/iu;
+  /^(?!(?:I|We|we) )(?:\p{L}+ ){0,3}(?:record|summary|review|minutes|notes?|report|log|journal|memo\w*|checklist|tracking|postscript|comparison|estimation|implementation|preparation|matters|excerpt|overview|agenda|proposal|reminder|schedule|rules?|experience|plan)\b(?: (?:of|for|on|from|about|to|with|in|during|related|-)|[.:]?$)/iu;
 /** Something is said of something: without any of these a line is a title. */
 const verb =
   /\b(?:am|is|are|was|were|be|been|has|have|had|do|does|did|will|can|can['’]?t|cannot|could|would|may|must|got|gets?|goes|went|gone|came|comes|took|takes|gave|gives|made|makes|lost|left|sold|broke|broken|bought|moved?|died|lives?|works?|plays?|eats?|drinks?|runs?|drives?|rides?|needs?|starts?|ends?|sleeps?|pays?|keeps?|means|says?|said|told|tells?|knows?|meets?|met|cooks?|runs?|opens?|closes?|closed|brings?|brought|rings?|does|minds|cut|put|hit|hurt|tore|torn|quit|let|split|burnt?|burst|fell|fallen|arrive|\p{L}{2,}ed)\b|\p{L}['’](?:s|m|re|ve|ll|d)\b|^(?:im|ive)\b|=/iu;
@@ -181,7 +181,10 @@ export function toldForm(text: string): ToldForm | undefined {
       /\b(?:is|are|['’]s|isn['’]?t|aren['’]?t|has|have|goes|go|lives?|works?|starts?|comes?|costs?|runs?|takes?|sits?|opens?|keeps?|does|sleeps?|plays?|needs?|begins?|gets?|means|pays?|covers?|stands?|brings?|looks?|belongs?)\b/i.test(
         thing,
       );
-    const was = /^(?:[\p{L}'’-]+ ){1,4}(?:was|were|felt|went|had|came|took|said|told|\p{Ll}{2,}ed)\b/iu.test(thing);
+    const was =
+      /^(?:(?!(?:is|are|has|have|isn['’]?t|aren['’]?t)\b)[\p{L}'’-]+ ){1,4}(?:was|were|felt|went|had|came|took|said|told|\p{Ll}{2,}ed)\b/iu.test(
+        thing,
+      );
     return was ? 'event' : holds || ruled ? 'own' : undefined;
   }
   if (isPast(words.charAt(0).toLowerCase() + words.slice(1)) || /^(?:just |finally |officially |newly )/i.test(words))

@@ -21,14 +21,13 @@ import type {
 import { isEpisode, placeOf, slotNameOf } from '../statement-facet.ts';
 import { isStopWord } from '../stop-terms.ts';
 import { isHeading, toldForm } from '../told-form.ts';
+import { doubtful, isTied, replacing, unsettling, type Verdict } from './may-end.ts';
 import { isOfAnother, isOfSomething, mayComeIn, mayReplace, maySupersede, mayTouch } from './may-pair.ts';
+import { confidence, deltaFrom, mentionFrom, promote } from './mentions.ts';
 import { type Pairs, pairsOf } from './pairs.ts';
 
 /** Likelihoods from which a relation counts; set by cross-validation over whole attributes and changes. */
 export const pairShares = { replaces: 0.45, betweenSlots: 0.6, unsettles: 0.3 };
-
-/** Below these a rule or a sign is not believed that says so. */
-const leastBelieved = { replaces: 0.02, unsettles: 0.06 };
 
 /** Below it a sentence tells of no change and of no loss that is known: it has to fit the older one better. */
 const leastLoss = 0.45;
@@ -54,7 +53,6 @@ const mostNewest = 12;
 const mostTouched = 80;
 /** From here on a statement is believed to tell anything at all, where another one depends on it. */
 const leastTold = 0.45;
-const confidence = 0.8;
 
 type Older = { readonly text: string; readonly at: number; readonly item?: ProfileItem; readonly mention?: Mention };
 
@@ -81,6 +79,10 @@ function contentOf(text: string, schema: StateSchema): ReadonlySet<string> {
   return content;
 }
 
+/** True for a statement that names one of the things. */
+const sharesThing = ({ text }: Older, things: ReadonlySet<string>, schema: StateSchema): boolean =>
+  [...contentOf(text, schema)].some((term) => things.has(term));
+
 /** True for an item of a slot or a facet, which says what is so by being there. */
 const isPlaced = ({ item }: Older, schema: StateSchema): boolean =>
   item !== undefined &&
@@ -102,30 +104,6 @@ function candidates(text: string, older: readonly Older[], schema: StateSchema, 
   return [...new Set([...shared, ...older.slice(-newest)])];
 }
 
-/** The item that a mention becomes when something is said to it. */
-function promote(mention: Mention, path: TrackPath, schema: StateSchema): ProfileItem {
-  const { text, context, chunkIds, turnIds, sessionId, at } = mention;
-  return {
-    id: `item:said:${chunkIds[0] ?? text}`,
-    path: placeOf(readingOf(text, schema), schema) ?? path,
-    facet: `said:${readingOf(text, schema).terms.join(' ')}`,
-    cardinality: 'single',
-    value: text,
-    text,
-    ...(context === undefined ? {} : { context }),
-    status: 'ACTIVE',
-    strength: 'WEAK',
-    confidence: 0.65,
-    firstSeen: at,
-    lastUpdated: at,
-    deltaIds: [],
-    turnIds,
-    sessionId,
-    at,
-    history: [],
-  };
-}
-
 /**
  * The proposals of rules and signs that the comparison does not speak against. What changes in a circle of things that
  * share a word is not enough: in talk that goes on for months something always does.
@@ -139,17 +117,15 @@ export function believed(
   if (pairs === undefined) return [...proposals];
   const itemsById = new Map(items.map((item) => [item.id, item]));
   const deltasById = new Map(deltas.map((delta) => [delta.id, delta]));
-  return proposals.filter(({ itemId, deltaId }) => {
-    const [item, delta] = [itemsById.get(itemId), deltasById.get(deltaId)];
-    if (item === undefined || delta === undefined) return false;
+  return proposals.flatMap((proposal) => {
+    const [item, delta] = [itemsById.get(proposal.itemId), deltasById.get(proposal.deltaId)];
+    if (item === undefined || delta === undefined) return [];
     const [older, newer] = [fullText(item), fullText(delta)];
-    return (
-      mayTouch(readingOf(delta.text, schema), newer, {
-        older,
-        likeness: schema.signs?.likeness ?? (() => 0),
-        ruled: true,
-      }) && pairs.unsettles(older, newer) >= leastBelieved.unsettles
-    );
+    const likeness = schema.signs?.likeness ?? (() => 0);
+    if (!mayTouch(readingOf(delta.text, schema), newer, { older, likeness, ruled: true })) return [];
+    const verdict = unsettling({ older, newer }, { pairs, schema });
+    if (verdict === 'stands') return [];
+    return [verdict === 'ends' ? proposal : { ...proposal, confidence: doubtful }];
   });
 }
 
@@ -189,7 +165,7 @@ export function pairUp(
     }
     const delta = pairs === undefined ? before : pairOne(chunk, before, work);
     if (delta !== undefined) made.push(delta);
-    else if (chunk.type === 'task_noise' || before !== undefined) mentions.push(mentionFrom(chunk, session));
+    else if (chunk.type !== 'support_evidence' || before !== undefined) mentions.push(mentionFrom(chunk, session));
   }
   return { deltas: made, promoted: [...work.promoted.values()], proposals: work.proposals, mentions };
 }
@@ -204,46 +180,25 @@ type Work = {
   readonly pairs: Pairs | undefined;
 };
 
-function mentionFrom({ id, text, context, turnIds }: StateChunk, session: StateSession): Mention {
-  return {
-    text,
-    ...(context === undefined ? {} : { context }),
-    chunkIds: [id],
-    turnIds,
-    sessionId: session.id,
-    at: session.at,
-  };
-}
-
-/** A delta of a chunk that has none of its own. */
-function deltaFrom(
-  chunk: StateChunk,
-  facet: Pick<StateDelta, 'path' | 'facet' | 'cardinality'>,
-  session: StateSession,
-): StateDelta {
-  return {
-    id: `${session.id}#said:${chunk.id}`,
-    ...facet,
-    value: chunk.text,
-    text: chunk.text,
-    ...(chunk.context === undefined ? {} : { context: chunk.context }),
-    confidence,
-    hint: 'REPLACE',
-    loses: [],
-    chunkIds: [chunk.id],
-    turnIds: chunk.turnIds,
-    sessionId: session.id,
-    at: session.at,
-  };
-}
-
-/** A delta that would end what a slot holds, though it is another's affair, or nothing like what it would replace. */
-function isDoubtful(chunk: StateChunk, delta: StateDelta, { schema, pairs, profile }: Work): boolean {
-  const rule = schema.slotOf(slotNameOf(delta.facet));
-  if (rule === undefined || delta.hint !== 'REPLACE' || delta.loses.length > 0) return false;
-  if (!maySupersede(chunk.text, fullText(chunk), rule.ofOthers === true)) return true;
-  const rivals = profile.items.filter(({ status, facet }) => status === 'ACTIVE' && facet === delta.facet);
-  return rivals.every((item) => (pairs?.replaces(fullText(item), fullText(chunk)) ?? 1) < leastBelieved.replaces);
+/**
+ * A delta as far as it is believed: undefined where it would end what holds though it is another's affair or nothing like
+ * it, and too weak to take the place where a person has to say.
+ */
+function believable(chunk: StateChunk, delta: StateDelta, { schema, pairs, profile }: Work): StateDelta | undefined {
+  if (delta.hint !== 'REPLACE' || delta.loses.length > 0 || pairs === undefined) return delta;
+  const slot = schema.slotOf(slotNameOf(delta.facet));
+  const newer = fullText(chunk);
+  if (slot !== undefined && !maySupersede(chunk.text, newer, slot.ofOthers === true)) return undefined;
+  const verdicts = profile.items.flatMap((item): Verdict[] =>
+    item.status === 'ACTIVE' && item.facet === delta.facet
+      ? [
+          replacing({ older: fullText(item), newer }, delta.facet, { pairs, schema }),
+          replacing({ older: item.text, newer: chunk.text }, delta.facet, { pairs, schema }),
+        ]
+      : [],
+  );
+  if (verdicts.length === 0 || verdicts.includes('ends')) return delta;
+  return verdicts.includes('asks') ? { ...delta, hint: 'ADD', confidence: doubtful } : undefined;
 }
 
 /** An event that befell the speaker, or something that is so from now on. */
@@ -279,7 +234,7 @@ function pairOne(chunk: StateChunk, placed: StateDelta | undefined, work: Work):
   const { schema, pairs, profile, older } = work;
   const onlyEnds = placed?.ends !== undefined && placed.hint === 'NO_OP';
   if (pairs === undefined || placed?.retracts !== undefined || onlyEnds || isNoChange(chunk.text)) return placed;
-  const delta = placed !== undefined && isDoubtful(chunk, placed, work) ? undefined : placed;
+  const delta = placed === undefined ? undefined : believable(chunk, placed, work);
   const text = fullText(chunk);
   const worth = schema.signs?.worth ?? (() => 0);
   const crowded = older.filter(({ mention }) => mention !== undefined).length > fewMentions;
@@ -304,13 +259,14 @@ function pairOne(chunk: StateChunk, placed: StateDelta | undefined, work: Work):
   const kept = replaced === undefined ? delta : replace(chunk, delta, replaced, work);
   const known = lostBases(readingOf(chunk.text, schema), schema).length > 0;
   const own = contentOf(chunk.text, schema);
-  const named = ofThing.test(chunk.text)
-    ? found.filter((one) => [...contentOf(one.text, schema)].some((term) => own.has(term)))
-    : [];
+  const named = ofThing.test(chunk.text) ? found.filter((one) => sharesThing(one, own, schema)) : [];
   const ownLoss = schema.signs?.soft(chunk.text).loss ?? 0;
   const sure = !crowded || known || (Math.min(loss, ownLoss) >= leastUnnamed && mayReport(chunk.text));
   if (!sure && named.length === 0) return kept;
-  return unsettle(chunk, kept, { found: sure ? found : named, least: isLoss ? pairShares.unsettles : unbacked }, work);
+  const tied = crowded
+    ? found.filter((one) => isTied({ older: one.text, newer: text }, sharesThing(one, own, schema), schema))
+    : found;
+  return unsettle(chunk, kept, { found: sure ? tied : named, least: isLoss ? pairShares.unsettles : unbacked }, work);
 }
 
 function bestReplaced(
