@@ -64,7 +64,10 @@ export async function askMemory(engine: Engine, query: string, options: RecallOp
   const confirmed =
     inferred?.yes === true &&
     inferred.records.some(({ sources }) => sources.some((id) => premise.correctedBy.includes(id)));
-  if (pushBack.text !== undefined && !confirmed) {
+  // A value that was told after all that the premise rests on is no part of what is over.
+  const newer =
+    pushBack.text !== undefined && answer.found && asksValue(parsed) && toldLast(answer, used, pushBack.evidence);
+  if (pushBack.text !== undefined && !confirmed && !newer) {
     return {
       text: inferred?.yes === false ? `No. ${pushBack.text}` : pushBack.text,
       found: true,
@@ -202,6 +205,19 @@ export async function askMemory(engine: Engine, query: string, options: RecallOp
     warnings: result.warnings,
   };
 }
+
+/** Plainness from which a newer sentence is believed to give the value that a question asks for. */
+const plainlyTold = 0.6;
+
+/** True where an answer was read, plainly, from a turn that came after all of some others. */
+function toldLast({ certainty }: ReadAnswer, used: readonly Hit[], others: readonly Hit[]): boolean {
+  const [source] = used;
+  if (source === undefined || others.length === 0 || (certainty ?? 0) < plainlyTold) return false;
+  return others.every(({ id, at }) => id !== source.id && at < source.at);
+}
+
+const asksValue = (question: ParsedQuery): boolean =>
+  !/^(?:yes-no|choice|why|how|feeling)$/.test(frameOf(question).gap);
 
 /** True where an answer is a single value that a fact holds, told after all that a value was said in. */
 function toldAfter({ records = [] }: ReadAnswer, said: readonly Hit[]): boolean {

@@ -1,10 +1,20 @@
 /** What was said since the sentence that `ask` would answer from: whether it still holds, and whether its end does. */
 import type { Scope } from '../kernel/scope.ts';
 import { type QuestionFrame, readQuestion } from '../plaintext/answer/question-frame.ts';
-import { asksNewest, renewedValue } from '../plaintext/answer/renewed-value.ts';
-import { type Answered, asksOfNow, bothSaid, endIsOpen, saidSince, thingsOf } from '../plaintext/answer/said-since.ts';
+import { asksNewest, type Renewed, renewedValue } from '../plaintext/answer/renewed-value.ts';
+import {
+  type Answered,
+  asksOfNow,
+  bothSaid,
+  endIsOpen,
+  type Later,
+  saidSince,
+  thingsOf,
+} from '../plaintext/answer/said-since.ts';
+import { saysOver } from '../plaintext/answer/says-over.ts';
 import { tellsOfOther, toldClauses } from '../plaintext/answer/told-clauses.ts';
 import { matchTerm, matchTerms, plainEnglish } from '../plaintext/answer/words.ts';
+import { overContext } from '../plaintext/answer/yes-no.ts';
 import { splitSentences } from '../plaintext/extract/sentences.ts';
 import type { Hit, ParsedQuery } from '../plaintext/recall/types.ts';
 import type { PremiseCheck } from '../plaintext/revise/state/read-states.ts';
@@ -60,7 +70,8 @@ export async function sinceThen(
   return engine.exclusive(async () => {
     const id = source.type === 'turn' ? source.id : source.sources.at(-1);
     const later = id === undefined ? [] : await saidLater(engine, { id, words, scope });
-    const renewed = yesNo && value === 'No' ? undefined : renewedValue(frame, answered, later);
+    const isOver = yesNo && value !== 'No' && asksOfNow(frame) ? saidOver(frame, answered, later) : undefined;
+    const renewed = isOver ?? (yesNo && value === 'No' ? undefined : renewedValue(frame, answered, later));
     const since = renewed ?? saidSince(frame, answered, later);
     if (since === undefined) return undefined;
     const [entry] = await engine.cube.latest('turn', [since.id]);
@@ -73,7 +84,7 @@ export async function sinceThen(
         settled: false,
         since: since.sentence,
       };
-    const stays = yesNo && frame.text.toLowerCase().includes(renewed.value.toLowerCase());
+    const stays = yesNo && renewed !== isOver && frame.text.toLowerCase().includes(renewed.value.toLowerCase());
     return {
       text: !yesNo ? renewed.value : stays ? 'Yes' : 'No',
       evidence: [...found, source],
@@ -81,6 +92,19 @@ export async function sinceThen(
       since: since.sentence,
     };
   });
+}
+
+/** The newest later sentence by which what is asked about is over. */
+function saidOver(frame: QuestionFrame, { at }: Answered, later: readonly Later[]): Renewed | undefined {
+  const context = overContext(frame);
+  for (const { id, text, at: told } of [...later].sort((a, b) => b.at - a.at)) {
+    if (told < at) continue;
+    for (const { start, end } of splitSentences(text)) {
+      const sentence = text.slice(start, end);
+      if (saysOver(sentence, context)) return { id, sentence, value: 'No' };
+    }
+  }
+  return undefined;
 }
 
 /** True where what is said to have ended something did not, or has itself ended since. Inside `exclusive`. */

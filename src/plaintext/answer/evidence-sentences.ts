@@ -1,7 +1,7 @@
 /** The sentences of the evidence, each with how much of the question it covers and whom it is about. */
 import { splitSentences } from '../extract/sentences.ts';
-import { hasNear, nearShare } from './near-terms.ts';
-import { statesAge } from './quantity-answers.ts';
+import { hasNear, nearShare, toldOtherwise } from './near-terms.ts';
+import { statesAge, statesMoney } from './quantity-answers.ts';
 import { gapOf, type QuestionFrame } from './question-frame.ts';
 import type { Evidence } from './reading.ts';
 import { timesIn } from './time-answers.ts';
@@ -61,6 +61,11 @@ const foreignShare = 0.4;
 const greeting =
   /^(?:(?:hey|hi|hello|wow|thanks|thank you|yeah|yep|yes|sure|absolutely|definitely|of course|aw|aww|oh|haha|congrats|bye|that's (?:great|awesome|amazing|cool))\b[^.!?]{0,24}[.!?]*)$/i;
 
+/** What is paid for a thing is what it costs. */
+const asksMoney: ReadonlySet<string> = new Set(
+  ['cost', 'price', 'pay', 'charge', 'spend', 'worth', 'fee'].map(matchTerm),
+);
+
 /** Sentences worth reading, best first. */
 export function evidenceSentences(frame: QuestionFrame, evidence: readonly Evidence[]): Candidate[] {
   const wanted = new Set([...frame.terms, ...(frame.verb === undefined ? [] : [frame.verb])]);
@@ -86,14 +91,15 @@ export function evidenceSentences(frame: QuestionFrame, evidence: readonly Evide
       if (
         one.terms.has(term) ||
         (term === frame.focusTerm && hasKind(one.terms, kinds)) ||
-        (term === 'old' && frame.gap === 'age' && statesAge(one.text))
+        (term === 'old' && frame.gap === 'age' && statesAge(one.text)) ||
+        (frame.gap === 'amount' && asksMoney.has(term) && statesMoney(one.text))
       ) {
         own += weight;
         supported += weight;
       } else if (frame.names.has(term) && refersBack.test(one.text) && one.context.has(term)) {
         own += 0.7 * weight;
         supported += 0.9 * weight;
-      } else if (hasNear(term, one.terms)) {
+      } else if (hasNear(term, one.terms) || toldOtherwise(term, one.text)) {
         own += nearShare * weight;
         supported += Math.max(nearShare, one.context.get(term) ?? 0) * weight;
       } else supported += weight * (one.context.get(term) ?? 0);

@@ -34,10 +34,16 @@ export function fittingPart(frame: QuestionFrame, text: string, slot?: string): 
   if (frame.gap === 'who' && asksPerson.test(frame.text)) return namesSomebody(text) ? text : undefined;
   if (frame.gap === 'how' && /\bget (?:to|there|around)\b|\bcommut/i.test(frame.text))
     return time.test(text) || !means.test(text) ? undefined : text;
+  if (frame.gap === 'frequency' && !often.test(text)) return undefined;
+  if (frame.gap === 'amount' && !someAmount.test(text)) return undefined;
   if (time.test(text) && (frame.gap === 'what' || frame.gap === 'how') && !asksTime.test(frame.text)) return undefined;
   return text;
 }
 
+const often =
+  /\b(?:once|twice|thrice|times?|every|each|daily|weekly|monthly|yearly|nightly|hourly|always|never|none|often|rarely|seldom|sometimes|most|an?|per|on)\b|\d|days\b/i;
+const someAmount =
+  /\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundred|thousand|half|none|nothing|free|no|a lot|little|much|all)\b/i;
 const asksTime =
   /\b(?:days?|months?|dates?|times?|years?|seasons?|weekday|schedule|hours?|period|often|when|deadline)\b/i;
 

@@ -28,6 +28,31 @@ for (const group of groups.split('|')) {
   }
 }
 
+/** Whole turns of phrase that tell what a question's verb or noun asks for, without a word that is near it. */
+const phrases: ReadonlyMap<string, RegExp> = new Map(
+  [
+    [
+      'live',
+      /\b(?:(?:I|we|he|she|they) (?:am|are|is) (?:back |now )?in \p{Lu}|(?:and|but) (?:I|we) (?:am|are) in \p{Lu}|(?:found|bought|rented|got|signed the lease (?:for|on)|lease|keys (?:to|for)|own|have|at|home) (?:\p{L}+ ){0,4}(?:flat|house|place|room|studio|apartment|cottage|farmhouse|bungalow)\b|home (?:for us |for me )?is|unpacked|first night in|moved (?:in\b|into|(?:my|our) (?:boxes|stuff|things) (?:in)?to)|a room from)\b/iu,
+    ],
+    [
+      'work',
+      /\b(?:start(?:ed|ing|s)?|job|joined|joining|hired|apprentice|employed|shift|first day|trainee|intern|internship|contract|offer) (?:\p{L}+ ){0,3}?(?:at|with|for|from)\b|\b(?:chef|nurse|waiter|waitress|barista|teacher|cook|driver|manager|clerk|assistant|engineer|developer|accountant|mechanic|carpenter|baker) (?:at|for|with)\b/iu,
+    ],
+    [
+      'wrong',
+      /\b(?:broke|broken|blocked|leak\w*|loose|dead|stuck|cracked|jammed|torn|bent|burnt|worn|faulty|flat|too (?:small|big|tight|loose|short|long)|(?:has|had|got) an? |it (?:is|was) (?:just |only )?(?:an? |the ))/iu,
+    ],
+    ['score', /\b\d{1,3}[-:–]\d{1,3}\b/u],
+    ['teach', /\b(?:learn\w*|lessons?|classes) (?:\p{L}+ ){0,4}(?:with|from)\b/iu],
+  ].map(([word, pattern]) => [matchTerm(word as string), pattern as RegExp]),
+);
+
+/** True where a sentence tells what a term asks for in another turn of phrase. */
+export function toldOtherwise(term: string, text: string): boolean {
+  return phrases.get(term)?.test(text) === true;
+}
+
 /** True where a sentence has a word that is near a term of the question. */
 export function hasNear(term: string, terms: ReadonlySet<string>): boolean {
   const others = near.get(term);

@@ -24,7 +24,15 @@ const frequency = new RegExp(
 );
 const times = new RegExp(`\\b(once|twice|thrice|(?:${numberWord}|a few|several|a couple of) times)\\b`, 'gi');
 const money =
-  /(?:[$€£¥]\s?\d[\d,]*(?:\.\d+)?(?:\s?(?:k|million|billion))?|\b\d[\d,]*(?:\.\d+)?\s?(?:dollars|euros|pounds|yuan|bucks|usd|cents)\b)/gi;
+  /(?:[$€£¥]\s?\d[\d,]*(?:\.\d+)?(?:\s?(?:k|million|billion))?|\b\d[\d,]*(?:\.\d+)?\s?(?:dollars|euros?|eur|pounds?|quid|francs|crowns|yuan|yen|bucks|usd|gbp|cents)\b)/gi;
+/** "He only wanted 25 for it", "water is only 30": a number that stands alone where money is spoken of. */
+const bareMoney =
+  /(?<=\b(?:costs?|pays?|paid|wants?|wanted|charges?|charged|asks?|asked|for|is|was|at|to|only|just|about|around) )\d[\d,]*(?:\.\d+)?(?=$|[.,;!?]| (?:a|per|each|for|an?) | (?:now|already|instead|in total|all in|at (?:his|her|their)))/gi;
+/** True where a sentence names a sum. */
+export function statesMoney(text: string): boolean {
+  return text.search(money) >= 0 || text.search(bareMoney) >= 0;
+}
+
 const percent = /\b\d+(?:\.\d+)?\s?(?:%|percent\b)/gi;
 const measure =
   /\b\d[\d,]*(?:\.\d+)?[ -]?(?:%|km|kilomet(?:er|re)s?|miles?|met(?:er|re)s?|feet|foot|inch(?:es)?|kg|grams?|g|mg|lbs?|pounds|ounces?|oz|liters?|litres?|ml|mph|square feet|mbps|gb|tb|calories|degrees|followers|points|pages|cups?)(?![\p{L}])/giu;
@@ -110,6 +118,7 @@ function inSentence(frame: QuestionFrame, candidate: Candidate): { text: string;
       if (/\bhow much (?:time|screen)/i.test(frame.text)) return all(duration, 0.5);
       return [
         ...all(money, 0.7, 0),
+        ...all(bareMoney, 0.45, 0),
         ...all(percent, 0.2, 0),
         ...(/\b(?:cost|price|pay|paid|spen[dt]|earn|rent|money)\b/i.test(frame.text)
           ? []

@@ -13,7 +13,7 @@ import { isContent, matchTerms, plainEnglish } from './words.ts';
 export type Renewed = { readonly id: string; readonly sentence: string; readonly value: string };
 
 const asksOld =
-  /\b(?:before|previous(?:ly)?|former(?:ly)?|old|original(?:ly)?|initial(?:ly)?|(?:at )?first|earlier|used to|use to|ago|back then|history|ever|happened|change[ds]?)\b/i;
+  /\b(?:before|previous(?:ly)?|former(?:ly)?|(?<!how )old|original(?:ly)?|initial(?:ly)?|(?:at )?first|earlier|used to|use to|ago|back then|history|ever|happened|change[ds]?)\b/i;
 
 /** True where the newest value is the answer: the question asks for a value, of no time that is past. */
 export function asksNewest({ text, gap, range, hypothetical, plural }: QuestionFrame): boolean {
@@ -25,6 +25,7 @@ export function asksNewest({ text, gap, range, hypothetical, plural }: QuestionF
 /** Tells that something is not as it was. */
 const changes =
   /\b(?:now|from now on|as of|since|these days|up to|down to|(?:went|gone|goes|going|put|turned) (?:\p{L}+ )?(?:up|down)|lower(?:ed|s)?|raised?|reduc\w+|increas\w+|cut|halved|doubled|bumped|chang\w+|mov(?:ed|es|ing)|shift\w*|push(?:ed|ing)?|brought forward|postpon\w*|reschedul\w*|switch\w*|instead|no longer|already|can only|new|from (?:next|this|\p{Lu}\p{L}+)|starting)\b/iu;
+const selfOf = /\b(?:I|my|our|we)\b/;
 const toValue = /\b(?:up|down|raised|lowered|cut|increased|reduced|changed|moved|put|doubled|halved)\b.*\bto\b/i;
 /** Opens a correction of what was just said. */
 const opensCorrection =
@@ -112,8 +113,8 @@ function renewalIn(text: string, { old, about, frame, follows }: Scene): string 
   const others = tellsOfOther(clause) && !/\b(?:my|our|they)\b/i.test(clause.text);
   if (others && frame.whose?.kind !== 'relation' && frame.whose?.kind !== 'named') return undefined;
   // "I am down to twice a week", "she raised my dose to 10 mg": the change is the user's own.
-  const own = form.alike(value) && /\b(?:I|my|our|we)\b/.test(clause.text) && toValue.test(clause.text);
-  const isTied = tied(text, about) || form.bound(value) || own;
+  const own = form.alike(value) && selfOf.test(clause.text) && toValue.test(clause.text);
+  const isTied = tied(text, about) || (form.bound(value) && (follows || selfOf.test(clause.text))) || own;
   if (corrects.test(text)) return isTied || follows ? whole : undefined;
   return isTied && changes.test(text) ? whole : undefined;
 }

@@ -98,10 +98,23 @@ export function saidSince(frame: QuestionFrame, answered: Answered, later: reado
       if (sentence === answered.sentence || /\?\s*$/.test(sentence)) continue;
       const other = form?.exec(sentence)?.[0];
       const renewed = other !== undefined && !answered.value.includes(other.trim()) && renews.test(sentence);
-      if (renewed || endsIt(plainEnglish(sentence), things, one.follows)) return { id: one.id, sentence };
+      if (renewed || endsIt(plainEnglish(sentence), things, one.follows))
+        return { id: one.id, sentence: withNext(one.text, end, sentence) };
     }
   }
   return undefined;
+}
+
+/** Longest quotation of two sentences, in characters. */
+const longestQuoted = 160;
+
+/** "Lost the Garmin at the lake. Ordered a Coros to replace it.": what took its place is told next. */
+function withNext(text: string, end: number, sentence: string): string {
+  const rest = text.slice(end);
+  const next = splitSentences(rest)[0];
+  if (next === undefined) return sentence;
+  const both = `${sentence.trim()} ${rest.slice(next.start, next.end).trim()}`;
+  return both.length > longestQuoted || /\?\s*$/.test(both) ? sentence : both;
 }
 
 /** Quick to tell, of a whole turn: most end nothing. */

@@ -92,7 +92,7 @@ function scoreSpan(scene: Scene, phrase: Phrase): Span | undefined {
   const { frame, candidate, asked, shared } = scene;
   const { words } = candidate;
   const inside = words.slice(phrase.from, phrase.to);
-  const content = inside.filter((word) => word.tag !== 'PUNCT' && isContent(word.term));
+  const content = inside.filter((word) => word.tag !== 'PUNCT' && (isContent(word.term) || isName(word)));
   const fresh = content.filter((word) => !asked.has(word.term));
   if (fresh.length === 0) return undefined;
   if (fresh.every((word) => empty.test(word.lower))) return undefined;
@@ -109,7 +109,7 @@ function scoreSpan(scene: Scene, phrase: Phrase): Span | undefined {
   score += fit;
   const distance = nearest(shared, phrase);
   score -= Math.min(0.5, 0.05 * Math.max(0, distance - 2));
-  score += typeFit(scene, inside, phrase, text);
+  score += typeFit(scene, inside, phrase, text) + strandedFit(scene, phrase);
   const size = inside.filter((word) => word.tag !== 'PUNCT' && word.tag !== 'DET').length;
   if (size > 7) score -= 0.07 * (size - 7);
   if (phrase.form === 'list') score += frame.plural ? 0.35 : 0.1;
@@ -121,6 +121,9 @@ function scoreSpan(scene: Scene, phrase: Phrase): Span | undefined {
   if (phrase.from === 0 && words[phrase.to]?.lower === ':') score -= 0.8;
   return { text: withoutAsked(text, asked), score, candidate, fit, terms: new Set(fresh.map((word) => word.term)) };
 }
+
+/** The stem of a name may be a stop word. */
+const isName = ({ tag, text }: Word): boolean => tag === 'PROPN' && /^\p{Lu}\p{Ll}{2,}$/u.test(text);
 
 /** A place by its word, or by what stands before it: "Miso knocked over the plant" names none. */
 function couldBePlace(words: readonly Word[], phrase: Phrase): boolean {
@@ -166,7 +169,7 @@ function placement({ frame, candidate, verbs, shared, subjectGap }: Scene, phras
     } else if (phrase.from > verb) {
       const plain = between.every((word) => /^(?:ADP|DET|ADV|PART|PRON)$/.test(word.tag));
       const clause = !between.some((word) => /^[.;!?]$/.test(word.lower));
-      const value = subjectGap ? 0.1 : plain ? 0.6 : clause ? 0.3 : 0.05;
+      const value = subjectGap ? 0 : plain ? 0.6 : clause ? 0.3 : 0.05;
       best = Math.max(best, value);
     }
   }
@@ -212,6 +215,18 @@ function nearest(shared: readonly number[], phrase: Phrase): number {
   return best;
 }
 
+const stranded = /\b(?<lead>with|to|from|for|about|by|of)\s*\?*$/i;
+
+/** "Who did we have dinner with?": what stands behind the same word in the sentence. */
+function strandedFit({ frame, candidate }: Scene, { from }: Phrase): number {
+  const lead = stranded.exec(frame.text.trim())?.groups?.['lead']?.toLowerCase();
+  if (lead === undefined || !candidate.words.some((word) => word.lower === lead)) return 0;
+  const before = candidate.words
+    .slice(Math.max(0, from - 3), from)
+    .filter((word) => !/^(?:DET|PRON|ADJ|NUM)$/.test(word.tag));
+  return before.at(-1)?.lower === lead ? 0.6 : -0.2;
+}
+
 /** A reply that lists several things to do. */
 function repliesWithPlan({ candidate }: Scene, phrase: Phrase): boolean {
   return candidate.answersSame && (phrase.form === 'verb' || phrase.form === 'infinitive');
@@ -222,6 +237,15 @@ const timeOnly =
 
 const feelings =
   /^(?:happy|sad|excited|nervous|proud|grateful|thankful|relieved|anxious|scared|afraid|stressed|overwhelmed|tired|exhausted|calm|peaceful|joyful|thrilled|inspired|motivated|hopeful|frustrated|disappointed|upset|angry|lonely|amazing|awesome|great|good|wonderful|terrible|fulfilled|accomplished|alive|free|loved|accepted|empowered|comfortable|confident|guilty|lucky|blessed|content|awe|awed|energized|refreshed|rewarding|liberated|supported|in)$/;
+
+const onlyStreet = /\b(?:lane|road|street|avenue|drive|close|way|square|court|hill|row|gardens?)$/i;
+
+/** "Ines bought a printer": a name that opens a sentence, by its place before the verb. */
+function leadsAsName(words: readonly Word[], { from, to }: Phrase): boolean {
+  const [word, next] = [words[from], words[to]];
+  if (from !== 0 || to !== 1 || word === undefined || !/^\p{Lu}\p{Ll}+$/u.test(word.text)) return false;
+  return /^(?:VERB|AUX)$/.test(next?.tag ?? '') && /^(?:NOUN|PROPN|X)$/.test(word.tag);
+}
 
 /** Answered by a bare number. */
 const asksForNumber = /\b(?:numbers?|codes?|pins?|passwords?|ids?|postcode|zip|iban|size|reference)\b/i;
@@ -239,7 +263,11 @@ function typeFit(scene: Scene, inside: readonly Word[], phrase: Phrase, text: st
           !scene.asked.has(word.term) && isPersonWord(word.lower === word.text ? word.lower : word.text, word.tag),
       );
       if (form === 'attached' && !/^(?:\S+ )*(?:of|from) /.test(text)) return -0.2;
-      if (!person || !noun) return -0.8;
+      if (!noun || !(person || leadsAsName(scene.candidate.words, phrase))) return -0.8;
+      // "Dinner at Olive & Thyme": where, not with whom.
+      const lead = scene.candidate.words[phrase.from - 1]?.lower ?? '';
+      if (/^(?:at|in|on|into|onto|near)$/.test(lead) || isPlaceWord(head?.lower ?? '') || onlyStreet.test(text))
+        return -0.4;
       return inside.some((word) => isGivenName(word.lower)) ? 0.6 : 0.4;
     }
     case 'where': {
@@ -262,6 +290,9 @@ function typeFit(scene: Scene, inside: readonly Word[], phrase: Phrase, text: st
       break;
   }
   let fit = 0;
+  // "The early shift" for "which shift".
+  if (frame.focusTerm !== undefined && frame.gap === 'what' && inside.some(({ term }) => term === frame.focusTerm))
+    fit += 0.35;
   const wanted = wordsFor(frame.focus);
   if (wanted !== undefined) {
     const at = inside.findLastIndex((word) => wanted.has(word.lower));

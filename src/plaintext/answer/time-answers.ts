@@ -104,7 +104,15 @@ export function clockText(text: string, question = ''): string | undefined {
   const times = [...text.matchAll(/\b(\d{1,2})(?::(\d\d))?\s*([ap])\.?\s?m\b/gi)];
   const written = times.map((match) => clock(match, question));
   const first = written[0];
-  if (first === undefined) return /\b(\d{1,2}:\d\d)\b/.exec(text)?.[1] ?? /\b(?:noon|midnight)\b/i.exec(text)?.[0];
+  if (first === undefined)
+    return (
+      /\b(\d{1,2}:\d\d)\b/.exec(text)?.[1] ??
+      /\b(?:noon|midnight)\b/i.exec(text)?.[0] ??
+      // "Dinner on Saturday at 8"
+      /\b(?:at|around|by|until|till|from) ((?:half past |quarter (?:past|to) )?\d{1,2})(?=$|[,.;!?]| (?:with|on|in|sharp|o'clock|at|for|and|so|instead|tonight|tomorrow)\b)/i.exec(
+        text,
+      )?.[1]
+    );
   const second = written[1];
   return second !== undefined && /\b(?:window|range|from when)\b/i.test(question) ? `${first} - ${second}` : first;
 }

@@ -138,13 +138,17 @@ export function formOf(value: string, sentence: string): Form | undefined {
     like: (other) => isLike(said, other),
     same: (other) => other.key === said.key,
     bound: (other) =>
-      said.rate !== undefined && said.rate === other.rate && said.unit !== 'money' && said.unit === other.unit,
+      (said.kind === 'frequency' && perWhat(said.text) === perWhat(other.text)) ||
+      (said.rate !== undefined && said.rate === other.rate && said.unit !== 'money' && said.unit === other.unit),
     alike: (other) =>
       said.kind === 'frequency' ||
       (said.kind === 'amount' && said.unit !== undefined && said.unit === other.unit && !commonUnit.test(said.unit)),
     renew: (other) => renew(value, said, other),
   };
 }
+
+/** "day" of "twice a day". */
+const perWhat = (text: string): string | undefined => /\p{L}+$/u.exec(text)?.[0];
 
 function isLike(said: FormValue, other: FormValue): boolean {
   if (said.kind !== other.kind) return false;

@@ -6,9 +6,10 @@ import type { QuestionFrame } from './question-frame.ts';
 import { type Found, stated } from './reading.ts';
 import { relationTerms } from './relation-kinds.ts';
 import { endsOrCorrects, takesBack } from './said-since.ts';
+import { type OverContext, saysOver } from './says-over.ts';
 import { asksPlan, type ToldClause, tellsOfOther, toldClauses } from './told-clauses.ts';
 import { asksOfOthers } from './whose.ts';
-import { isLight } from './words.ts';
+import { isLight, matchTerm } from './words.ts';
 
 const denial =
   /\b(?:not|never|no longer|nobody|none|hardly|stopped|can stop|no need|quit|gave up|refused?|declined|hates?|hated|dislikes?|can not stand|allergic|avoid(?:s|ed|ing)?|without|against|instead of|rather than|isn't|no)\b/i;
@@ -49,6 +50,9 @@ function saidOf({ words, text }: QuestionFrame): readonly string[] {
   return last === undefined || last.tag === 'PRON' ? [] : [last.term];
 }
 
+/** How sure a no is that rests on what is said to be over. */
+const overCertainty = 0.85;
+
 type Reading = { readonly yes: boolean; readonly certainty: number };
 
 /** What the clause that covers most of the question says; undefined where it says nothing of it as a fact. */
@@ -76,6 +80,8 @@ function readingOf(frame: QuestionFrame, candidate: Candidate, names: readonly s
   const plainly = (share >= 0.99 ? 1 : 0.45 + 0.5 * share) * (hasVerb ? 1 : 0.6) * (best.joking ? 0.4 : 1);
   switch (best.stance) {
     case 'nearly':
+      // "I nearly sold it": it is still there.
+      if (now && endsOrCorrects(best.text)) return { yes: !asksDenied, certainty: 0.6 * plainly };
       return plan ? undefined : { yes: asksDenied, certainty: 0.8 * plainly };
     case 'unreal':
       return plan ? { yes: denies(best.text) === asksDenied, certainty: 0.6 * plainly } : undefined;
@@ -90,6 +96,35 @@ function readingOf(frame: QuestionFrame, candidate: Candidate, names: readonly s
   }
   if (!hasVerb && onlyLooks.test(best.text)) return undefined;
   return { yes: denies(best.text) === asksDenied, certainty: plainly };
+}
+
+/** What has to be over where it is asked whether something is so now: what the question names, its verb apart. */
+export function overContext(frame: QuestionFrame): OverContext {
+  // "Am I on a walking stick?": what closes the question is the thing, whatever it is tagged as.
+  const last = frame.words.findLast(({ tag }) => tag !== 'PUNCT')?.term;
+  const spare = new Set([
+    frame.verb === last ? undefined : frame.verb,
+    ...saidOf(frame).filter((term) => !frame.terms.includes(term)),
+  ]);
+  return {
+    asked: frame.text,
+    things: new Set([
+      ...frame.terms.filter((term) => !spare.has(term)),
+      ...frame.people.filter((name) => name !== 'user').map(matchTerm),
+    ]),
+    own: frame.whose?.kind === 'own' && !asksOfOthers(frame.original),
+  };
+}
+
+/** The newest sentence, no older than another one, that says that what is asked about is over. */
+function overSince(frame: QuestionFrame, candidates: readonly Candidate[], since: number): Candidate | undefined {
+  const context = overContext(frame);
+  return candidates
+    .filter((one) => !one.asks && one.about !== 'other' && one.evidence.hit.at >= since && saysOver(one.text, context))
+    .reduce<Candidate | undefined>(
+      (a, b) => (a === undefined || b.evidence.hit.at > a.evidence.hit.at ? b : a),
+      undefined,
+    );
 }
 
 /** Undefined when nothing covers the question well enough. `names`: of people around the user. */
@@ -126,6 +161,10 @@ export function yesNoAnswer(
 ): Found | undefined {
   const found = polarity(frame, candidates, names);
   if (found === undefined) return undefined;
+  if (asksNow.test(frame.text) && !frame.hypothetical && !asksPlan(frame.text) && found.yes !== denies(frame.text)) {
+    const over = overSince(frame, candidates, found.candidate.evidence.hit.at);
+    if (over !== undefined) return { ...stated(found.yes ? 'No' : 'Yes', over), certainty: overCertainty };
+  }
   const word = found.yes ? 'Yes' : 'No';
   const text = frame.hypothetical && /^would\b/i.test(frame.text) ? `Likely ${word.toLowerCase()}` : word;
   return { ...stated(text, found.candidate), certainty: found.certainty };
