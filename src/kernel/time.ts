@@ -1,5 +1,6 @@
 /** Instants: milliseconds since the epoch inside, ISO 8601 at the edges. */
 import { MemoryError } from '../errors/index.ts';
+import type { Clock } from '../ports/index.ts';
 import type { Validity } from './record.ts';
 
 const earliest = Date.UTC(1, 0, 1);
@@ -25,6 +26,22 @@ export function toInstant(moment: number | string | Date, name = 'time'): number
     });
   }
   return Math.trunc(instant);
+}
+
+/**
+ * The clock in whole milliseconds: rows hold integers, and clocks made of `performance.now()` give fractions.
+ * Errors: `invalid_input` at the call for which the clock gives no moment; nothing was written then.
+ */
+export function wholeClock(clock: Clock): Clock {
+  return {
+    now: () => {
+      const now = clock.now();
+      if (Number.isFinite(now) && now >= earliest && now <= latest) return Math.floor(now);
+      throw new MemoryError('invalid_input', `the clock gives ${String(now)}, which is no moment`, {
+        hint: 'clock.now() gives milliseconds since the epoch, whole ones or not',
+      });
+    },
+  };
 }
 
 /** ISO 8601, UTC, milliseconds only where they are not zero. */

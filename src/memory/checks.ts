@@ -18,8 +18,20 @@ const name = z
   .refine((text) => text.isWellFormed() && !text.includes('\0'), 'holds a NUL or half a character');
 const text = z.string().max(longestText);
 const moment = z.union([z.string(), z.number(), z.date()]);
-const json = z.record(z.string(), z.unknown());
+const json = z
+  .record(z.string(), z.unknown())
+  .refine(isJson, 'is not plain JSON: a cycle, a BigInt, or nested too deeply');
 const kind = z.enum(recordKinds as [string, ...string[]]);
+
+/** False for what cannot be written as JSON. */
+function isJson(value: unknown): boolean {
+  try {
+    JSON.stringify(value);
+    return true;
+  } catch {
+    return false;
+  }
+}
 
 const turnInput = z.strictObject({
   id: name.optional(),

@@ -3,7 +3,7 @@ import { packageVersion } from '../adapters/system/package-version.ts';
 import { MemoryError } from '../errors/index.ts';
 import { openCube } from '../kernel/cube.ts';
 import { forgetDamaged } from '../kernel/remade-blobs.ts';
-import { checkZone } from '../kernel/time.ts';
+import { checkZone, wholeClock } from '../kernel/time.ts';
 import { createScanCrew } from '../plaintext/index/dense/scan-crew.ts';
 import { modelRoles } from '../plaintext/revise/state/model-roles.ts';
 import { chooseStateSchema } from '../plaintext/revise/state/schemas/catalog.ts';
@@ -63,7 +63,8 @@ const known = new Set<string>([
 export async function openMemory(options: OpenMemoryOptions = {}): Promise<Memory> {
   checkOptions(options);
   const { systemClock, systemEntropy, systemIds, systemWorkers } = await import('../adapters/system/index.ts');
-  const { clock = systemClock, ids = systemIds, entropy = systemEntropy, observer = () => {} } = options;
+  const { ids = systemIds, entropy = systemEntropy, observer = () => {} } = options;
+  const clock = options.clock === undefined ? systemClock : wholeClock(options.clock);
   const started = performance.now();
   // An observer only watches: what it throws must not undo what is done.
   const notify: Observer = (event) => {

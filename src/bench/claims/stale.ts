@@ -9,7 +9,7 @@ import { fifthSurface } from '../suites/stale/fifth-surface.ts';
 import { fourthSurface } from '../suites/stale/fourth-surface.ts';
 import { heldoutSurface } from '../suites/stale/heldout-surface.ts';
 import { loadStale } from '../suites/stale/load-stale.ts';
-import { runStale, scoreStale } from '../suites/stale/score-stale.ts';
+import { runStale, scoreRealStale, scoreStale } from '../suites/stale/score-stale.ts';
 import { sixthSurface } from '../suites/stale/sixth-surface.ts';
 import { appendOnlySubject } from '../suites/stale/stale-baselines.ts';
 import { type StaleScenario, staleScenarios } from '../suites/stale/stale-scenario.ts';
@@ -122,7 +122,16 @@ export const staleClaim: ClaimDefinition = {
         const fifth = staleScenarios(fifthSurface, options);
         const sixth = staleScenarios(sixthSurface, options);
         const outcomes = await runStale(profileSubject('full'), heldout, run.signal);
-        const real: Numbers = records === undefined ? {} : await scored('real data', profileSubject('full'), records);
+        const real: Numbers =
+          records === undefined
+            ? {}
+            : named(
+                'real data',
+                scoreRealStale(
+                  await runStale(profileSubject('full'), records.scenarios, run.signal),
+                  records.incomplete,
+                ),
+              );
         return {
           measured: {
             ...named('held-out', scoreStale(outcomes)),

@@ -233,6 +233,24 @@ function carriedContext(before: string | undefined, { earlier, wanted }: Reading
   return carried;
 }
 
+/** Longest piece that is read as one sentence, characters: the time that reading takes grows with its square. */
+const longestSentence = 1_200;
+
+/** A sentence, or where it has no end (a pasted list, a log) its parts: cut at a comma, else at a blank, else anywhere. */
+function withinReach(sentence: string): string[] {
+  const parts: string[] = [];
+  let rest = sentence;
+  while (rest.length > longestSentence) {
+    const reach = rest.slice(0, longestSentence);
+    const stop = Math.max(reach.lastIndexOf(', '), reach.lastIndexOf('; '), reach.lastIndexOf('\n'));
+    const blank = reach.lastIndexOf(' ');
+    const at = stop > longestSentence / 2 ? stop + 1 : blank > longestSentence / 2 ? blank : longestSentence;
+    parts.push(rest.slice(0, at));
+    rest = rest.slice(at).trimStart();
+  }
+  return rest === '' ? parts : [...parts, rest];
+}
+
 type Part = { readonly text: string; readonly terms: ReadonlySet<string>; readonly asks: boolean };
 
 const partsMemo = new Map<string, readonly Part[]>();
@@ -249,7 +267,7 @@ function sentencesOf(text: string): readonly Part[] {
   });
   for (const caption of captions) said = said.replace(caption, '');
   const plain = plainEnglish(said);
-  const pieces = splitSentences(plain).map(({ start, end }) => plain.slice(start, end));
+  const pieces = splitSentences(plain).flatMap(({ start, end }) => withinReach(plain.slice(start, end)));
   const parts = [...pieces, ...captions].flatMap((piece): Part[] => {
     const one = piece.replace(/^[\s.,;:!-]+/, '');
     if (one.length < 2 || greeting.test(one)) return [];

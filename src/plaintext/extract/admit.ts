@@ -52,6 +52,9 @@ const mostlyEcho = 0.5;
 const noise =
   /^(?:ok(?:ay)?|k|thanks?|thank you|thx|ty|cool|nice|great|awesome|yes|yeah|yep|no|nope|sure|hi|hello|hey|bye|goodbye|lol|haha+|hmm+|wow|got it|good|perfect|alright|right|same|please|continue|go on|good (?:morning|night|evening)|see you|you'?re welcome|好的?|谢谢|嗯+|はい|ありがとう(?:ございます)?|네|감사합니다)(?:[\s,]+(?:so much|very much|a lot|you|again|there|then|man|buddy|friend))*[\s.!?~,。！？\p{Extended_Pictographic}]*$/iu;
 
+/** Nothing but blanks, controls and what joins or parts letters. Tag characters are left to the rules of disguise. */
+const saysNothing = /^[\p{White_Space}\p{Cc}\u00ad\u200b-\u200f\u2060\ufeff]*$/u;
+
 /**
  * Admits or refuses one text. `recalled` is only read, never changed.
  * A user's own standing instruction ("always answer in bullet points") is no attack and carries no mark.
@@ -60,6 +63,7 @@ export function admit(input: AdmitInput, policy: AdmissionPolicy, recalled: Reca
   const limit = policy.maxCharacters ?? 1_000_000;
   if (input.text.length > limit)
     return { admitted: false, reason: `text has ${input.text.length} characters, the limit is ${limit}` };
+  if (saysNothing.test(input.text)) return { admitted: false, reason: 'the text is empty' };
   const marks: Mark[] = [];
   const secrets = findSecrets(input.text);
   const kinds = [...new Set(secrets.map((one) => one.kind))];

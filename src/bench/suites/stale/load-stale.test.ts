@@ -2,9 +2,9 @@ import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import { loadStale } from './load-stale.ts';
+import { loadStale, parseStaleRecord } from './load-stale.ts';
 import { instantOf } from './record-fields.ts';
-import { runStale } from './score-stale.ts';
+import { runStale, scoreRealStale } from './score-stale.ts';
 import { profileSubject } from './stale-subject.ts';
 
 const file = (content: unknown): string => {
@@ -19,7 +19,7 @@ const turns = (text: string) => [
 ];
 
 it('reads records in two spellings, in order of time, and runs them', async () => {
-  const scenarios = await loadStale(
+  const { scenarios, incomplete } = await loadStale(
     file([
       {
         id: 'T2_1',
@@ -55,6 +55,36 @@ it('reads records in two spellings, in order of time, and runs them', async () =
   expect(scenarios[1]?.request).toBeUndefined();
   const outcomes = await runStale(profileSubject('full'), scenarios);
   expect(outcomes.map(({ premise }) => premise)).toEqual([true, true]);
+  // The second names no type. A type that is not there takes no part in the means.
+  expect(scenarios.map(({ kind }) => kind)).toEqual(['II', 'II']);
+  expect(scoreRealStale(outcomes, incomplete)).toMatchObject({
+    records: 2,
+    'records left out, incomplete': 1,
+    premiseII: 100,
+    premise: 100,
+  });
+  expect(Object.keys(scoreRealStale(outcomes, incomplete))).not.toContain('premiseI');
+});
+
+it.each([
+  [{ type: 'T1' }, 'I'],
+  [{ type: 'Type I' }, 'I'],
+  [{ conflict_type: 'co-referential' }, 'I'],
+  [{ id: 'T1_017' }, 'I'],
+  [{ type: 'Type II' }, 'II'],
+  [{ id: 'scenario-1' }, 'II'],
+  [{ id: 1 }, 'II'],
+  [{ type: 'T2' }, 'II'],
+  [{ conflict_type: 'propagated' }, 'II'],
+])('takes the type from %j', (named, kind) => {
+  const record = {
+    ...named,
+    sessions: [{ messages: turns('I bike to the office daily.') }, { messages: turns('I broke my leg.') }],
+    M_old: 'I bike to the office daily.',
+    M_new: 'I broke my leg.',
+    queries: { SR: 'How do I commute?', PR: 'What should I pack for my bike ride?' },
+  };
+  expect(parseStaleRecord(record, 0)?.kind).toBe(kind);
 });
 
 it('refuses what is no STALE data', async () => {

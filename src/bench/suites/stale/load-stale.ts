@@ -66,6 +66,14 @@ function sessionWith(sessions: readonly StateSession[], text: string): string | 
   return sessions.find(({ turns }) => turns.some((turn) => norm(turn.text).includes(wanted)))?.id;
 }
 
+/** Type I or II by what the record calls itself; where it does not, II: both are judged alike. */
+function kindOf(record: Fields): 'I' | 'II' {
+  const type = textOf(record, ['type', 'conflict_type', 'scenario_type', 'category', 'kind']) ?? '';
+  if (/^(?:t(?:ype)?[ _-]*)?(?:1|i)$|co-?referential/i.test(type.trim())) return 'I';
+  const id = textOf(record, ['id', 'uid', 'scenario_id', 'sample_id']) ?? '';
+  return type === '' && /(?:^|[^a-z])t(?:ype)?[ _-]*(?:1|i)(?![a-z0-9])/i.test(id) ? 'I' : 'II';
+}
+
 /** One record as a scenario; undefined where a part of it is missing. */
 export function parseStaleRecord(record: unknown, index: number): StaleScenario | undefined {
   if (!isFields(record)) return undefined;
@@ -105,7 +113,7 @@ export function parseStaleRecord(record: unknown, index: number): StaleScenario 
   return {
     id,
     // Values are free text here, so both types are judged by whether the old statement is called outdated.
-    kind: 'II',
+    kind: kindOf(record),
     sessions,
     oldSession: textOf(record, ['old_session_id']) ?? sessionWith(sessions, oldText) ?? sessions[0]?.id ?? '',
     newSession: textOf(record, ['new_session_id']) ?? sessionWith(sessions, newText) ?? sessions.at(-1)?.id ?? '',
@@ -118,15 +126,17 @@ export function parseStaleRecord(record: unknown, index: number): StaleScenario 
 }
 
 /**
- * Scenarios of a file.
+ * Scenarios of a file, and how many of its records lack a part of one.
  *
  * @throws MemoryError `not_found`, or `invalid_input` when no record has the parts of a scenario.
  */
-export async function loadStale(path: string): Promise<StaleScenario[]> {
+export async function loadStale(
+  path: string,
+): Promise<{ readonly scenarios: readonly StaleScenario[]; readonly incomplete: number }> {
   const records = await readJsonLines(path);
   const scenarios = records.flatMap((record, index) => parseStaleRecord(record, index) ?? []);
   if (scenarios.length === 0) {
     throw wrongFormat('stale', path, 'expected records with sessions, an old and a new observation and three queries');
   }
-  return scenarios;
+  return { scenarios, incomplete: records.length - scenarios.length };
 }

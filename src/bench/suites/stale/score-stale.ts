@@ -39,12 +39,9 @@ export function judgeReply(scenario: StaleScenario, reply: StaleReply): Scenario
   const answer = reply.answer.toLowerCase();
   const { newValue, oldValue } = scenario;
   const state =
-    scenario.kind === 'I'
-      ? newValue !== undefined &&
-        oldValue !== undefined &&
-        answer.includes(bare(newValue)) &&
-        (!answer.includes(bare(oldValue)) || bare(newValue).includes(bare(oldValue)))
-      : scenario.kind === 'II'
+    scenario.kind === 'I' && newValue !== undefined && oldValue !== undefined
+      ? answer.includes(bare(newValue)) && (!answer.includes(bare(oldValue)) || bare(newValue).includes(bare(oldValue)))
+      : scenario.kind !== 'control'
         ? reply.saysOutdated ||
           (answer.includes(bare(scenario.newText)) && !answer.includes(scenario.oldText.toLowerCase()))
         : answer.includes(scenario.oldText.toLowerCase().replace(/[.!]$/, '').slice(0, 24));
@@ -84,6 +81,29 @@ export function scoreStale(outcomes: readonly ScenarioOutcome[]): StaleScores {
     typeI: (stateI + premiseI) / 2,
     typeII: (stateII + premiseII) / 2,
     falseInvalidations: percent(of('control'), ({ falseInvalidation }) => falseInvalidation),
+  };
+}
+
+/** Scores of a file's records: cells and means of the types that are in it, with the number of records. */
+export function scoreRealStale(
+  outcomes: readonly ScenarioOutcome[],
+  incomplete: number,
+): Readonly<Record<string, number>> {
+  const types = (['I', 'II'] as const).filter((type) => outcomes.some(({ scenario }) => scenario.kind === type));
+  const scores = scoreStale(outcomes);
+  const meanOf = (cell: 'state' | 'premise' | 'policy'): number =>
+    types.reduce((sum, type) => sum + scores[`${cell}${type}`], 0) / types.length;
+  return {
+    records: outcomes.length,
+    'records left out, incomplete': incomplete,
+    ...Object.fromEntries(
+      types.flatMap((type) =>
+        (['state', 'premise', 'policy'] as const).map((cell) => [`${cell}${type}`, scores[`${cell}${type}`]]),
+      ),
+    ),
+    state: meanOf('state'),
+    premise: meanOf('premise'),
+    policy: meanOf('policy'),
   };
 }
 
