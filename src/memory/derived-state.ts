@@ -2,6 +2,7 @@
 import type { StoredEntry, TurnMark } from '../kernel/entry.ts';
 import type { MemoryRecord } from '../kernel/record.ts';
 import type { Turn } from '../kernel/turn.ts';
+import { forgetRead } from '../plaintext/answer/forget-read.ts';
 import type { Annotation } from '../plaintext/extract/annotation.ts';
 import { mixedPrecision } from '../plaintext/forget/mixed-precision-index.ts';
 import type { CubeIndex } from '../plaintext/index/cube-index.ts';
@@ -159,6 +160,8 @@ export function createDerivedState(saved: SavedState): DerivedState {
 
   /** Takes things out without a trace in any table. Gives false when nothing of it was there. */
   const erase = (places: readonly LogPlace[]): boolean => {
+    states?.schema.forgetTexts();
+    forgetRead();
     const gone = new Set<string>();
     let there = hasPositions(index, new Set(places.map(({ seq }) => seq)));
     for (const { kind, id, version } of places) {

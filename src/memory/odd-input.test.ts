@@ -26,7 +26,7 @@ describe('odd input', () => {
     ['what has no width', '\u200b\u200d\ufeff'],
   ])('stores no turn and no record of %s, and the turns beside it', async (_, text) => {
     const { ids, refused, added } = await memory.observe([{ text }, { text: 'I live in Oslo.' }]);
-    expect(refused).toEqual([{ index: 0, reason: 'the text is empty' }]);
+    expect(refused).toEqual([{ index: 0, reason: 'nothing is said in it' }]);
     expect([ids[0], added]).toEqual([undefined, 1]);
     if (text !== '') expect(await codeOf(() => memory.remember({ kind: 'summary', text }))).toBe('refused');
     expect((await memory.stats()).turns).toBe(1);

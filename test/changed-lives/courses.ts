@@ -75,7 +75,6 @@ export const courses: readonly ChangedLife[] = [
     now: 'Faro',
     ask: 'Where do I live?',
     answer: /Faro/,
-    open: 'the states take it for a change',
   },
   {
     ...moves,
@@ -154,7 +153,6 @@ export const courses: readonly ChangedLife[] = [
     now: 'Sopot',
     ask: 'Where do I live?',
     answer: /Sopot/,
-    open: 'the states take it for a change',
   },
   {
     slot: 'work.employer',

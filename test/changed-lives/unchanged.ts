@@ -18,7 +18,7 @@ export const unchanged: readonly ChangedLife[] = [
   { ...bosch, say: ['I work at Bosch.', 'I started at the bottom of the hill and ran up.'] },
   { ...bosch, say: ['I work at Bosch.', 'First day at the beach today.'] },
   { ...bosch, say: ['I work at Bosch.', 'I handed in my tax return.'] },
-  { ...bosch, say: ['I work at Bosch.', 'I left the umbrella at Audi.'], open: 'the states take it for a change' },
+  { ...bosch, say: ['I work at Bosch.', 'I left the umbrella at Audi.'] },
   {
     say: ['I drive a Honda Civic.', 'My neighbour sold the Civic next door.'],
     slot: 'possession.vehicle',
@@ -82,7 +82,6 @@ export const unchanged: readonly ChangedLife[] = [
     now: '900',
     ask: 'How much is my rent?',
     answer: /900/,
-    open: 'the states take it for a change',
   },
   {
     slot: 'home.city',
@@ -118,7 +117,6 @@ export const unchanged: readonly ChangedLife[] = [
     now: 'tennis',
     ask: 'Do I play tennis?',
     answer: /^Yes/,
-    open: 'taken for an end by ask',
   },
   {
     say: ['I sing in a choir.', 'The other choir split up.'],
@@ -148,7 +146,6 @@ export const unchanged: readonly ChangedLife[] = [
     now: '82',
     ask: 'How much do I weigh?',
     answer: /82/,
-    open: 'the states take it for a change',
   },
   {
     say: ['My dentist is Dr Ames.', 'Dr Cole retired, so my mum sees Dr Brandt now.'],

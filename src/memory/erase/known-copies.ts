@@ -17,6 +17,7 @@ import { readNote } from '../encryption/encryption-note.ts';
 import { type OpenedStore, openWith } from '../encryption/open-sealed.ts';
 import type { Engine } from '../engine.ts';
 import { draftOf, removeLeftovers } from './copy-leftovers.ts';
+import { redaction } from './mentions.ts';
 import { readTraces, withoutTraces } from './policy-traces.ts';
 import type { CopyOutcome } from './receipt-types.ts';
 
@@ -117,9 +118,11 @@ async function eraseFromCopy(engine: Engine, copy: KnownCopy, erased: ErasedCont
   }
   if (kind === 'backup') return eraseFromBackup(engine, kind, path, { ...erased, sealedAway });
   try {
-    const removed = await rewriteExport(path, engine.cube.id, erased.closure);
-    if (removed === undefined) return { kind, path, outcome: 'not covered', why: 'the file is no export of this cube' };
-    return { kind, path, outcome: 'rewritten', why: `${removed} lines were taken out` };
+    const named = await namedReasons(engine, erased);
+    const done = await rewriteExport(path, engine.cube.id, { closure: erased.closure, named });
+    if (done === undefined) return { kind, path, outcome: 'not covered', why: 'the file is no export of this cube' };
+    const reasons = done.redacted === 0 ? '' : `, and in ${done.redacted} the reason was redacted`;
+    return { kind, path, outcome: 'rewritten', why: `${done.removed} lines were taken out${reasons}` };
   } catch (error) {
     return { kind, path, outcome: 'not covered', why: reasonOf(error) };
   }
@@ -128,32 +131,67 @@ async function eraseFromCopy(engine: Engine, copy: KnownCopy, erased: ErasedCont
 const reasonOf = (error: unknown): string =>
   `it could not be rewritten: ${isMemoryError(error) ? error.message : ((error as NodeJS.ErrnoException).code ?? 'unknown')}`;
 
-/** Writes the export anew without the erased things; gives the lines left out, `undefined` for another file. */
-async function rewriteExport(path: string, cube: string, closure: ErasureClosure): Promise<number | undefined> {
+const versionKey = (kind: string, id: string, version: number): string => `${kind} ${version} ${id}`;
+
+/** Marks and versions of others that stay but for their reason, which named the subject. */
+async function namedReasons(engine: Engine, { receipt, closure }: ErasedContent): Promise<ReadonlySet<string>> {
+  const gone = new Set(closure.turns);
+  const versions = new Set(
+    closure.records.flatMap((record) => record.versions.map((version) => versionKey('record', record.id, version))),
+  );
+  const named = new Set<string>();
+  for (const entry of await engine.cube.at(receipt.seqs)) {
+    const [kind, { id, version }] =
+      entry?.kind === 'erased'
+        ? [entry.was, entry]
+        : entry?.kind === 'mark'
+          ? [entry.kind, entry.mark]
+          : entry?.kind === 'record'
+            ? [entry.kind, entry.record]
+            : ['', { id: '', version: 0 }];
+    const key = versionKey(kind, id, version);
+    if ((kind === 'mark' && !gone.has(id)) || (kind === 'record' && !versions.has(key))) named.add(key);
+  }
+  return named;
+}
+
+type InExport = { readonly closure: ErasureClosure; readonly named: ReadonlySet<string> };
+
+/** Writes the export anew without the erased things; gives what was done to its lines, `undefined` for another file. */
+async function rewriteExport(
+  path: string,
+  cube: string,
+  { closure, named }: InExport,
+): Promise<{ readonly removed: number; readonly redacted: number } | undefined> {
   const turns = new Set(closure.turns);
   const versions = new Map(closure.records.map((record) => [record.id, new Set(record.versions)]));
   const { part, done } = draftOf(path);
   let removed = 0;
+  let redacted = 0;
   let isOurs: boolean | undefined;
   let out: WriteStream | undefined;
   try {
     out = createWriteStream(part, { mode: 0o600 });
     for await (const line of createInterface({ input: createReadStream(path), crlfDelay: Number.POSITIVE_INFINITY })) {
       if (line.trim() === '') continue;
-      const one = JSON.parse(line) as Record<string, { id?: string } | string | undefined>;
+      const one = JSON.parse(line) as Record<string, Record<string, unknown> | string | undefined>;
       isOurs ??= one['type'] === 'header' && one['cube'] === cube;
       if (!isOurs) break;
       const item = (one['turn'] ?? one['record'] ?? one['mark']) as { id?: string; version?: number } | undefined;
       const { id = '', version = 0 } = item ?? {};
+      const kind = one['mark'] === undefined ? 'record' : 'mark';
       // Of a record that went back to an earlier version, only the later ones go.
       if (turns.has(id) || versions.get(id)?.has(version) === true) removed += 1;
-      else out.write(`${line}\n`);
+      else if (named.has(versionKey(kind, id, version))) {
+        redacted += 1;
+        out.write(`${JSON.stringify({ ...one, [kind]: { ...item, reason: redaction } })}\n`);
+      } else out.write(`${line}\n`);
     }
     out.end();
     await finished(out);
     if (isOurs !== true) return undefined;
     renameSync(part, path);
-    return removed;
+    return { removed, redacted };
   } finally {
     // A file that is no export throws in the middle: nothing of it stays open.
     out?.destroy();

@@ -6,7 +6,7 @@ import { gapOf, type QuestionFrame } from './question-frame.ts';
 import type { Evidence } from './reading.ts';
 import { timesIn } from './time-answers.ts';
 import { wordsFor } from './word-types.ts';
-import { isLight, matchTerm, matchTerms, plainEnglish, tagWords, type Word } from './words.ts';
+import { isLight, matchTerm, matchTerms, plainEnglish, tagWords, type Word, withinReach } from './words.ts';
 
 /** Relation of a sentence to the people asked about. */
 export type About = 'asked' | 'other' | 'unknown';
@@ -233,28 +233,15 @@ function carriedContext(before: string | undefined, { earlier, wanted }: Reading
   return carried;
 }
 
-/** Longest piece that is read as one sentence, characters: the time that reading takes grows with its square. */
-const longestSentence = 1_200;
-
-/** A sentence, or where it has no end (a pasted list, a log) its parts: cut at a comma, else at a blank, else anywhere. */
-function withinReach(sentence: string): string[] {
-  const parts: string[] = [];
-  let rest = sentence;
-  while (rest.length > longestSentence) {
-    const reach = rest.slice(0, longestSentence);
-    const stop = Math.max(reach.lastIndexOf(', '), reach.lastIndexOf('; '), reach.lastIndexOf('\n'));
-    const blank = reach.lastIndexOf(' ');
-    const at = stop > longestSentence / 2 ? stop + 1 : blank > longestSentence / 2 ? blank : longestSentence;
-    parts.push(rest.slice(0, at));
-    rest = rest.slice(at).trimStart();
-  }
-  return rest === '' ? parts : [...parts, rest];
-}
-
 type Part = { readonly text: string; readonly terms: ReadonlySet<string>; readonly asks: boolean };
 
 const partsMemo = new Map<string, readonly Part[]>();
 const memoLimit = 2_000;
+
+/** Lets go of the sentences of texts read lately. */
+export function forgetSentences(): void {
+  partsMemo.clear();
+}
 
 /** Sentences of a text as compared, captions last; a turn is read as a hit and as a neighbor, so they are kept. */
 function sentencesOf(text: string): readonly Part[] {

@@ -71,6 +71,11 @@ const boundary =
 const memo = new Map<string, readonly ToldClause[]>();
 const memoLimit = 2_000;
 
+/** Lets go of the clauses of sentences read lately. */
+export function forgetClauses(): void {
+  memo.clear();
+}
+
 /** Clauses in order; `names` are of people around the user. The sentence is in plain English, contractions opened. */
 export function toldClauses(sentence: string, names: readonly string[] = []): readonly ToldClause[] {
   const key = names.length === 0 ? sentence : `${sentence}\n${names.join('\n')}`;

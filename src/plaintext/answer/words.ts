@@ -171,7 +171,31 @@ export function plainEnglish(text: string): string {
     .trim();
 }
 
+/** Longest piece that is read as one sentence, characters: the time that reading takes grows with its square. */
+const longestSentence = 1_200;
+
+/** A sentence, or where it has no end (a pasted list, a log) its parts: cut at a comma, else at a blank, else anywhere. */
+export function withinReach(sentence: string): string[] {
+  const parts: string[] = [];
+  let rest = sentence;
+  while (rest.length > longestSentence) {
+    const reach = rest.slice(0, longestSentence);
+    const stop = Math.max(reach.lastIndexOf(', '), reach.lastIndexOf('; '), reach.lastIndexOf('\n'));
+    const blank = reach.lastIndexOf(' ');
+    const at = stop > longestSentence / 2 ? stop + 1 : blank > longestSentence / 2 ? blank : longestSentence;
+    parts.push(rest.slice(0, at));
+    rest = rest.slice(at).trimStart();
+  }
+  return rest === '' ? parts : [...parts, rest];
+}
+
 const tagged = new Map<string, readonly Word[]>();
+
+/** Lets go of the sentences and words read lately. */
+export function forgetWords(): void {
+  tagged.clear();
+  memo.clear();
+}
 
 /** Tags one sentence of plain English; sentences tagged lately are kept. */
 export function tagWords(text: string): readonly Word[] {

@@ -63,7 +63,7 @@ export function admit(input: AdmitInput, policy: AdmissionPolicy, recalled: Reca
   const limit = policy.maxCharacters ?? 1_000_000;
   if (input.text.length > limit)
     return { admitted: false, reason: `text has ${input.text.length} characters, the limit is ${limit}` };
-  if (saysNothing.test(input.text)) return { admitted: false, reason: 'the text is empty' };
+  if (saysNothing.test(input.text)) return { admitted: false, reason: 'nothing is said in it' };
   const marks: Mark[] = [];
   const secrets = findSecrets(input.text);
   const kinds = [...new Set(secrets.map((one) => one.kind))];

@@ -119,6 +119,8 @@ export type StateSchema = {
   readonly signs: Signs | undefined;
   /** Names what `signs` go by, without loading it. */
   readonly signsId: string | undefined;
+  /** Lets go of the texts that `signs` remember; loads nothing. */
+  readonly forgetTexts: () => void;
   readonly slotOf: (name: string) => SlotRule | undefined;
   readonly has: (path: TrackPath) => boolean;
   /** Cardinality of a track. @throws MemoryError `not_found` for an unknown one. */
@@ -160,6 +162,7 @@ export function createStateSchema(
       return signs;
     },
     signsId: source?.id,
+    forgetTexts: () => signs?.forget(),
     slotOf: (name) => slots.get(name),
     screen: createScreen(definition, concepts),
     has: (path) => tracks.has(path),

@@ -48,6 +48,8 @@ export type Signs = {
   readonly pairs: SignModel['pairs'];
   /** Likeness of two texts, -1 to 1. */
   readonly likeness: (a: string, b: string) => number;
+  /** Lets go of all texts that are remembered: what was erased must not live on in them. */
+  readonly forget: () => void;
 };
 
 /** Below it a label is not looked at. */
@@ -189,6 +191,10 @@ export function createSigns(model: SignModel, vectors: TextVectors, thesaurus: T
     likeness(a, b) {
       const [x, y] = [meaning(a), meaning(b)];
       return x.reduce((sum, one, at) => sum + one * (y[at] as number), 0);
+    },
+    forget() {
+      for (const texts of [known, softly, meanings]) texts.clear();
+      last = undefined;
     },
   };
 }
