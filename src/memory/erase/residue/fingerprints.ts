@@ -104,6 +104,8 @@ export class Fingerprints {
   readonly #factors: Int32Array;
   #windowBits: Int32Array = new Int32Array(0);
   #wordBits: Int32Array = new Int32Array(0);
+  /** Short texts are laid out in it, once for each way in which their bytes can lie in words. */
+  #scratch: Uint8Array = new Uint8Array(0);
 
   /** `seed`: 16 random bytes. */
   constructor(seed: Uint8Array) {
@@ -153,7 +155,7 @@ export class Fingerprints {
     else this.#windows.explained[place] = 1 satisfies Explained;
   }
 
-  /** All is explained that will be: from here on, what is explained costs nothing. */
+  /** From here on, what is explained by now costs nothing. */
   settle(): void {
     this.#windowBits = new Int32Array(0);
     this.#wordBits = new Int32Array(0);
@@ -178,10 +180,21 @@ export class Fingerprints {
 
   /** The same at every position: for short texts, and to find all that a text explains. */
   scanAll(bytes: Uint8Array, found: (match: Match) => void): void {
+    this.#prepare();
+    if (this.#scratch.length < bytes.length + windowBytes) this.#scratch = new Uint8Array(2 * bytes.length + 1_024);
     for (let shift = 0; shift < 4; shift++) {
-      if (shift > 0 && bytes.length <= shift) return;
-      const part = new Uint8Array(bytes.subarray(shift));
-      this.scan(part, (match) => found({ ...match, offset: match.offset + shift }));
+      const length = bytes.length - shift;
+      if (length <= 0) return;
+      const part = this.#scratch.subarray(0, length);
+      part.set(shift === 0 ? bytes : bytes.subarray(shift));
+      this.#scratch.fill(0, length, length + 4);
+      const words = new Int32Array(this.#scratch.buffer, 0, (length + 3) >> 2);
+      this.#scanWords(
+        words,
+        part,
+        0,
+        shift === 0 ? found : (match) => found({ ...match, offset: match.offset + shift }),
+      );
     }
   }
 

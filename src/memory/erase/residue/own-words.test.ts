@@ -103,6 +103,13 @@ it.each([
   ['bella_01', 'bella', false],
   ['"MCowBQYDK2VwAyEAbellaQz9rT1xHh5kP0sW3uYvLm8"', 'bella', true],
   ['appleboatbellacatdogegretfroggoathorseigloojamkite', 'bella', false],
+  ['{"firstSeq":10200,"lastSeq":10204}', '10200', true],
+  ['{"firstSeq":10200,"lastSeq":10204}', '10204', true],
+  // Said, however it is written down.
+  ['{"text":"my PIN is 10200, keep it"}', '10200', false],
+  ['{"text":"10200"}', '10200', false],
+  ['{"text":"he wrote {\\"pin\\":10200} down"}', '10200', false],
+  ['pin:10200,', '10200', false],
 ])('in %s, %s stands by chance: %s', (text, word, chance) => {
   const bytes = Buffer.from(text);
   expect(isInsideNumber(bytes, { offset: text.indexOf(word), length: word.length })).toBe(chance);

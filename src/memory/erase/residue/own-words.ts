@@ -55,7 +55,10 @@ const idDigits = 26;
 /** Keys and signatures in base64 are longer; words that stand side by side in a table are in lower case. */
 const keyDigits = 40;
 
-/** True inside a time in milliseconds, a digest, an id or a key: "44000", "faced" and "Bella" stand there by chance. */
+/**
+ * True inside a time in milliseconds, a digest, an id or a key, and of a number that is the value of a field: "44000",
+ * "faced" and "Bella" stand there by chance, and the 10,200th entry of a log is no PIN.
+ */
 export function isInsideNumber(bytes: Uint8Array, { offset, length }: { offset: number; length: number }): boolean {
   const run = (isOf: (byte: number) => boolean): readonly [start: number, length: number] => {
     for (let i = offset; i < offset + length; i++) if (!isOf(bytes[i] as number)) return [offset, 0];
@@ -64,7 +67,9 @@ export function isInsideNumber(bytes: Uint8Array, { offset, length }: { offset: 
     while (end < bytes.length && isOf(bytes[end] as number)) end++;
     return [start, end - start];
   };
-  if (run(isDigit)[1] === timeDigits || run(isHex)[1] >= digestDigits) return true;
+  const [first, all] = run(isDigit);
+  if (all === timeDigits || run(isHex)[1] >= digestDigits || (all > 0 && isField(bytes, first, first + all)))
+    return true;
   const [start, digits] = run((byte) => isDigit(byte) || isLower(byte));
   if (digits === idDigits && bytes[start - 1] === underscore) return true;
   const [from, size] = run(isBase64);
@@ -73,6 +78,14 @@ export function isInsideNumber(bytes: Uint8Array, { offset, length }: { offset: 
   return key.some(isDigit) && key.some(isLower) && key.some(isUpper);
 }
 
+/** `"firstSeq":10200,`: what somebody said stands between quotation marks, and its own are escaped. */
+const isField = (bytes: Uint8Array, start: number, end: number): boolean =>
+  bytes[start - 1] === colon &&
+  bytes[start - 2] === quote &&
+  bytes[start - 3] !== backslash &&
+  (bytes[end] === comma || bytes[end] === brace);
+
+const [quote, comma, colon, backslash, brace] = [34, 44, 58, 92, 125];
 const underscore = 95;
 const isDigit = (byte: number): boolean => byte >= 48 && byte <= 57;
 const isLower = (byte: number): boolean => byte >= 97 && byte <= 122;

@@ -49,6 +49,8 @@ export type ScanTargets = {
 /** What is left over from one piece of a file to the next: longer than any pattern. */
 const overlapBytes = 512;
 const mostPlaces = 40;
+/** What these rows explain, which is most of what all of them do, is not looked up any more; again after four times as many. */
+const firstSettled = 64;
 /** Of one file, row or blob. */
 const placesEach = 3;
 /** A record that says so many bytes of an erased turn quotes it, whatever the words are. */
@@ -69,6 +71,9 @@ type Judged = {
   readonly sources?: readonly string[];
 };
 
+/** A unit that says something of what is erased, and so may have its vector. */
+type Like = { readonly seq: number; readonly text: string };
+
 type Tally = { text: number; words: number; vectors: number; places: string[] };
 
 /** Not inside `exclusive`: others may go on meanwhile. Explanations are noted in `wanted`. */
@@ -81,31 +86,66 @@ export async function scanCube(
   const started = performance.now();
   const tally: Tally = { text: 0, words: 0, vectors: 0, places: [] };
   const control = plantedControl(engine, wanted);
-  const rows = await explainByRows(engine, wanted, { tally, targets }, signal);
+  const { rows, like } = await explainByRows(engine, wanted, { tally, targets }, signal);
 
   wanted.settle();
   const scanning = performance.now();
-  let bytes = 0;
-  let blobs = 0;
+  let looked = await lookThrough(engine, wanted, targets, signal);
+  // What stays may have the vector of what is gone. That is seldom, and dear to find out: only where one was found.
+  if (looked.vectors > 0 && like.length > 0) {
+    await explainVectors(engine, wanted, like);
+    wanted.settle();
+    looked = await lookThrough(engine, wanted, targets, signal);
+  }
+  const places = [...tally.places, ...looked.places].slice(0, mostPlaces);
+  return {
+    patterns: wanted.size,
+    explained: wanted.explained,
+    rows,
+    blobs: looked.blobs,
+    files: looked.files,
+    bytes: looked.bytes,
+    scanMs: performance.now() - scanning,
+    ms: performance.now() - started,
+    hits: {
+      text: tally.text + looked.text,
+      words: tally.words + looked.words,
+      vectors: tally.vectors + looked.vectors,
+    },
+    places,
+    control,
+  };
+}
+
+type Looked = Tally & Pick<ResidueReport, 'blobs' | 'files' | 'bytes'>;
+
+/** Every blob, job and file. */
+async function lookThrough(
+  { cube: { store } }: Engine,
+  wanted: Fingerprints,
+  { ownBlobs, copies }: ScanTargets,
+  signal: AbortSignal | undefined,
+): Promise<Looked> {
+  const found: Looked = { text: 0, words: 0, vectors: 0, places: [], blobs: 0, files: 0, bytes: 0 };
+  let [blobs, read, bytes] = [0, 0, 0];
   const look = (what: string, content: Uint8Array): void => {
     bytes += content.length;
-    count(tally, what, matchesIn(wanted, content, 0));
+    count(found, what, matchesIn(wanted, content, 0));
   };
-  for (const name of await engine.cube.store.blobNames('')) {
+  for (const name of await store.blobNames('')) {
     throwIfAborted(signal);
-    const content = targets.ownBlobs.has(name) ? undefined : await engine.cube.store.blob(name);
+    const content = ownBlobs.has(name) ? undefined : await store.blob(name);
     if (content === undefined) continue;
     blobs += 1;
     look(`blob ${name}`, content);
   }
-  for (const { id, payload, error } of await engine.cube.store.jobs()) {
+  for (const { id, payload, error } of await store.jobs()) {
     look(`job ${id}`, encoder.encode(payload + (error ?? '')));
   }
   const files: readonly CubeFile[] = [
-    ...(await engine.cube.store.files()),
-    ...targets.copies.map((path) => ({ path, what: 'copy' as const })),
+    ...(await store.files()),
+    ...copies.map((path) => ({ path, what: 'copy' as const })),
   ];
-  let read = 0;
   for (const { path } of files) {
     throwIfAborted(signal);
     const seen = new Map<string, Match>();
@@ -115,22 +155,9 @@ export async function scanCube(
     if (size === undefined) continue;
     read += 1;
     bytes += size;
-    count(tally, `file ${path}`, [...seen.values()]);
+    count(found, `file ${path}`, [...seen.values()]);
   }
-  const { text, words, vectors, places } = tally;
-  return {
-    patterns: wanted.size,
-    explained: wanted.explained,
-    rows,
-    blobs,
-    files: read,
-    bytes,
-    scanMs: performance.now() - scanning,
-    ms: performance.now() - started,
-    hits: { text, words, vectors },
-    places,
-    control,
-  };
+  return { ...found, blobs, files: read, bytes };
 }
 
 function matchesIn(wanted: Fingerprints, bytes: Uint8Array, position: number): Match[] {
@@ -168,7 +195,7 @@ async function explainByRows(
   wanted: Fingerprints,
   { tally, targets }: { readonly tally: Tally; readonly targets: ScanTargets },
   signal: AbortSignal | undefined,
-): Promise<number> {
+): Promise<{ readonly rows: number; readonly like: readonly Like[] }> {
   const records: Judged[] = [];
   let rows = 0;
   const explain = (text: string): number => {
@@ -182,12 +209,17 @@ async function explainByRows(
     if (escaped.length > text.length + 2) wanted.scanAll(encoder.encode(escaped), mark);
     return matches;
   };
-  const like: { readonly seq: number; readonly text: string }[] = [];
+  const like: Like[] = [];
   const fields = new Set<string>();
+  let settleAt = firstSettled;
   for await (const entries of engine.cube.since(0, signal)) {
     throwIfAborted(signal);
     for (const entry of entries) {
       rows += 1;
+      if (rows === settleAt) {
+        wanted.settle();
+        settleAt *= 4;
+      }
       fieldsOf(entry, fields);
       if (entry.kind === 'turn') {
         const { seq, turn } = entry;
@@ -233,8 +265,7 @@ async function explainByRows(
     // Judged by what it quotes; the bytes of the file have all of it.
     for (const text of all) explain(text);
   }
-  await explainVectors(engine, wanted, like);
-  return rows;
+  return { rows, like };
 }
 
 /** What some turns say, by their ids. */
@@ -271,11 +302,7 @@ function quotes(sorted: readonly Match[]): boolean {
 }
 
 /** Units that may have the same vector as something erased: theirs does not count. */
-async function explainVectors(
-  engine: Engine,
-  wanted: Fingerprints,
-  units: readonly { readonly seq: number; readonly text: string }[],
-): Promise<void> {
+async function explainVectors(engine: Engine, wanted: Fingerprints, units: readonly Like[]): Promise<void> {
   const { embedder } = engine.state;
   if (embedder === undefined || units.length === 0) return;
   for (let from = 0; from < units.length; from += 1_000) {
