@@ -28,10 +28,10 @@ export function allNamesOf(engine: Engine, subject: string): ReadonlySet<string>
     if (fact.scope.user !== subject || about !== 'user' || typeof value !== 'string') continue;
     if (slot === 'identity.name' || slot === 'identity.nickname') names.add(value);
   }
-  for (let document = 0; document < units.documents; document++) {
-    if (units.alive.data[document] !== 1 || units.kind.data[document] !== 0 || units.role.data[document] !== 1)
-      continue;
-    const speaker = user >= 0 && units.user.data[document] === user ? units.name(units.speaker, document) : undefined;
+  const [users, alive, kindOf, roleOf] = [units.user.data, units.alive.data, units.kind.data, units.role.data];
+  for (let document = 0; user >= 0 && document < units.documents; document++) {
+    if (users[document] !== user || alive[document] !== 1 || kindOf[document] !== 0 || roleOf[document] !== 1) continue;
+    const speaker = units.name(units.speaker, document);
     if (speaker !== undefined && !anybody.has(speaker.trim().toLowerCase())) names.add(speaker);
   }
   return new Set([...names].map((name) => name.trim().toLowerCase()).filter((name) => name !== ''));
@@ -43,23 +43,33 @@ export async function speakOf(engine: Engine, subject: string, own: ReadonlySet<
   const { units, mentions, entities } = engine.state.index;
   const keys = new Set([...names].map((name) => entities.find(name)).filter((number) => number >= 0));
   const speakers = new Set<number>();
-  for (let number = 0; number < units.names.size; number++) {
+  for (const number of speakerNames(units)) {
     if (names.has(units.names.text(number).toLowerCase())) speakers.add(number);
   }
   const found = new Set<number>();
   if (keys.size === 0 && speakers.size === 0) return found;
-  for (let document = 0; document < units.documents; document++) {
-    if (units.alive.data[document] !== 1 || units.kind.data[document] !== 0) continue;
-    const seq = units.seq.data[document] as number;
-    if (own.has(seq)) continue;
-    let speaks = speakers.has(units.speaker.data[document] as number);
-    const end = mentions.rowEnds.data[document] as number;
-    for (let i = mentions.rowStart(document); i < end && !speaks; i++) {
-      speaks = keys.has(mentions.rowTerms.data[i] as number);
-    }
-    if (speaks) found.add(seq);
+  const speaks = new Uint8Array(units.documents);
+  for (const key of keys)
+    mentions.eachDocument(key, (document) => {
+      speaks[document] = 1;
+    });
+  const [alive, kindOf, seqs, speakerOf] = [units.alive.data, units.kind.data, units.seq.data, units.speaker.data];
+  for (let document = 0; document < speaks.length; document++) {
+    if (alive[document] !== 1 || kindOf[document] !== 0) continue;
+    if (speaks[document] !== 1 && !speakers.has(speakerOf[document] as number)) continue;
+    const seq = seqs[document] as number;
+    if (!own.has(seq)) found.add(seq);
   }
   return found;
+}
+
+/** Numbers of the names of those who speak in some living unit: of all names, most are of sessions. */
+export function speakerNames(units: Engine['state']['index']['units']): number[] {
+  const numbers: number[] = [];
+  units.speakerUnits.view().forEach((count, number) => {
+    if (count > 0) numbers.push(number);
+  });
+  return numbers;
 }
 
 /** True where a person speaks itself: there is nothing to redact then, all of it is the person's. */

@@ -9,7 +9,7 @@ import { throwIfAborted } from '../../errors/index.ts';
 import { tokenize } from '../../plaintext/index/tokenize.ts';
 import type { Engine } from '../engine.ts';
 import type { Found } from './closure.ts';
-import { allNamesOf } from './mentions.ts';
+import { allNamesOf, speakerNames } from './mentions.ts';
 
 /** Parts of names and of ids that say nothing by themselves. */
 const generic = new Set(
@@ -126,42 +126,29 @@ function candidates(engine: Engine, forms: ReadonlySet<string>, pattern: RegExp)
   }
   for (const form of inside) for (const term of terms.containing(form)) wanted.push([term]);
   const names = new Uint8Array(units.names.size + 1);
-  for (let number = 0; number < units.names.size; number++) {
-    if (has(pattern, units.names.text(number))) names[number] = 1;
-  }
-  const formsOf = new Map<number, number[][]>();
+  for (const number of speakerNames(units)) if (has(pattern, units.names.text(number))) names[number] = 1;
+  const [alive, speakers] = [units.alive.data, units.speaker.data];
+  const isFound = new Uint8Array(units.documents);
+  for (let document = 0; document < isFound.length; document++)
+    if (names[speakers[document] as number] === 1) isFound[document] = 1;
+  const frequencyOf = (term: number): number => words.documentFrequencies.data[term] ?? 0;
   for (const numbers of wanted) {
-    const [first = -1] = numbers;
-    formsOf.set(first, [...(formsOf.get(first) ?? []), numbers]);
+    // All of them stand where the rarest does.
+    const [rarest = -1, ...rest] = numbers.toSorted((a, b) => frequencyOf(a) - frequencyOf(b));
+    words.eachDocument(rarest, (document) => {
+      if (isFound[document] === 0 && hasAll(words, document, rest)) isFound[document] = 1;
+    });
   }
-  const isFirst = new Uint8Array(terms.size);
-  for (const term of formsOf.keys()) isFirst[term] = 1;
   const found: number[] = [];
-  for (let document = 0; document < units.documents; document++) {
-    if (units.alive.data[document] !== 1) continue;
-    if (names[units.speaker.data[document] as number] === 1) found.push(document);
-    else if (hasAll(words, document, { isFirst, formsOf })) found.push(document);
-  }
+  isFound.forEach((is, document) => {
+    if (is === 1 && alive[document] === 1) found.push(document);
+  });
   return found;
 }
 
 type Rows = Engine['state']['index']['words'];
 
-type Wanted = {
-  /** By term: whether some form begins with it. */
-  readonly isFirst: Uint8Array;
-  readonly formsOf: ReadonlyMap<number, readonly (readonly number[])[]>;
-};
-
-function hasAll(rows: Rows, document: number, { isFirst, formsOf }: Wanted): boolean {
-  const start = rows.rowStart(document);
-  const end = rows.rowEnds.data[document] as number;
-  const { data } = rows.rowTerms;
-  for (let i = start; i < end; i++) {
-    if (isFirst[data[i] as number] !== 1) continue;
-    const row = data.subarray(start, end) as { includes(term: number): boolean };
-    const wanted = formsOf.get(data[i] as number) ?? [];
-    if (wanted.some((numbers) => numbers.every((number) => row.includes(number)))) return true;
-  }
-  return false;
+function hasAll(rows: Rows, document: number, terms: readonly number[]): boolean {
+  const row = rows.rowTerms.data.subarray(rows.rowStart(document), rows.rowEnds.data[document]);
+  return terms.every((term) => row.includes(term));
 }

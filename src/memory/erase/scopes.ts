@@ -20,9 +20,10 @@ export async function scopeOf(engine: Engine, subject: string, signal?: AbortSig
   const scopes = new Set<string>();
   const { units } = engine.state.index;
   const seen = new Uint8Array(units.names.size + 1);
+  const [users, alive] = [units.user.data, units.alive.data];
   for (let document = 0; document < units.documents; document++) {
-    const user = units.user.data[document] as number;
-    if (units.alive.data[document] !== 1 || seen[user] === 1) continue;
+    const user = users[document] as number;
+    if (alive[document] !== 1 || seen[user] === 1) continue;
     seen[user] = 1;
     const name = units.name(units.user, document);
     if (name !== undefined) scopes.add(name);

@@ -33,7 +33,8 @@ export async function select(
   const wanted = 'subject' in selector ? selector.subject : 'session' in selector ? selector.session : '';
   const column = 'subject' in selector ? units.user : units.session;
   const number = units.names.find(wanted);
-  const named = byColumns(engine, (document) => number >= 0 && number !== none && column.data[document] === number);
+  const numbers = column.data;
+  const named = byColumns(engine, (document) => number >= 0 && number !== none && numbers[document] === number);
   const episodes = [...engine.state.episodes].filter(
     ([, span]) => ('subject' in selector ? span.user : span.session) === wanted,
   );
@@ -57,11 +58,12 @@ function byColumns(engine: Engine, matches: (document: number, isTurn: boolean) 
   const { units } = engine.state.index;
   const turns = new Set<number>();
   const records = new Set<string>();
+  const [alive, kindOf, seqs] = [units.alive.data, units.kind.data, units.seq.data];
   for (let document = 0; document < units.documents; document++) {
-    if (units.alive.data[document] !== 1) continue;
-    const isTurn = units.kind.data[document] === 0;
+    if (alive[document] !== 1) continue;
+    const isTurn = kindOf[document] === 0;
     if (!matches(document, isTurn)) continue;
-    if (isTurn) turns.add(units.seq.data[document] as number);
+    if (isTurn) turns.add(seqs[document] as number);
     else records.add(units.id(document));
   }
   // A mark replaces a turn's unit, and its log position is that of the turn still.

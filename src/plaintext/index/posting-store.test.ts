@@ -117,6 +117,39 @@ describe('PostingStore', () => {
     );
   });
 
+  it('keeps the same of what is alive whether it was merged before or not', () => {
+    const documents = fc.array(fc.array(fc.nat(12), { maxLength: 9 }), { minLength: 1, maxLength: 60 });
+    fc.assert(
+      fc.property(documents, fc.array(fc.nat(59), { maxLength: 20 }), fc.nat(3), (all, forget, earlier) => {
+        const alive = new Uint8Array(all.length).fill(1);
+        const [merged, plain] = [new PostingStore(), new PostingStore()];
+        for (const store of [merged, plain]) fill(store, all);
+        const drop = (document: number): void => {
+          if (alive[document] !== 1) return;
+          alive[document] = 0;
+          for (const store of [merged, plain]) store.forget(document);
+        };
+        forget.slice(0, earlier).forEach(drop);
+        merged.merge();
+        forget.slice(earlier).forEach(drop);
+        const frequencies = plain.documentFrequencies.view();
+        let size = 0;
+        const numbers = Int32Array.from(frequencies, (count) => (count > 0 ? size++ : -1));
+        const [one, other] = [merged, plain].map((store) => store.live(alive, { numbers, size }));
+        expect(one?.sections()).toEqual(other?.sections());
+        for (let term = 0; term < size; term++) {
+          const found: number[] = [];
+          one?.eachDocument(term, (document) => found.push(document));
+          const having = all.flatMap((terms, document) =>
+            alive[document] === 1 && terms.some((old) => numbers[old] === term) ? [document] : [],
+          );
+          expect(found.sort((a, b) => a - b)).toEqual(having);
+        }
+      }),
+      { numRuns: 120 },
+    );
+  });
+
   it('takes none in behind the last it knows, as better ones may lie there', () => {
     const [used, plain] = [new PostingStore(), new PostingStore()];
     const long = Array.from({ length: 50 }, (_, i) => i + 1);

@@ -115,6 +115,15 @@ export class PostingStore {
     return this.champions.of(term, alive);
   }
 
+  /** Calls `each` with every document that has the term, in no order; also with those that were taken out since the last compaction. */
+  eachDocument(term: number, each: (document: number) => void): void {
+    const end = this.mainStarts[term + 1] ?? 0;
+    for (let i = this.mainStarts[term] ?? end; i < end; i++) each((this.mainPostings[i] as number) >>> 8);
+    if (term >= this.tailHeads.length) return;
+    for (let at = this.tailHeads.data[term] as number; at >= 0; at = this.tailNext.data[at] as number)
+      each((this.tailPostings.data[at] as number) >>> 8);
+  }
+
   /** Takes a document out of the statistics; its postings stay until the next compaction. */
   forget(document: number): void {
     const end = this.rowEnds.data[document] as number;
@@ -209,8 +218,46 @@ export class PostingStore {
     for (const column of [made.rowEnds, made.lengths]) column.length = documents;
     made.totalLength = this.totalLength;
     made.liveDocuments = this.liveDocuments;
-    made.merge();
+    if (this.tailDocuments > 0) made.merge();
+    else this.copyPostings(made, alive, terms);
     return made;
+  }
+
+  /** Gives `made` the main postings of what is alive: those of terms that nothing removed has are copied as they are. */
+  private copyPostings(
+    made: PostingStore,
+    alive: Uint8Array,
+    { numbers, size }: { readonly numbers: Int32Array; readonly size: number },
+  ): void {
+    const isTouched = new Uint8Array(numbers.length);
+    for (let document = 0; document < this.documents; document++) {
+      if (alive[document] === 1) continue;
+      const end = this.rowEnds.data[document] as number;
+      for (let i = this.rowStart(document); i < end; i++) isTouched[this.rowTerms.data[i] as number] = 1;
+    }
+    const { mainStarts: from, mainPostings: postings } = this;
+    const starts = new Uint32Array(size + 1);
+    const kept = new Uint32Array(made.rowTerms.length);
+    let filled = 0;
+    for (let term = 0; term < numbers.length; term++) {
+      const number = numbers[term] as number;
+      if (number < 0) continue;
+      const [start, end] = [from[term] ?? postings.length, from[term + 1] ?? postings.length];
+      if (isTouched[term] === 0) {
+        kept.set(postings.subarray(start, end), filled);
+        filled += end - start;
+      } else {
+        for (let i = start; i < end; i++) {
+          const posting = postings[i] as number;
+          if (alive[posting >>> 8] === 1) kept[filled++] = posting;
+        }
+      }
+      starts[number + 1] = filled;
+    }
+    made.mainStarts = starts;
+    made.mainPostings = kept;
+    made.mainDocuments = this.documents;
+    made.tailHeads.extend(size, -1);
   }
 
   sections(): Map<string, SectionArray> {

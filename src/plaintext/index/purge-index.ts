@@ -17,7 +17,7 @@ export function purgeIndex(index: CubeIndex): CubeIndex {
     for (const [name, array] of from) sections.set(prefix + name, array);
   };
   const purgeWords = (table: StringTable, postings: PostingStore, names: readonly [string, string]): void => {
-    const made = table.subset(usedTerms(postings, table.size, alive));
+    const made = table.subset(usedTerms(postings, table.size));
     put(`${names[0]}/`, Object.entries(made.table.sections()));
     put(`${names[1]}/`, postings.live(alive, { numbers: made.numbers, size: made.table.size }).sections());
   };
@@ -33,14 +33,9 @@ export function purgeIndex(index: CubeIndex): CubeIndex {
   return purged;
 }
 
-function usedTerms(postings: PostingStore, size: number, alive: Uint8Array): Uint8Array {
-  const used = new Uint8Array(size);
-  for (let document = 0; document < postings.documents; document++) {
-    if (alive[document] !== 1) continue;
-    const end = postings.rowEnds.data[document] as number;
-    for (let i = postings.rowStart(document); i < end; i++) used[postings.rowTerms.data[i] as number] = 1;
-  }
-  return used;
+/** Removed documents are out of the frequencies already. */
+function usedTerms({ documentFrequencies }: PostingStore, size: number): Uint8Array {
+  return Uint8Array.from(documentFrequencies.view().subarray(0, size), (documents) => (documents > 0 ? 1 : 0));
 }
 
 const nameColumns = ['speaker', 'user', 'agent', 'session'] as const;
@@ -55,14 +50,16 @@ function purgeUnits(units: UnitColumns): Map<string, SectionArray> {
     for (const [part, array] of Object.entries(table.sections())) out.set(`${name}.${part}`, array);
   };
 
+  const gone: number[] = [];
+  for (let document = 0; document < documents; document++) if (alive[document] !== 1) gone.push(document);
   for (const name of plainColumns) {
     const column = units[name].view().slice();
-    for (let document = 0; document < documents; document++) if (alive[document] !== 1) column[document] = 0;
+    for (const document of gone) column[document] = 0;
     out.set(name, column);
   }
   for (const name of ['previous', 'next'] as const) {
     const column = units[name].view().slice();
-    for (let document = 0; document < documents; document++) if (alive[document] !== 1) column[document] = -1;
+    for (const document of gone) column[document] = -1;
     out.set(name, column);
   }
 
@@ -91,8 +88,9 @@ function purgeUnits(units: UnitColumns): Map<string, SectionArray> {
 function usedNumbers(columns: readonly Column<Uint32Array>[], size: number, alive: Uint8Array): Uint8Array {
   const used = new Uint8Array(size);
   for (const column of columns) {
-    for (let document = 0; document < column.length; document++) {
-      const number = column.data[document] as number;
+    const { data, length } = column;
+    for (let document = 0; document < length; document++) {
+      const number = data[document] as number;
       if (alive[document] === 1 && number !== none) used[number] = 1;
     }
   }
@@ -101,8 +99,9 @@ function usedNumbers(columns: readonly Column<Uint32Array>[], size: number, aliv
 
 function renumbered(column: Column<Uint32Array>, numbers: Int32Array, alive: Uint8Array): Uint32Array {
   const out = new Uint32Array(column.length).fill(none);
-  for (let document = 0; document < column.length; document++) {
-    const number = column.data[document] as number;
+  const { data, length } = column;
+  for (let document = 0; document < length; document++) {
+    const number = data[document] as number;
     if (alive[document] === 1 && number !== none) out[document] = numbers[number] as number;
   }
   return out;
@@ -126,15 +125,15 @@ function purgeSources(
 ): void {
   const alive = units.alive.data;
   const { documents } = units;
-  const start = (document: number): number => (document === 0 ? 0 : (units.sourceEnds.data[document - 1] as number));
   const used = usedNumbers([units.idOf], units.ids.size, alive);
   const sources = new Uint32Array(units.sources.length);
   const sourceEnds = new Uint32Array(documents);
   let filled = 0;
+  const [ends, from] = [units.sourceEnds.data, units.sources.data];
   for (let document = 0; document < documents; document++) {
-    const end = alive[document] === 1 ? (units.sourceEnds.data[document] as number) : 0;
-    for (let i = start(document); i < end; i++) {
-      const source = units.sources.data[i] as number;
+    const end = alive[document] === 1 ? (ends[document] as number) : 0;
+    for (let i = document === 0 ? 0 : (ends[document - 1] as number); i < end; i++) {
+      const source = from[i] as number;
       used[source] = 1;
       sources[filled++] = source;
     }
@@ -143,8 +142,9 @@ function purgeSources(
   const ids = units.ids.subset(used);
   replaceTable('ids', ids.table);
   const idOf = new Uint32Array(documents);
+  const formerIdOf = units.idOf.data;
   for (let document = 0; document < documents; document++) {
-    if (alive[document] === 1) idOf[document] = ids.numbers[units.idOf.data[document] as number] as number;
+    if (alive[document] === 1) idOf[document] = ids.numbers[formerIdOf[document] as number] as number;
   }
   out.set('idOf', idOf);
   out.set('documentOf', moved(units.documentOf.view(), ids.numbers, ids.table.size));
