@@ -19,7 +19,7 @@ export const reasonWords: string =
   'in other words more exactly then twice batch set hand stands for itself again: consolidated into supersede the change ' +
   'had not gone through; told opposite stop updated between arrived late went back space ended without rules that named ' +
   'subject who was tick score counted boundary records that are left say gist of episodes notes its time live policy ' +
-  'rested came from this turn which stays accepted rejected confirmed conflict trust below threshold extracted first awaits decision better source compared older characters limit something follows began earlier where is known to have been replaced replaces another dose seemed to follow';
+  'rested came from this turn which stays accepted rejected confirmed conflict trust below threshold extracted first awaits decision better source compared older characters limit something follows began earlier where is known to have been replaced replaces another dose seemed to follow empty';
 
 let written: ReadonlySet<string> | undefined;
 
