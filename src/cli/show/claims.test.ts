@@ -42,6 +42,15 @@ describe('what reproduce says', () => {
     expect(text).toMatch(/open \(plaintext\): OPEN, the rest holds/);
     expect(text).toMatch(/OPEN x is 9 +>= 9 +3\.0/);
     expect(text).toContain(`Open: ${open}`);
+    const twice = await rowOf(
+      'open',
+      [
+        { ...missed, open },
+        { ...missed, statement: 'x is 10', atLeast: 10, open },
+      ],
+      open,
+    );
+    expect(printed([twice]).match(/Open: /g)).toHaveLength(1);
     expect(text).not.toContain('Holds now');
   });
 

@@ -68,7 +68,7 @@ function showClaim(screen: Screen, row: ClaimRow): void {
     ],
     { right: [1, 2, 3, 4] },
   );
-  for (const relation of row.relations) showOpen(screen, relation, row.quick);
+  showOpen(screen, row);
   const baselines = Object.entries(row.baselines);
   if (baselines.length > 0) screen.line(paint.dim(`  baselines (${baselines.length})`));
   screen.table(
@@ -84,11 +84,13 @@ function showClaim(screen: Screen, row: ClaimRow): void {
 
 const markOf = ({ holds, open }: RelationOutcome): string => (open !== undefined ? 'OPEN' : holds ? 'ok  ' : 'FAIL');
 
-function showOpen(screen: Screen, { statement, open, closable }: RelationOutcome, quick: boolean): void {
-  if (open === undefined) return;
+/** Each reason once, however many relations are open for it, and what of them holds now in one line. */
+function showOpen(screen: Screen, { relations, quick }: ClaimRow): void {
   const { paint } = screen;
-  screen.wrapped(`${paint.yellow('Open')}: ${open}`, { indent: 2, maxLines: 4 });
-  if (!closable) return;
+  const reasons = new Set(relations.flatMap(({ open }) => (open === undefined ? [] : [open])));
+  for (const open of reasons) screen.wrapped(`${paint.yellow('Open')}: ${open}`, { indent: 2, maxLines: 4 });
+  const closable = relations.flatMap((one) => (one.open !== undefined && one.closable ? [one.statement] : []));
+  if (closable.length === 0) return;
   const next = quick ? 'on quick samples: run it without --quick' : 'on every seed: it can be closed';
-  screen.wrapped(`${paint.yellow('Holds now')}, ${next}: ${statement}`, { indent: 2, maxLines: 4 });
+  screen.wrapped(`${paint.yellow('Holds now')}, ${next}: ${closable.join('; ')}`, { indent: 2, maxLines: 6 });
 }

@@ -86,6 +86,15 @@ describe('erasure hooks', () => {
     expect(cache.calls).toHaveLength(1);
   });
 
+  it('need not count', async () => {
+    const { open } = await place();
+    const memory = await open();
+    await memory.observe({ id: 'a1', user: 'anna', text: 'I live in Bergen.' });
+    memory.onErase({ name: 'plain', erase: (async () => {}) as never });
+    const { hooks } = await memory.forget({ subject: 'anna' }, { mode: 'erase', scan: false });
+    expect(hooks).toMatchObject([{ name: 'plain', state: 'done', removed: {} }]);
+  });
+
   it('need a name and a function', async () => {
     const { open } = await place();
     const memory = await open();

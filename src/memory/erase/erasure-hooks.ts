@@ -45,7 +45,8 @@ export function createErasureHooks(store: Store, settings: Settings): ErasureHoo
   };
   const call = async (hook: ErasureHook, closure: ErasureClosure): Promise<HookOutcome> => {
     try {
-      const { removed } = await hook.erase(closure);
+      // One that gives nothing back has done its part, and did not count.
+      const { removed = {} } = ((await hook.erase(closure)) as Partial<Pick<HookOutcome, 'removed'>> | undefined) ?? {};
       return { name: hook.name, state: 'done', removed };
     } catch (error) {
       const why = error instanceof Error ? error.message : 'unknown';

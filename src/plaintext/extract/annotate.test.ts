@@ -165,6 +165,14 @@ describe('entities', () => {
     expect(names('Thanks! Maybe later. Something is wrong. Congratulations on this. However, it works.')).toEqual([]);
   });
 
+  it('knows a person with the name of a month by what is said of them, and a month by the rest', () => {
+    expect(names('My brother is called Jan. Jan moved to Lille.')).toEqual(['person:jan', 'person:jan', 'place:lille']);
+    expect(names('My sister June works at Bosch.')).toEqual(['person:june', 'organization:bosch']);
+    expect(
+      names('June was hot. I moved in April. Jan 5 is my birthday. May I ask something? It rains in June.'),
+    ).toEqual([]);
+  });
+
   it('resolves aliases, and strips possessives', () => {
     expect(names("I borrowed Mel's bike.", new Map([['mel', 'melanie']]))).toEqual(['person:melanie']);
   });

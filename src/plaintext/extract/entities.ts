@@ -26,6 +26,25 @@ const organizationBefore =
 const personVerbAfter =
   /^(?:['’]s\b|\s+(?:is|was|has|said|says|told|loves?|likes?|wants?|thinks?|works?|lives?|and I)\b)/;
 
+/** Months that are people's names as well. */
+const monthNames = /^(?:jan|april|june|august)$/;
+/** What people do and months do not; "Jan" alone is no subject but of a person. */
+const personActs =
+  /^\s+(?:lives?|lived|moved|works?|worked|said|says|told|tells|loves?|likes?|hates?|prefers?|wants?|thinks?|studies|studied|married|left|quit|plays|played|bought|sold|joined|teaches|speaks|and I)\b/;
+
+/** True where a word that could be a month is said of a person: "my brother Jan", "June lives in Ghent". */
+function isPersonHere(word: string, start: number, text: string): boolean {
+  if (!monthNames.test(word)) return false;
+  const after = text.slice(start + word.length, start + word.length + 14);
+  const before = text.slice(Math.max(0, start - 40), start);
+  return (
+    personBefore.test(before) ||
+    /\b(?:called|named)\s+$/.test(before) ||
+    personActs.test(after) ||
+    (word === 'jan' && /^(?:['’]s\b|\s+(?:is|was|has)\b)/.test(after))
+  );
+}
+
 /** Canonical key of a name: lower case, one space between words, no possessive ending, no stop at the end. */
 export function entityKey(name: string): string {
   return name
@@ -84,6 +103,7 @@ function readCapitalized(run: string, at: number, scan: Scan): void {
     const space = text.indexOf(' ');
     const first = (space < 0 ? text : text.slice(0, space)).toLowerCase().replace(/['’].*$/, '');
     if (!sentenceStarters.has(first) || scan.known?.has(text.toLowerCase()) === true || /^US$/.test(text)) break;
+    if (space < 0 && isPersonHere(first, start, scan.text)) break;
     if (space < 0) return;
     if (!initial && /^(?:of|the|de|da|del|van|von|der|and the|for) /.test(text.slice(space + 1))) return;
     text = text.slice(space + 1).replace(/^(?:of|the|de|da|del|van|von|der|and the|for) /, '');
