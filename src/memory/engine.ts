@@ -16,6 +16,7 @@ import { createRetentionKeeper, type RetentionKeeper } from './fading/retention-
 import { readFading } from './past/fading-history.ts';
 import { applyPrecisions } from './past/precisions.ts';
 import { noteSetup } from './past/setup-history.ts';
+import { createUnmarkedHistory, type UnmarkedHistory } from './past/unmarked-history.ts';
 import type { Settings } from './settings.ts';
 import { emptyState, loadSnapshot, saveSnapshot } from './snapshots.ts';
 import { dropStates, keepStates, keptOf } from './state/kept-states.ts';
@@ -44,6 +45,8 @@ export type Engine = {
   readonly keys?: CubeKeys;
   /** Tiers outside the cube that take part in erasures. */
   readonly hooks: ErasureHooks;
+  /** When recalls left hits unmarked. */
+  readonly unmarked: UnmarkedHistory;
   /** Ready-made cache segments of local models. */
   readonly shelf: SegmentShelf;
   /** Takes note of texts that recall gave out, so that they are recognized when they come back in. */
@@ -208,6 +211,7 @@ export async function startEngine(cube: Cube, settings: Settings): Promise<Engin
     ...(cube.seal === undefined ? {} : { keys: createCubeKeys(cube.seal, cube.store as SealedStore) }),
     retention: createRetentionKeeper(cube.store, settings),
     hooks: createErasureHooks(cube.store, settings),
+    unmarked: createUnmarkedHistory(cube.store),
     shelf: createSegmentShelf(cube.store),
     noteRecalled(texts) {
       // Hashing them waits until somebody writes: recall itself stays fast.
@@ -302,6 +306,7 @@ export async function startEngine(cube: Cube, settings: Settings): Promise<Engin
         await engine.save(true).catch(giveUp('snapshot'));
         await saveStates().catch(giveUp('states'));
         await engine.retention.flush().catch(giveUp('use counts'));
+        await engine.unmarked.flush().catch(giveUp('notes on recalls'));
         closed = true;
         settings.crew?.close();
         await cube.store.close();

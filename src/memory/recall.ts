@@ -61,6 +61,7 @@ export async function recallFrom(engine: Engine, query: string, options: RecallO
       return [{ ...item, score: hit.score, ...(options.explain === true ? { channels: hit.channels } : {}) }];
     });
     const { hits, unread } = await markOutdated(found, state, readInRecall);
+    engine.unmarked.note(settings.clock.now(), unread);
     engine.noteRecalled(hits);
     engine.retention.note(usedBy(hits), settings.clock.now());
     const ms = performance.now() - started;

@@ -243,7 +243,7 @@ describe('asOf', () => {
   it('says it of more than every recall looks at, whenever the index was merged', async () => {
     const path = join(folder, 'large.palimpsest');
     const clock = fixedClock(start);
-    const memory = await openMemory({ path, clock, embedder: false });
+    const memory = await openMemory({ path, clock, embedder: false, stateSchema: false });
     opened.push(memory);
     const told = async (from: number, to: number, of: Memory): Promise<void> => {
       const word = (i: number): string => `w${(i * 7919) % 41}`;
@@ -266,7 +266,7 @@ describe('asOf', () => {
     clock.advance(dayMs);
     await told(5_000, 6_500, memory);
     await memory.close();
-    const again = await openMemory({ path, clock, embedder: false });
+    const again = await openMemory({ path, clock, embedder: false, stateSchema: false });
     opened.push(again);
     await told(6_500, 9_000, again);
     const view = again.asOf({ known });
@@ -296,4 +296,38 @@ describe('asOf', () => {
     });
     expect(() => memory.asOf({ valid: Date.UTC(1950, 0, 1) })).not.toThrow();
   });
+});
+
+it('tells of moments at which recalls left hits unmarked, and of no other', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'palimpsest-unmarked-'));
+  const path = join(folder, 'me.palimpsest');
+  const clock = fixedClock(start);
+  const what = async (memory: Memory, known: number): Promise<string[]> =>
+    (await memory.asOf({ known }).fidelity()).differs.map((one) => one.what);
+  try {
+    const memory = await openMemory({ path, clock, signer: false });
+    await memory.observe(
+      Array.from({ length: 220 }, (_, i) => ({
+        text: `I moved to street number ${i} last week and I work at school ${i} now.`,
+        at: start - (220 - i) * dayMs,
+        session: `s${i}`,
+      })),
+    );
+    clock.advance(1_000);
+    const first = clock.now();
+    expect((await memory.recall('where do I live?')).warnings).toHaveLength(1);
+    expect(await what(memory, first)).toEqual(['states']);
+    expect(await what(memory, first - 500)).toEqual([]);
+    clock.advance(1_000);
+    await memory.state.tracks();
+    expect((await memory.recall('where do I live?')).warnings).toEqual([]);
+    expect(await what(memory, clock.now())).toEqual([]);
+    await memory.close();
+    const again = await openMemory({ path, clock, signer: false });
+    expect(await what(again, first)).toEqual(['states']);
+    expect(await what(again, clock.now())).toEqual([]);
+    await again.close();
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
 });

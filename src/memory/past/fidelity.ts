@@ -13,6 +13,7 @@ export type PastDifference = {
     | 'policy'
     | 'schema'
     | 'valid time'
+    | 'states'
     | 'not noted';
   /** In a sentence. */
   readonly detail: string;
@@ -46,6 +47,11 @@ export async function fidelityAt(
   if (erased !== undefined) {
     const detail = `${erased.entries} entries known then were erased, last ${new Date(erased.at).toISOString()}`;
     differs.push({ what: 'erased since', detail });
+  }
+  if (await engine.unmarked.holds(moment.known)) {
+    const detail =
+      'recalls left hits unmarked then, since statements of their speakers had not been read; here they are';
+    differs.push({ what: 'states', detail });
   }
   const then = (await readSetups(engine.cube.store)).findLast(({ at }) => at <= moment.known);
   if (then === undefined) {
