@@ -22,9 +22,10 @@ export type SealedStore = Store & {
   storedForm(blobs: ReadonlyMap<string, Uint8Array | null>): Promise<Map<string, Uint8Array | null>>;
   /**
    * Seals under the live keys what still hangs on retired ones, in transactions of some megabytes; safe to repeat.
-   * Gives how many blobs were sealed anew.
+   * Gives how many blobs were sealed anew. What `matters` says no of is left as it is: unreadable once its key is
+   * destroyed.
    */
-  resealBlobs(): Promise<number>;
+  resealBlobs(matters?: (name: string) => boolean): Promise<number>;
 };
 
 const resealBytes = 32 * 1024 * 1024;
@@ -118,7 +119,7 @@ export function createSealedStore(inner: Store, seal: CubeSeal): SealedStore {
     blobNames,
     putBlobs: async (blobs) => inner.putBlobs(await sealBlobs(blobs)),
 
-    async resealBlobs() {
+    async resealBlobs(matters = () => true) {
       await seal.ring.ensure(Object.values(cubeKeys));
       let group = new Map<string, Uint8Array | null>();
       let bytes = 0;
@@ -129,6 +130,7 @@ export function createSealedStore(inner: Store, seal: CubeSeal): SealedStore {
         [group, bytes] = [new Map(), 0];
       };
       for (const name of await blobNames('')) {
+        if (!matters(name)) continue;
         const found = await readBlob(name).catch((error: unknown) => {
           if (isRemade(name) && isMemoryError(error, 'corrupt')) return undefined;
           throw error;

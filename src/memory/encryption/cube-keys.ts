@@ -2,6 +2,7 @@
 import { type CubeSeal, cubeKeys, type SealLevel, subjectKey } from '../../kernel/sealing/cube-seal.ts';
 import type { SealedStore } from '../../kernel/sealing/sealed-store.ts';
 import type { ContentKey, KeyRing } from '../../ports/index.ts';
+import { veiledFolder } from '../snapshot-veil.ts';
 
 export type CubeKeys = {
   readonly ring: KeyRing;
@@ -13,8 +14,11 @@ export type CubeKeys = {
   retireSubject(user: string): Promise<readonly string[]>;
   /** Takes the key of snapshots, contexts and vectors out of use, so that those in old backups can be made unreadable. */
   retireDerived(): Promise<readonly string[]>;
-  /** Seals anew what still hangs on keys that are retired. To be done before they are destroyed; safe to repeat. */
-  resealDerived(): Promise<number>;
+  /**
+   * Seals anew what still hangs on keys that are retired. To be done before they are destroyed; safe to repeat. Without
+   * `snapshots` (default true) those go with the keys: after an erasure they are noise, as their own key is gone.
+   */
+  resealDerived(options?: { readonly snapshots?: boolean }): Promise<number>;
   /** Destroys keys for good; ids that are destroyed already are passed over. */
   destroy(ids: readonly string[]): Promise<readonly string[]>;
   /** 32 bytes for a purpose of the cube, always the same; kept in the ring and nowhere else. */
@@ -32,7 +36,8 @@ export function createCubeKeys(seal: CubeSeal, store: SealedStore): CubeKeys {
       await ring.ensure([cubeKeys.derived]);
       return ids;
     },
-    resealDerived: () => store.resealBlobs(),
+    resealDerived: ({ snapshots = true } = {}) =>
+      store.resealBlobs((name) => snapshots || !name.startsWith(veiledFolder)),
     async destroy(ids) {
       const gone = await ring.destroy(ids);
       seal.forget();

@@ -56,13 +56,9 @@ const encode = (value: unknown): Uint8Array => new TextEncoder().encode(JSON.str
 /** Blobs that hold words of what is erased and are made again when they are needed. */
 const derivedFolders = ['snapshot/', 'context/'] as const;
 
-/**
- * What has to go of these blobs so that no content is left: of a snapshot its key alone, without which it is noise. On a
- * sealed cube all of it, so that it is not sealed anew under the next key.
- */
-function withoutContent(engine: Engine, names: readonly string[]): readonly string[] {
-  return engine.keys === undefined ? names.filter((name) => !name.startsWith(veiledFolder)) : names;
-}
+/** What has to go of these blobs so that no content is left: of a snapshot its key alone, without which it is noise. */
+const withoutContent = (names: readonly string[]): readonly string[] =>
+  names.filter((name) => !name.startsWith(veiledFolder));
 
 /**
  * Writes receipt and plan; from here on the erasure will be carried out. Gives its id. None may be pending.
@@ -118,7 +114,7 @@ export async function beginErasure(engine: Engine, closure: Closure, request: Er
   };
   for (const folder of derivedFolders) {
     const names = await engine.cube.store.blobNames(folder);
-    for (const name of withoutContent(engine, names)) blobs.set(name, null);
+    for (const name of withoutContent(names)) blobs.set(name, null);
     const content = names.filter((name) => name !== snapshotKeyBlob && name !== statesKeyBlob);
     if (content.length > 0) removed[folder.slice(0, -1)] = content.length;
   }
@@ -212,14 +208,14 @@ export async function completeErasure(engine: Engine): Promise<string | undefine
   const uses = await engine.retention.without(isGone);
   // What another process wrote before it noticed.
   const late = (await Promise.all(derivedFolders.map((folder) => store.blobNames(folder)))).flat();
-  const leftOver = withoutContent(engine, late).map((name) => [name, null] as const);
+  const leftOver = withoutContent(late).map((name) => [name, null] as const);
   const blobs = new Map([...vectors, ...uses, ...leftOver]);
   if (blobs.size > 0) await store.putBlobs(blobs);
   const segments = await engine.shelf.erase(plan.closure);
   const rederived = await rederiveOnce(engine, plan);
   const hooks = await engine.hooks.run(plan.id, plan.closure);
   if (plan.keys.length > 0) {
-    await engine.keys?.resealDerived();
+    await engine.keys?.resealDerived({ snapshots: false });
     await engine.keys?.destroy(plan.keys);
   }
   const copies = await eraseFromCopies(engine, plan);
