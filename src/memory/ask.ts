@@ -1,5 +1,6 @@
 /** `ask`: recall, then read a short answer from the evidence, without a model. */
 import type { MemoryRecord } from '../kernel/record.ts';
+import { type AnswerKind, answerConfidence } from '../plaintext/answer/answer-confidence.ts';
 import { fittingPart, ofSameThing, wholeUnit } from '../plaintext/answer/fits-type.ts';
 import { howFitting } from '../plaintext/answer/how-plainly.ts';
 import { type InferredAnswer, inferredAnswer } from '../plaintext/answer/inferred-answer.ts';
@@ -24,12 +25,6 @@ import { overtaken } from './state/settled-by-facts.ts';
 const readHits = 10;
 /** What is left of the confidence when the reader finds no answer in the evidence. */
 const refutedShare = 0.4;
-/** What is left of it when a later turn seems to end what was found. */
-const unsettledShare = 0.8;
-/** What is left of it when a later turn gives another value. */
-const renewedShare = 0.95;
-/** Confidence of an answer that was told step by step. */
-const toldConfidence = 0.9;
 /** Subject of what a user says of themselves where no name is known. */
 const speakerSubject = 'user';
 
@@ -55,6 +50,22 @@ export async function askMemory(engine: Engine, query: string, options: RecallOp
     abstain: result.abstain,
     facts: factsFor(engine, parsed, options),
   });
+  const common = { recalled: result.confidence, advice: howFitting(query) };
+  const sure = (kind: AnswerKind, sources: readonly Hit[], recorded?: number): number =>
+    answerConfidence({ ...common, kind, recorded, later: saidAfter(sources, result.hits) });
+  /** Of what was read from sentences or records. */
+  const sureOf = (kind: AnswerKind, sources: readonly Hit[]): number => {
+    const { confidence: recorded, certainty, backing, gap } = answer;
+    return answerConfidence({
+      ...common,
+      kind,
+      recorded,
+      certainty,
+      backing,
+      gap,
+      later: saidAfter(sources, result.hits),
+    });
+  };
   const byId = new Map(result.hits.map((hit) => [hit.id, hit]));
   const used = answer.evidence.flatMap((id) => byId.get(id) ?? []);
   const { premise } = pushBack;
@@ -71,7 +82,7 @@ export async function askMemory(engine: Engine, query: string, options: RecallOp
     return {
       text: inferred?.yes === false ? `No. ${pushBack.text}` : pushBack.text,
       found: true,
-      confidence: Math.max(result.confidence, premise.confidence),
+      confidence: sure('push-back', pushBack.evidence, premise.confidence),
       explanation: 'The question takes for granted what no longer holds.',
       evidence: pushBack.evidence,
       premise,
@@ -86,7 +97,7 @@ export async function askMemory(engine: Engine, query: string, options: RecallOp
     return {
       text: since.text,
       found: true,
-      confidence: answerConfidence(result.confidence, answer) * (since.settled ? renewedShare : unsettledShare),
+      confidence: sureOf(since.settled ? 'renewed' : 'doubt', since.evidence),
       explanation: since.settled
         ? `Said since: "${since.since}"`
         : 'A later turn seems to end what was said, and no remembered fact says so.',
@@ -110,7 +121,7 @@ export async function askMemory(engine: Engine, query: string, options: RecallOp
     return {
       text: yes ? 'Yes' : 'No',
       found: true,
-      confidence: Math.max(result.confidence, ...records.map(({ confidence }) => confidence)),
+      confidence: sure('inferred', turns, Math.max(...records.map((one) => one.confidence))),
       explanation: `Memory holds: "${records.map(({ text }) => text).join(' ')}"`,
       evidence: turns,
       premise,
@@ -139,7 +150,7 @@ export async function askMemory(engine: Engine, query: string, options: RecallOp
     return {
       text: value,
       found: true,
-      confidence: Math.max(result.confidence, toldConfidence) * howFitting(query),
+      confidence: sure('state', pushBack.evidence),
       explanation: `Said last: "${known.text}"`,
       evidence: pushBack.evidence,
       premise,
@@ -151,7 +162,7 @@ export async function askMemory(engine: Engine, query: string, options: RecallOp
     return {
       text: told.text,
       found: true,
-      confidence: Math.max(result.confidence, toldConfidence),
+      confidence: sure('told', told.evidence),
       explanation: `Followed through what was told: ${told.path}.`,
       evidence: told.evidence,
       premise,
@@ -178,12 +189,13 @@ export async function askMemory(engine: Engine, query: string, options: RecallOp
       : undefined;
   if (over !== undefined) {
     const { was, now } = over;
+    const sources = await engine.exclusive(() => turnsOf(engine, (now ?? was).sources));
     return {
       text: now === undefined ? undefined : factData(now).value,
       found: now !== undefined,
-      confidence: now === undefined ? result.confidence * refutedShare : Math.max(result.confidence, now.confidence),
+      confidence: now === undefined ? result.confidence * refutedShare : sure('fact', sources, now.confidence),
       explanation: now === undefined ? `That is over: "${was.text}"` : `Memory holds: "${now.text}"`,
-      evidence: await engine.exclusive(() => turnsOf(engine, (now ?? was).sources)),
+      evidence: sources,
       premise,
       ms: performance.now() - started,
       warnings: result.warnings,
@@ -196,7 +208,9 @@ export async function askMemory(engine: Engine, query: string, options: RecallOp
   return {
     text: answer.text,
     found: answer.found,
-    confidence: answerConfidence(result.confidence, answer),
+    confidence: answer.found
+      ? sureOf(answer.records === undefined ? 'read' : 'fact', used)
+      : result.confidence * refutedShare,
     explanation: answer.explanation,
     // What was looked at in vain is evidence, too.
     evidence: used.length > 0 ? used : result.hits.slice(0, 3),
@@ -204,6 +218,14 @@ export async function askMemory(engine: Engine, query: string, options: RecallOp
     ms: performance.now() - started,
     warnings: result.warnings,
   };
+}
+
+/** How many of the hits came after the source of an answer, from the same speaker. */
+function saidAfter([source]: readonly Hit[], hits: readonly Hit[]): number {
+  if (source === undefined) return 0;
+  return hits.filter(
+    ({ id, at, type, speaker }) => type === 'turn' && id !== source.id && at > source.at && speaker === source.speaker,
+  ).length;
 }
 
 /** Plainness from which a newer sentence is believed to give the value that a question asks for. */
@@ -274,12 +296,6 @@ function deniedIn(text: string, value: string): boolean {
   const lower = text.toLowerCase();
   const at = lower.indexOf(value.toLowerCase());
   return at > 0 && denial.test(/[^.,;:!?]*$/.exec(lower.slice(0, at))?.[0] ?? '');
-}
-
-/** What recall thinks, corrected by what the reader saw: a record that says it, how plainly a sentence does, or nothing that does. */
-function answerConfidence(recalled: number, answer: ReadAnswer): number {
-  if (answer.found) return Math.max(recalled, answer.confidence ?? 0) * (answer.certainty ?? 1);
-  return recalled * refutedShare;
 }
 
 /** What is known of the user's own life corrects no question about somebody else. */

@@ -47,7 +47,8 @@ const someAmount =
 const asksTime =
   /\b(?:days?|months?|dates?|times?|years?|seasons?|weekday|schedule|hours?|period|often|when|deadline)\b/i;
 
-function namesSomebody(text: string): boolean {
+/** True where a text names a person, by name or by what they are. */
+export function namesSomebody(text: string): boolean {
   const words: readonly Word[] = tagWords(text);
   return (
     people.test(text) ||

@@ -1,7 +1,7 @@
 /**
  * How plainly an answer stands in its evidence, 0 to 1: what the reader knows of the sentence that it was read from and
- * recall, which only finds it, does not. `ask` multiplies its confidence by it. The shares were set on invented
- * conversations of the development part, and checked on others: `docs/answers.md`.
+ * recall, which only finds it, does not. It is part of what the confidence is made of (`answer-confidence.ts`). The shares
+ * were set on invented conversations of the development part, and checked on others: `docs/answers.md`.
  */
 import type { Candidate } from './evidence-sentences.ts';
 import type { QuestionFrame } from './question-frame.ts';
@@ -28,8 +28,7 @@ const leastCovered = 0.55;
 export function howPlainly(frame: QuestionFrame, found: Found, candidates: readonly Candidate[]): number {
   const source = found.candidates[0];
   if (source === undefined) return 1;
-  const advised = advice.test(frame.text) ? adviceShare : 1;
-  if (found.certainty !== undefined) return advised * found.certainty;
+  if (found.certainty !== undefined) return found.certainty;
   const covered = leastCovered + (1 - leastCovered) * Math.max(source.coverage, 0.9 * source.support);
   const verb = frame.verb === undefined || isLight(frame.verb) || source.verbSupport > 0 ? 1 : otherVerbShare;
   const rival = candidates.some(
@@ -42,10 +41,10 @@ export function howPlainly(frame: QuestionFrame, found: Found, candidates: reado
       one.evidence.hit.at > source.evidence.hit.at &&
       !one.text.toLowerCase().includes(found.text.toLowerCase()),
   );
-  return advised * covered * verb * told(frame, found.text, source) * (rival ? rivalShare : 1);
+  return covered * verb * told(frame, found.text, source) * (rival ? rivalShare : 1);
 }
 
-/** For the value of a fact or a state. */
+/** Whatever it rests on: what is left of the confidence of an answer where advice is asked for. */
 export function howFitting(question: string): number {
   return advice.test(question) ? adviceShare : 1;
 }

@@ -8,6 +8,7 @@ import { blankBorrowed } from '../extract/borrowed-text.ts';
 import { splitSentences } from '../extract/sentences.ts';
 import type { ParsedQuery } from '../recall/types.ts';
 import { lacksEvidence } from './agent-answers.ts';
+import { backingOf } from './backing.ts';
 import { countAnswer } from './count-answers.ts';
 import { dateAnswer } from './date-answers.ts';
 import { type Candidate, evidenceSentences } from './evidence-sentences.ts';
@@ -105,12 +106,15 @@ export function readAnswer(question: ParsedQuery, evidence: readonly Evidence[],
   }
   if (found === undefined) return absent('memory speaks about this, but does not say what is asked');
   const ids = [...new Set(found.candidates.map((one) => one.evidence.hit.id))];
+  const backing = backingOf(frame, found, candidates);
   return {
     text: found.text,
     found: true,
     explanation: sentence(found.explanation),
     evidence: ids,
     certainty: howPlainly(frame, found, usable.length > 0 ? usable : candidates),
+    gap: frame.gap,
+    ...(backing === undefined ? {} : { backing }),
   };
 }
 
@@ -175,8 +179,14 @@ function answerFor(frame: QuestionFrame, candidates: readonly Candidate[], conte
       const span = spanAnswers(frame, candidates)[0];
       return span === undefined ? undefined : stated(span.text, span.candidate);
     }
-    default:
-      return joinAnswer(frame, fittingSpans(frame, candidates));
+    default: {
+      const spans = fittingSpans(frame, candidates);
+      const found = joinAnswer(frame, spans);
+      const [best] = spans;
+      const next = spans.find((span) => best !== undefined && ![...span.terms].some((term) => best.terms.has(term)));
+      if (found === undefined || best === undefined) return found;
+      return { ...found, fit: best.fit, margin: next === undefined ? 1 : best.score - next.score };
+    }
   }
 }
 

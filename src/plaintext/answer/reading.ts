@@ -2,7 +2,9 @@
 import type { MemoryRecord } from '../../kernel/record.ts';
 import type { Role, SourceClass } from '../../kernel/turn.ts';
 import type { Hit } from '../recall/types.ts';
+import type { Backing } from './backing.ts';
 import type { Candidate } from './evidence-sentences.ts';
+import type { Gap } from './question-frame.ts';
 import { dayText } from './time-answers.ts';
 
 /** One recalled hit with what is known around it. */
@@ -46,6 +48,10 @@ export type ReadAnswer = {
   readonly records?: readonly MemoryRecord[];
   /** 0 to 1: how plainly what it was read from says it; absent where nothing was found. */
   readonly certainty?: number;
+  /** What backs an answer that was read from sentences. */
+  readonly backing?: Backing;
+  /** What kind of thing the question leaves open. */
+  readonly gap?: Gap;
 };
 
 /** What an answer rule gives back. */
@@ -55,6 +61,9 @@ export type Found = {
   readonly explanation: string;
   /** 0 to 1: how plainly the evidence says it. Default: by how much of the question its sentence covers. */
   readonly certainty?: number;
+  /** Of a span: how well its place fits the gap, and by how much it beat the next one. */
+  readonly fit?: number;
+  readonly margin?: number;
 };
 
 /** An answer that stands in one sentence. */
