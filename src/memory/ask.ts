@@ -50,21 +50,18 @@ export async function askMemory(engine: Engine, query: string, options: RecallOp
     abstain: result.abstain,
     facts: factsFor(engine, parsed, options),
   });
+  // What is wanted stands until it is withdrawn: talk of something else does not end it.
+  const wanted =
+    answer.standing === true ||
+    answer.records?.every(({ kind }) => kind === 'instruction' || kind === 'preference') === true;
   const common = { recalled: result.confidence, advice: howFitting(query) };
   const sure = (kind: AnswerKind, sources: readonly Hit[], recorded?: number): number =>
     answerConfidence({ ...common, kind, recorded, later: saidAfter(sources, result.hits) });
   /** Of what was read from sentences or records. */
   const sureOf = (kind: AnswerKind, sources: readonly Hit[]): number => {
     const { confidence: recorded, certainty, backing, gap } = answer;
-    return answerConfidence({
-      ...common,
-      kind,
-      recorded,
-      certainty,
-      backing,
-      gap,
-      later: saidAfter(sources, result.hits),
-    });
+    const later = wanted ? 0 : saidAfter(sources, result.hits);
+    return answerConfidence({ ...common, kind, recorded, certainty, backing, gap, later });
   };
   const byId = new Map(result.hits.map((hit) => [hit.id, hit]));
   const used = answer.evidence.flatMap((id) => byId.get(id) ?? []);
@@ -201,8 +198,6 @@ export async function askMemory(engine: Engine, query: string, options: RecallOp
       warnings: result.warnings,
     };
   }
-  // What is wanted stands until it is withdrawn: talk of something else does not end it.
-  const wanted = answer.records?.every(({ kind }) => kind === 'instruction' || kind === 'preference') === true;
   const since = wanted ? undefined : await unsettled(answer.text, used);
   if (since !== undefined) return since;
   return {

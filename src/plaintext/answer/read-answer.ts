@@ -33,6 +33,8 @@ export type { AnswerContext, Evidence, ReadAnswer } from './reading.ts';
 
 import { choiceAnswer, yesNoAnswer } from './yes-no.ts';
 
+/** How sure a standing order is that was read from what was said. */
+const orderConfidence = 0.8;
 /** Evidence that covers less of the question than this cannot answer it. */
 const leastSupport = 0.2;
 /** The same where recall advises to abstain. */
@@ -114,7 +116,8 @@ export function readAnswer(question: ParsedQuery, evidence: readonly Evidence[],
     evidence: ids,
     certainty: howPlainly(frame, found, usable.length > 0 ? usable : candidates),
     gap: frame.gap,
-    ...(backing === undefined ? {} : { backing }),
+    ...(ordered === undefined ? {} : { standing: true, confidence: orderConfidence }),
+    ...(backing === undefined || ordered !== undefined ? {} : { backing }),
   };
 }
 

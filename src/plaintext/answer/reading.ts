@@ -50,6 +50,8 @@ export type ReadAnswer = {
   readonly certainty?: number;
   /** What backs an answer that was read from sentences. */
   readonly backing?: Backing;
+  /** True for what is wanted until it is withdrawn: what was said since says nothing of it. */
+  readonly standing?: boolean;
   /** What kind of thing the question leaves open. */
   readonly gap?: Gap;
 };
