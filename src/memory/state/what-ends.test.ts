@@ -271,3 +271,42 @@ describe('what is gone in other words', () => {
     expect(await after(first, second)).toContain('STALE');
   });
 });
+
+describe('what names the same beside a word that ends other things', () => {
+  it.each([
+    ['I live in Leeds.', 'I never liked Leeds in November.'],
+    ['I live in Bergen.', 'I left Bergen at six for a day in the mountains.'],
+    ['My boss is called Marta.', 'Marta sold her car.'],
+    ['I drive a Volvo.', 'The Volvo is fixed.'],
+    ['I use a Pixel 8.', 'I dropped the Pixel 8 but it is fine.'],
+    ['I play badminton on Tuesdays.', 'Badminton was cancelled this Tuesday, the hall floor was being varnished.'],
+    ['I have lunch with Uma on Fridays.', 'Uma changed the pictures in her hall and it threw me.'],
+    ['I belong to the Wensum chess club, we meet on Fridays.', 'No chess on Good Friday, the hall was closed.'],
+    ['I use a blue inhaler for my asthma.', 'Lost my inhaler in the cinema, the usher found it under row F.'],
+  ])('leaves standing: %s / %s', async (first, second) => {
+    expect(await after(first, second)).toEqual(['ACTIVE']);
+  });
+
+  it('a mended thing ends that it was broken', async () => {
+    expect(await after('The dishwasher is broken, I wash up by hand.', 'The dishwasher is fixed.')).toContain('STALE');
+  });
+});
+
+describe('who hands in their notice', () => {
+  it('works there until it is up, and somebody is asked', async () => {
+    const schema = shippedUserSchema();
+    let profile = createStateProfile();
+    for (const [at, text] of ['I work at Bosch.', 'I handed in my notice.'].entries())
+      ({ profile } = await observeSession(
+        profile,
+        { id: `s${at}`, at: at * 9 * dayMs, turns: [{ id: `t${at}`, role: 'user', text }] },
+        { schema },
+      ));
+    expect(profile.items.find(({ sessionId }) => sessionId === 's0')?.status).toBe('ACTIVE');
+    expect(profile.conflicts.map(({ kind }) => kind)).toEqual(['weak-challenge']);
+  });
+
+  it('is gone where the last day is over', async () => {
+    expect(await after('I work at Bosch.', 'I handed in my notice, Friday was my last day.')).toContain('STALE');
+  });
+});

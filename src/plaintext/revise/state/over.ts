@@ -17,7 +17,7 @@ const my = '(?:(?:my|our|the|this|that) )';
 const endings: readonly RegExp[] = [
   // The cast came off; the ankle is fine again; the heating is fixed; the lodger moved out; the band is no more.
   new RegExp(
-    `${start}${my}?${thing} (?:came off|is off(?! (?:today|tomorrow))|are off|went off|is out|came out|(?:has |have |is |are |has been |have been )?(?:fully |finally |all |completely )?(?:healed|mended|cleared up)|(?:is|are|['’]s|has been|have been|was|were|has|have)(?: now| all| finally| completely| fully)* (?:recovered|fixed|repaired|gone|over|finished|behind (?:me|us)|no more|done with)|(?:is|are|feels?) (?:fine|good|ok|okay|normal|better|back to normal|as good as new|working|well) (?:again|now)|works? (?:again|fine)|(?:has |have )?(?:disbanded|folded|split up|broke up|broken up|ended|died|passed away|moved out|moves? again|shut down))\\b`,
+    `${start}${my}?${thing} (?:came off|went off|is out|came out|(?:has |have |is |are |has been |have been )?(?:fully |finally |all |completely )?(?:healed|mended|cleared up)|(?:is|are|['’]s|has been|have been|was|were|has|have)(?: now| all| finally| completely| fully)* (?:recovered|fixed|repaired|gone|over|finished|behind (?:me|us)|no more|done with)|(?:is|are|feels?) (?:fine|good|ok|okay|normal|better|back to normal|as good as new|working|well) (?:again|now)|works? (?:again|fine)|(?:has |have )?(?:disbanded|folded|split up|broke up|broken up|ended|died|passed away|moved out|moves? again|shut down))\\b`,
     'iu',
   ),
   // Off keto since Sunday; no more crutches; done with antibiotics.
@@ -81,7 +81,7 @@ const contentOf = (text: string): string[] => termsOf(text).filter((term) => !is
 
 /** Not said for good, or of what is not the speaker's. */
 const unsure =
-  /\b(?:other|if|when|might|maybe|almost|nearly|not yet|until|unless|hope|wish|want|would|could|should|will|going to|plan|once|want to|need to|so that|for (?:today|tonight|now|the weekend))\b|\?|['’]ll\b/i;
+  /\b(?:other|if|when|might|maybe|almost|nearly|not yet|until|unless|hope|wish|want|would|could|should|will|going to|plan|once|want to|need to|so that|for (?:today|tonight|now|the weekend|a day|the day)|left [\p{L}'’-]+(?: [\p{L}'’-]+)? (?:at (?:\d|one|two|three|four|five|six|seven|eight|nine|ten|eleven|half|noon|midnight|dawn|dusk)|early|late)|but (?:it|he|she|they)(?:['’]s| is| are| was)? (?:still )?(?:fine|ok|okay|works?|alright|survived))\b|\?|['’]ll\b/iu;
 
 /** More words of content name no single thing. */
 const mostOver = 3;
@@ -96,11 +96,17 @@ function overTerms(text: string): string[] {
 
 /** "The Octavia failed its test so badly that we scrapped it", "we had to say goodbye to Biscuit", "Tofu went to live with". */
 const goneNamed =
-  /^(?:(?:so|and|well|but|oh)[, ]+)*(?:[Tt]he |[Mm]y |[Oo]ur )?(\p{Lu}[\p{L}'’-]+)\b[^.!?]*\b(?:(?:scrapped|sold|wrote off|got rid of|gave away|junked|binned) (?:it|him|her|them)\b|went to live with)|\b(?:say goodbye|said goodbye|say farewell) to (\p{Lu}[\p{L}'’-]+)\b|\b(?:put (\p{Lu}[\p{L}'’-]+) to sleep)\b/u;
+  /^(?:(?:so|and|well|but|oh)[, ]+)*(?:[Tt]he |[Mm]y |[Oo]ur )?(\p{Lu}[\p{L}'’-]+)\b[^.!?]*\b(?:(?:scrapped|sold|wrote off|got rid of|gave away|junked|binned) (?:it|him|them|her(?! \p{Ll}))\b|went to live with)|\b(?:say goodbye|said goodbye|say farewell) to (\p{Lu}[\p{L}'’-]+)\b|\b(?:put (\p{Lu}[\p{L}'’-]+) to sleep)\b/u;
 
 /** "I gave the Saab to my nephew." */
 const givenAway =
   /^(?:(?:so|and|well|but|oh)[, ]+)*(?:I|we) (?:gave|sold|passed|handed) (?:the|my|our) ([\p{L}'’-]+(?: [\p{L}'’-]+)?) (?:on )?to (?:my|our|a|an|the|someone|somebody|\p{Lu})/iu;
+
+/** What is mended is not gone: it ends what told of its being broken, or of somebody's being hurt. */
+const mended =
+  /\b(?:fixed|repaired|mended|healed|cleared up|recovered|(?:fine|good|ok|okay|normal|better|working|well) (?:again|now)|as good as new|back to normal|works? (?:again|fine))\b/i;
+const defect =
+  /\b(?:broke|broken|break|breaks|leak\w*|stuck|out of (?:order|action)|faulty|fault|(?:not|n['’]t|stopped|no) (?:working|work|start\w*|heat\w*|hot water)|dead|crash\w*|crack\w*|damaged|flat tyre|puncture|in (?:the|for) (?:garage|repair|shop)|repair\w*|down|off|without|until|borrow\w*|because|cast|plaster|sling|splint|brace|boot|crutch\w*|stitch\w*|bandage|wheelchair|fractur\w+|sprain\w*|torn|tore|injur\w+|surgery|operat\w+|pulled|twisted|hurts?|sore|pain\w*|ache\w*|bad|ill|sick|flu|covid|cannot|can['’]?t|physio\w*|rehab|sick leave|recover\w+|infect\w*|rash|cold|cough|swollen)\b/i;
 
 type Ends = (item: ProfileItem, before: Reading) => boolean;
 
@@ -109,7 +115,8 @@ function endsOf(text: string): Ends | undefined {
   if (unsure.test(text) || isOfPerson(text)) return undefined;
   const tests: Ends[] = [];
   const over = overTerms(text);
-  if (over.length > 0) tests.push((_, { terms }) => namesOf(over, terms));
+  const mends = mended.test(text);
+  if (over.length > 0) tests.push((_, { terms, text: said }) => (!mends || defect.test(said)) && namesOf(over, terms));
   const gone = goneNamed.exec(text);
   const named = contentOf(gone?.[1] ?? gone?.[2] ?? gone?.[3] ?? givenAway.exec(text)?.[1] ?? '');
   if (named.length > 0) tests.push((_, { terms }) => namesOf(named, terms));

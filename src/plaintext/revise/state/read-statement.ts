@@ -69,10 +69,14 @@ const forOthers =
 /** A name that does something: "Anna owns", "Maria has left". */
 const namedLead = /^\p{Lu}[\p{L}-]+ (?:now |also |just )?\p{Ll}+(?:s|ed)\b/u;
 
+/** "Wang Hai: " before what was said, as in a transcript: who says it, and none of what is said. */
+const label = /^\p{Lu}[\p{L}.'’-]*(?: \p{Lu}[\p{L}.'’-]*){0,2}: /u;
+const unnamed = (found: string): string => ' '.repeat(found.length);
+
 /** Capitalized words that are not sentence starters known to be common. */
 export function namesIn(text: string, schema: StateSchema = userSchema): string[] {
   const names: string[] = [];
-  for (const match of text.matchAll(/(?<![\p{L}\p{N}'’-])\p{Lu}[\p{L}\p{N}.'’-]*\p{L}/gu)) {
+  for (const match of text.replace(label, unnamed).matchAll(/(?<![\p{L}\p{N}'’-])\p{Lu}[\p{L}\p{N}.'’-]*\p{L}/gu)) {
     const word = match[0].replace(/['’]s$/, '').replace(/\.$/, '');
     const lower = word.toLowerCase();
     if (notNames.has(lower) || /^\p{Lu}{1,3}$/u.test(word) || /['’]/.test(lower)) continue;

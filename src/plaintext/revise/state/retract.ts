@@ -26,11 +26,15 @@ const forgets =
 const ofLoss =
   /\b(?:never|n[o']t|not)\b(?: \w+)?? (?:sell|sold|lose|lost|leave|left|quit|cancel\w*|resign\w*|break up|broke up|broken up|move out|moved out|split up|stop\w*|give up|given up|gave up|die|died|retire\w*|close\w*|fired|sacked|laid off|divorced?|ended?|finish\w*|change[sd]?|switch\w*|said?|say|tell|told)\b/i;
 
+/** What somebody never thought, liked, saw or finished is nothing that was said to be so. */
+const neverMinded =
+  /\b(?:never|n[o']t) (?:\p{L}+ly |once |much |even |quite )*(?:lik(?:ed?|es)|lov(?:ed?|es)|enjoy(?:ed)?|hated?|understood|understand|saw|see|seen|visit(?:ed)?|met|meet|want(?:ed)?|trust(?:ed)?|regret(?:ted)?|mind(?:ed)?|miss(?:ed)?|felt|feel|thought|think|knew|know|notic\w+|ate|tried|try|finish(?:ed)?|forg[eo]t|expect(?:ed)?|believ\w+|car(?:ed)?|got used|warmed|read|heard|hear|laughed|imagin\w+)\b/iu;
+
 const plain = (text: string): string => text.replace(/’/g, "'");
 
 /** True for a denial of an event: it states nothing by itself. */
 export const deniesEvent = ({ text }: Pick<Reading, 'text'>): boolean =>
-  neverDid.test(plain(text)) || forgets.test(text);
+  (neverDid.test(plain(text)) && !neverMinded.test(plain(text))) || forgets.test(text);
 
 /** True for a denial of what goes on: it states something by itself where there is nothing that it takes back. */
 export const deniesState = ({ text }: Pick<Reading, 'text'>): boolean => isNot.test(plain(text)) && !notNow.test(text);

@@ -2,11 +2,11 @@
  * Whether a sentence tells how things stand from then on, rather than how a day went, how somebody feels, or what they are
  * saying. `told-form.ts` knows the grammar; this knows what may follow it. What passes neither is no state of anybody.
  */
-import { isHeading, startsElsewhere, toldForm } from './told-form.ts';
+import { isEntry, isHeading, namesSpeaker, startsElsewhere, toldForm } from './told-form.ts';
 
 /** Of one day or one hour: a diary or a message reports it, and it is over with the day. */
 const ofTheDay =
-  /\b(?:today|tonight|this (?:morning|afternoon|evening|noon|week)|right (?:now|after|before)|just now|for now|at (?:noon|midnight)|yesterday|the other day|tomorrow|this time|later|in a (?:minute|moment|second|bit)|(?:on|by) (?:the \w+ of )?(?:january|february|march|april|may|june|july|august|september|october|november|december) \d+(?:st|nd|rd|th)?)\b/i;
+  /\b(?:today|tonight|this (?:morning|afternoon|evening|noon|week|month)|right (?:now|after|before)|just now|for now|yesterday|the other day|tomorrow|this time|later|in a (?:minute|moment|second|bit)|(?:on|by) (?:the \w+ of )?(?:january|february|march|april|may|june|july|august|september|october|november|december) \d+(?:st|nd|rd|th)?)\b/i;
 /** Goes on from there, whatever day it began. */
 const fromThen =
   /\b(?:since|from (?:now|here|today|this)|as of|starting (?:today|now|this)|these days|nowadays|every|each|always|usually|anymore|any more|no longer|now (?:I|we)|(?:I|we)(?:['’](?:m|re)| am| are)? now|instead|for good|new)\b/i;
@@ -22,7 +22,7 @@ const dutyWord = /\b(?:need|have|got|ought) to\b|\b(?:must|should)\b/i;
 const moodCue =
   /\b(?:I|we|i|im|['’]m|am|are|['’]re|feel|feels|felt)(?: [\p{L}]+ly| so| pretty| quite| very| a bit| all| not| just| almost| still| also| basically| especially| super| too)* (?:happy|sad|excited|stoked|glad|grateful|thankful|flexible|lucky|huge|proud|tired|exhausted|busy|sorry|afraid|worried|relieved|calm|curious|confident|unfamiliar|familiar|diligent|fine|good|okay|ok|ready|sure|a professional|a bit|tight|sore|surprised|impressed|interested|aware|naïve|naive|drained|in luck|at it|on it)\b/iu;
 const addressed =
-  /\b(?:you know|you['’]re|your|thank|thanks|please|congratulations|look,|hello,|hi,)\b.*[!]|^(?:you|your|yes|no|okay|sure|understood|received|agreed)\b|\bI mean\b|\bgo ahead\b/i;
+  /\b(?:you know|you['’]re|your|thank|thanks|please|congratulations|look,|hello,|hi,)\b.*[!]|^(?:you|your|yes|no|okay|sure|understood|received|agreed)\b|\bI mean\b|\blet['’]?s\b|\bgo ahead\b/i;
 const inwardThings =
   /\b(?:journey|perspective|appreciation|emotions?|memories|experiences?|self-confidence|creativity|curiosity|insights?|feelings?|motivation|evolution|connections?|moments?|victory|adventures?|inspiration|energy|passion|purpose|growth)\b/i;
 
@@ -33,7 +33,9 @@ const didOnce =
 /** Speaker as the one who does it, anywhere in the sentence. */
 const selfSubject = /\b(?:I|we|We|i|im|ive|I['’]\w+|[Ww]e['’]\w+)\b/;
 const begunWithVerb =
-  /^(?:\p{L}+[,:] )?(?:based|living|working|driving|renting|studying|learning|dating|eating|training|sharing|teaching|banking|using|taking|playing|riding|doing|going|commuting|collecting|volunteering|caring)\b/iu;
+  /^(?:\p{L}+[,:] )?(?:based (?=in|at|near|out)|living|working|driving|renting|studying|learning|dating|eating|training|sharing|teaching|banking|using|taking|playing|riding|doing|going|commuting|collecting|volunteering|caring)\b/iu;
+
+const isDuty = (text: string): boolean => duty.test(text) && dutyWord.test(text);
 
 /** True for a sentence that is over with the day on which it is said. */
 export const isOfTheDay = (text: string): boolean => ofTheDay.test(text) && !fromThen.test(text);
@@ -47,7 +49,7 @@ const leastBasis = { rule: 0.15, ofThings: 0.2, ofSelf: 0.5 };
  */
 export function isStandingHabit(text: string, basis = 0): boolean {
   if (isOfTheDay(text) || ofPointed.test(text) || moodCue.test(text) || addressed.test(text)) return false;
-  if (didOnce.test(text) || (duty.test(text) && dutyWord.test(text)) || inwardThings.test(text)) return false;
+  if (didOnce.test(text) || isDuty(text) || inwardThings.test(text)) return false;
   const form = toldForm(text);
   const self = selfSubject.test(text);
   if (form === 'self' || form === 'own') return true;
@@ -58,12 +60,13 @@ export function isStandingHabit(text: string, basis = 0): boolean {
 
 /** Something is so from then on that was not so before. */
 const begins =
-  /\b(?:mov(?:ed|ing)|join(?:ed|ing)|start(?:ed|ing|s)|begun|began|switch(?:ed|ing)|swap(?:ped|ping)|chang(?:ed|es|ing)|bought|got(?! (?:off|home|back|up|it|to)\b)|gotten|adopted|sign(?:ed|ing)|took (?:up|on|over)|taken (?:up|on|over)|became|become|hired|picked up|traded|replac\w+|upgrad\w+|open(?:ed)|quit|left|settled|landed|now|new|since|finally|first|from (?:now|here|today|this|next)|these days|nowadays|instead|any ?more|no longer|went (?:over|for|with|back)|gone|made me|gave me|put me|promot\w+|dyed|painted|drove home in|getting (?:married|divorced)|expecting|engaged|transferr?\w*|converted|arrived|unpack\w*|hello|as of|permanent\w*|for good|ended up|turned|cooking|eating|again)\b/i;
+  /\b(?:mov(?:ed|ing)|join(?:ed|ing)|start(?:ed|ing|s)|begun|began|switch(?:ed|ing)|swap(?:ped|ping)|chang(?:ed|es|ing)|bought|got(?! (?:off|home|back|up|it|to)\b)|gotten|adopted|sign(?:ed|ing)|took (?:up|on|over)|taken (?:up|on|over)|became|become|hired|picked up|traded|replac\w+|upgrad\w+|open(?:ed)|quit|left|settled|landed|now|new|since|finally|first|from (?:now|here|today|this|next)|these days|nowadays|instead|any ?more|no longer|went (?:over|for|with|back)|gone|made me|gave me|put me|promot\w+|dyed|painted|drove home in|getting (?:married|divorced)|expecting|engaged|transferr?\w*|converted|arrived|unpack\w*|hello(?= \p{L}+!)|as of|permanent\w*|for good|ended up|turned|again)\b/iu;
 /** True for a sentence by which something is so from then on. */
 export const isTurn = (text: string): boolean => begins.test(text);
 
 /** Shares of a slot from which it is told, by form: of what tells a state, of a change, of any other. */
-const leastTold = { standing: 0.12, ofThings: 0.3, change: 0.3, any: 0.5, elsewhere: 0.8 };
+const leastTold = { standing: 0.2, ofThings: 0.3, rule: 0.4, change: 0.3, any: 0.5, event: 0.6, elsewhere: 0.8 };
+const leastOf = { self: leastTold.standing, own: leastTold.ofThings, rule: leastTold.rule };
 /** Below it a sentence is not like the examples of the slot that the words of a rule speak for. */
 const leastLike = 0.02;
 
@@ -77,20 +80,43 @@ export type ToldSlot = {
 };
 
 /** "Dr Castellan is my GP", "based in Salem": who or what it is stands before it, or is left out. */
-const inverted = /\b(?:is|are|['’]s) (?:my|our)\b| = |^(?:based|in) \p{L}+ \p{Lu}/iu;
+const inverted = /\b(?:is|are|['’]s) (?:my|our)\b| = |^[Bb]ased (?:in|at|near|out of) /u;
 
 /** True for a sentence that tells the value of a slot from then on. */
 export function isStandingValue(text: string, { share, ruled, day }: ToldSlot): boolean {
   const turns = begins.test(text);
   const surely = share >= leastTold.any;
-  if (!surely && !turns && (moodCue.test(text) || didOnce.test(text))) return false;
+  if (!turns && didOnce.test(text)) return false;
+  if (!surely && !turns && (moodCue.test(text) || isDuty(text))) return false;
   if (!surely && (ofPointed.test(text) || addressed.test(text))) return false;
-  if (!day && !turns && isOfTheDay(text)) return false;
   const form = isHeading(text) && !surely ? undefined : toldForm(text);
+  if (form === 'event' && share >= leastTold.event) return true;
+  if (!day && !turns && isOfTheDay(text)) return false;
   const like = Math.max(share, ruled !== undefined && ruled >= leastLike ? leastTold.any : 0);
   if (inverted.test(text) || begunWithVerb.test(text)) return like >= leastTold.standing;
   if (form === 'event') return like >= leastTold.change && turns;
-  if (form !== undefined) return like >= (form === 'self' ? leastTold.standing : leastTold.ofThings);
-  if (startsElsewhere(text) && !turns) return like >= leastTold.elsewhere;
-  return like >= leastTold.any || (share >= leastTold.change && turns);
+  if (form !== undefined) return like >= leastOf[form];
+  if (startsElsewhere(text) && !turns && !/\b(?:for|with|of) (?:me|us)\b/i.test(text))
+    return like >= leastTold.elsewhere;
+  return (
+    like >= leastTold.any || (share >= leastTold.change && turns && (namesSpeaker(text) || begunWithVerb.test(text)))
+  );
 }
+
+/**
+ * True for something said that may stand though nothing places it: no order, no thanks, nothing of one day, more than a
+ * word or two.
+ */
+export function mayStandUnplaced(text: string): boolean {
+  if (toReader.test(text)) return false;
+  if (isEntry(text) || isOfTheDay(text) || ofPointed.test(text) || moodCue.test(text) || addressed.test(text))
+    return false;
+  return !didOnce.test(text) && !isDuty(text) && (text.match(/[\p{L}\p{N}]{2,}/gu) ?? []).length >= leastWords;
+}
+
+/** What is asked of whoever reads is ended by what is asked of them, and by nothing else. */
+const toReader =
+  /\b(?:in|of|with) your (?:repl|answer|message|response|code|tone|email|text)\w*|\b(?:call|address) me\b|^(?:\p{L}+: )?(?:never|always|no) (?:use|say|write|add|put|include|tell|give|call|mention|send|suggest)\b|^(?:please |don['’]?t |do not )?(?:forget|remember|remind|reply|answer|respond)\b/iu;
+
+/** Fewer words name nothing and say nothing of it. */
+const leastWords = 4;

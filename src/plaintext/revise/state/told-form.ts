@@ -85,7 +85,7 @@ const isPast = (words: string): boolean =>
   irregularPast.test(words) || (regularPast.test(words) && !noPast.test(words));
 
 function dropAdverbs(words: string): string {
-  const one = new RegExp(`^${adverbs}`, 'i');
+  const one = new RegExp(`^(?:${adverbs}|\\p{Ll}{3,}(?<!app|rep|fami|re|supp|mu?ltip|imp)ly )`, 'iu');
   let rest = words;
   for (let next = rest.replace(one, ''); next !== rest; next = rest.replace(one, '')) rest = next;
   return rest;

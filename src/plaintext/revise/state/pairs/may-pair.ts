@@ -61,6 +61,13 @@ const elsewhere =
 const unharmed =
   /\b(?:nothing (?:was|is|were) (?:wrong|broken|serious|missing)|nothing serious|nothing to (?:see|report|worry about|write home about)|(?:only|just) a (?:scratch|bruise|graze)|(?:totally|perfectly|completely|all|absolutely) (?:fine|good|ok|okay|clear)|as (?:usual|ever|always)|like (?:always|ever)|false alarm|no (?:harm|damage) done|unhurt|in one piece|right as rain|back to normal|(?:gone|over|fixed|sorted|mended|repaired) (?:by|within) (?:an? |the )?(?:lunch|evening|morning|noon|hour|day)\w*)\b/i;
 
+/** Over with the day, or found again: "closed this Friday", "the usher found it". */
+const passingCue =
+  /\b(?:this (?:mon|tues|wednes|thurs|fri|satur|sun)day|(?:on|over) (?:good friday|easter|christmas|boxing day|new year\w*|(?:the )?bank holiday)|for (?:a (?:while|bit|day|night|fortnight)|the (?:day|evening|afternoon|weekend|holidays?|summer|race|match))|(?:found|returned|brought|handed|gave|got) (?:it|them|him|her)(?: back| in)?(?:[.!,]| (?:under|in|behind|at|on|by)\b)|turned up|(?:but|and) (?:it|he|she|they)(?:['’]s|['’]re| is| are| was| were)? (?:still )?(?:fine|ok|okay|all right|alright|works?|survived|unharmed))(?!\p{L})/iu;
+/** Somebody is gone from where they were with the speaker: what else people do ends nothing of what is known of them. */
+const partsCue =
+  /\b(?:died|dead|dies|passed away|passing|funeral|gone|leaves|left(?! (?:\p{L}+ )?(?:her|his|their|my|the|an?|it|us a|me a)\b)|mov(?:ed|es|ing)|retir(?:ed|es|ing)|resigned|quit(?=[.!,]|$| (?:the (?:firm|company|job|band|team|choir|club)|(?:her|his|their) job))|emigrated|split|broke (?:up|it off)|broken up|called (?:it|us) (?:off|quits)|ended (?:it|things)|divorc\w+|separated|estranged|fell out|fallen out|not speaking|no longer (?:my|our|with|works?|lives?|at|sees?|teach\w*|runs?|comes?|cooks?|sings?|plays?|looks?|picks?|drives?)|(?:isn['’]t|is not|not) (?:my|our|with)|transferred|promoted|fired|sacked|let go|laid off|dismissed|works? (?:at|for|in)|lives? (?:in|at|with)|tak(?:es|en|ing) over|took over|replac\w+|instead|now|since|any ?more|for good|abroad|overseas|halls|uni(?:versity)?|papers|married|engaged|seeing|hung up|sold (?:up|the|out)|gave up|given up|got|closed|shut)\b/iu;
+
 /** Looked at, and left where it was. */
 const notTaken =
   /\b(?:(?:did ?n['’]?t|did not|never) (?:buy|take|keep|get|sign|order|choose)\b|left (?:it|them|him|her) there|put (?:it|them) back|(?:said|told (?:him|her|them)) no\b|declined|turned (?:it|them|him|her) down|(?:tried|tested|played)(?: \w+)? .{0,30}\bin the (?:shop|store|showroom)\b)/i;
@@ -145,7 +152,7 @@ type TouchContext = {
  */
 export function mayTouch(reading: Reading, whole: string, { older, likeness, ruled = false }: TouchContext): boolean {
   if (!ruled && (reading.unreal || reading.past || reading.question || isGuarded(reading.text))) return false;
-  if (isNoChange(whole) || elsewhere.test(whole) || unharmed.test(whole)) return false;
+  if (isNoChange(whole) || elsewhere.test(whole) || unharmed.test(whole) || passingCue.test(reading.text)) return false;
   if (ofNamed.test(reading.text) || ofNobody.test(reading.text) || reported.test(reading.text)) return false;
   // "They can open jars": whoever they are stands in the sentence before.
   const refers = whole !== reading.text && /^(?:they|he|she|it|its)\b/i.test(reading.text);
@@ -157,8 +164,11 @@ export function mayTouch(reading: Reading, whole: string, { older, likeness, rul
     (refers || !own.test(reading.text.slice(person?.length))) &&
     !(ruled && closest.has(group))
   )
-    return peopleIn(older).has(group);
-  if ((isOfNamed(reading.text) || ownClause(reading.text) === '') && !beginsWithThing(reading.text, likeness))
-    return firstWords(reading.text).some((name) => older.toLowerCase().includes(name));
+    return peopleIn(older).has(group) && (ruled || partsCue.test(whole));
+  if (
+    (isOfNamed(reading.text.replace(/\b(?:me|us)\b/gi, '')) || ownClause(reading.text) === '') &&
+    !beginsWithThing(reading.text, likeness)
+  )
+    return firstWords(reading.text).some((name) => older.toLowerCase().includes(name)) && partsCue.test(whole);
   return true;
 }

@@ -8,6 +8,7 @@ import { isOfPerson, type Reading, readingOf } from '../read-statement.ts';
 import { isNoChange } from '../signs/guards.ts';
 import { isPassing } from '../signs/sign-statement.ts';
 import type { Signs } from '../signs/signs.ts';
+import { isTurn, mayStandUnplaced } from '../standing.ts';
 import type { StateSchema, TrackPath } from '../state-schema.ts';
 import type {
   InvalidationProposal,
@@ -21,7 +22,7 @@ import type {
 import { isEpisode, placeOf, slotNameOf } from '../statement-facet.ts';
 import { isStopWord } from '../stop-terms.ts';
 import { isHeading, toldForm } from '../told-form.ts';
-import { doubtful, isTied, replacing, unsettling, type Verdict } from './may-end.ts';
+import { doubtful, isNotice, isTied, mayFall, replacing, shareOf, unsettling, type Verdict } from './may-end.ts';
 import { isOfAnother, isOfSomething, mayComeIn, mayReplace, maySupersede, mayTouch } from './may-pair.ts';
 import { confidence, deltaFrom, mentionFrom, promote } from './mentions.ts';
 import { type Pairs, pairsOf } from './pairs.ts';
@@ -39,6 +40,9 @@ const leastUnnamed = 0.6;
 /** As much is ended by comparing alone, what fits best first: less where neither rule nor sign knows the change. */
 const mostUnnamed = 2;
 const mostNamed = 3;
+
+/** How like a statement has to be to examples of the slot whose value it takes the place of. */
+const leastOfHeld = 0.02;
 
 /** What is told of something, and not of the speaker, has to be about what the older statement speaks of. */
 const leastNear = 0.55;
@@ -123,8 +127,8 @@ export function believed(
     const [older, newer] = [fullText(item), fullText(delta)];
     const likeness = schema.signs?.likeness ?? (() => 0);
     if (!mayTouch(readingOf(delta.text, schema), newer, { older, likeness, ruled: true })) return [];
-    const verdict = unsettling({ older, newer }, { pairs, schema });
-    if (verdict === 'stands') return [];
+    const verdict = unsettling({ older, newer, said: delta.text }, { pairs, schema });
+    if (verdict === 'stands' || !mayFall(item, delta.loses, schema)) return [];
     return [verdict === 'ends' ? proposal : { ...proposal, confidence: doubtful }];
   });
 }
@@ -192,8 +196,8 @@ function believable(chunk: StateChunk, delta: StateDelta, { schema, pairs, profi
   const verdicts = profile.items.flatMap((item): Verdict[] =>
     item.status === 'ACTIVE' && item.facet === delta.facet
       ? [
-          replacing({ older: fullText(item), newer }, delta.facet, { pairs, schema }),
-          replacing({ older: item.text, newer: chunk.text }, delta.facet, { pairs, schema }),
+          replacing({ older: fullText(item), newer, said: chunk.text }, delta.facet, { pairs, schema }),
+          replacing({ older: item.text, newer: chunk.text, said: chunk.text }, delta.facet, { pairs, schema }),
         ]
       : [],
   );
@@ -215,6 +219,9 @@ const leastPlain = 0.85;
 
 /** "The reservoir has been drained": told of a thing that an older statement may name. */
 const ofThing = /^(?:the|our|my|that) [\p{L}-]+ (?:has|have|is|are|was|were|got|went)\b/iu;
+
+/** "It has been there since Tuesday": what it is stands elsewhere. */
+const ofNothing = /^(?:it|its|it['’]s|that|that['’]s|this|these|those)\b/i;
 
 /** A sentence that tells something: a statement by its form, or one that is told surely. */
 function mayTell(text: string, worth: number, placed: boolean): boolean {
@@ -244,8 +251,10 @@ function pairOne(chunk: StateChunk, placed: StateDelta | undefined, work: Work):
   const found = candidates(text, work.older, schema, isLoss ? mostTouched : mostNewest).filter(
     (one) =>
       (worth(one.text) >= leastTold || one.item?.facet.startsWith('own:') === true) &&
+      one.item?.facet.startsWith('event:') !== true &&
       (isPlaced(one, schema) ||
-        (mayComeIn(one.text) &&
+        ((one.mention === undefined || mayStandUnplaced(one.text)) &&
+          mayComeIn(one.text) &&
           !isEpisode(one.text) &&
           (crowded ? mayStand(one, worth(one.text)) : toldForm(one.text) !== 'event'))),
   );
@@ -263,8 +272,9 @@ function pairOne(chunk: StateChunk, placed: StateDelta | undefined, work: Work):
   const ownLoss = schema.signs?.soft(chunk.text).loss ?? 0;
   const sure = !crowded || known || (Math.min(loss, ownLoss) >= leastUnnamed && mayReport(chunk.text));
   if (!sure && named.length === 0) return kept;
+  if (!known && ofNothing.test(chunk.text)) return kept;
   const tied = crowded
-    ? found.filter((one) => isTied({ older: one.text, newer: text }, sharesThing(one, own, schema), schema))
+    ? found.filter((one) => isTied({ older: one.text, newer: text }, sharesThing(one, own, schema), { pairs, schema }))
     : found;
   return unsettle(chunk, kept, { found: sure ? tied : named, least: isLoss ? pairShares.unsettles : unbacked }, work);
 }
@@ -276,6 +286,8 @@ function bestReplaced(
   { schema, pairs }: Work,
 ): Older | undefined {
   if (isOfPerson(chunk.text) || isPassing(chunk.text)) return undefined;
+  const form = toldForm(chunk.text);
+  if (delta === undefined && form === 'event' && !isTurn(chunk.text)) return undefined;
   if (!mayReplace(readingOf(chunk.text, schema), fullText(chunk)) || delta?.facet.endsWith(':also') === true)
     return undefined;
   const slot = delta === undefined ? undefined : schema.slotOf(slotNameOf(delta.facet));
@@ -283,6 +295,7 @@ function bestReplaced(
   for (const one of found) {
     if (isOfAnother(chunk.text, one.text)) continue;
     const held = one.item === undefined ? undefined : schema.slotOf(slotNameOf(one.item.facet));
+    if (held !== undefined && shareOf(fullText(chunk), held.slot, schema) < leastOfHeld) continue;
     const score = pairs?.replaces(one.text, fullText(chunk)) ?? 0;
     const least = slot !== undefined && held !== undefined ? pairShares.betweenSlots : pairShares.replaces;
     if (score >= least && score > (best?.score ?? 0)) best = { one, score };
@@ -321,9 +334,10 @@ function unsettle(
   const reading = readingOf(chunk.text, schema);
   const newer = fullText(chunk);
   const { likeness } = schema.signs as Signs;
+  const lost = delta?.loses ?? lostBases(reading, schema);
   const fitting = found.filter(
     ({ text, item }) =>
-      item?.facet.startsWith('event:') !== true &&
+      (item === undefined || mayFall(item, lost, schema)) &&
       (schema.signs?.soft(text).loss ?? 0) < toldAsLoss &&
       mayTouch(reading, newer, { older: text, likeness }) &&
       (!isOfSomething(newer) || (pairs?.near(text, newer) ?? 0) >= leastNear) &&
@@ -345,7 +359,7 @@ function unsettle(
       itemId: item.id,
       deltaId: event.id,
       reason: known ? 'rested on what changed' : 'rested on what is told to be over',
-      confidence,
+      confidence: isNotice(chunk.text) ? doubtful : confidence,
     });
   }
   return event;
