@@ -117,6 +117,7 @@ function mentionsAfter(
   promoted: readonly ProfileItem[],
   mentions: readonly Mention[],
 ): readonly Mention[] {
+  if (promoted.length === 0) return mentions.length === 0 ? before : [...before, ...mentions].slice(-mostMentions);
   const gone = new Set(promoted.map(({ text, at }) => `${at} ${text}`));
   return [...before.filter(({ text, at }) => !gone.has(`${at} ${text}`)), ...mentions].slice(-mostMentions);
 }
