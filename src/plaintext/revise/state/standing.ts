@@ -22,7 +22,7 @@ const dutyWord = /\b(?:need|have|got|ought) to\b|\b(?:must|should)\b/i;
 const moodCue =
   /\b(?:I|we|i|im|['’]m|am|are|['’]re|feel|feels|felt)(?: [\p{L}]+ly| so| pretty| quite| very| a bit| all| not| just| almost| still| also| basically| especially| super| too)* (?:happy|sad|excited|stoked|glad|grateful|thankful|flexible|lucky|huge|proud|tired|exhausted|busy|sorry|afraid|worried|relieved|calm|curious|confident|unfamiliar|familiar|diligent|fine|good|okay|ok|ready|sure|a professional|a bit|tight|sore|surprised|impressed|interested|aware|naïve|naive|drained|in luck|at it|on it)\b/iu;
 const addressed =
-  /\b(?:you know|you['’]re|your|thank|thanks|please|congratulations|look,|hello,|hi,)\b.*[!]|^(?:you|your|yes|no|okay|sure|understood|received|agreed)\b|\bI mean\b|\blet['’]?s\b|\bgo ahead\b/i;
+  /\b(?:you know|you['’]re|your|thank|thanks|please|congratulations|look,|hello,|hi,)\b.*[!]|^(?:\p{L}+(?: \p{L}+)?: )?(?:you|your|yes|no|okay|sure|understood|received|agreed)\b|\bI mean\b|\blet['’]?s\b|\bgo ahead\b/iu;
 const inwardThings =
   /\b(?:journey|perspective|appreciation|emotions?|memories|experiences?|self-confidence|creativity|curiosity|insights?|feelings?|motivation|evolution|connections?|moments?|victory|adventures?|inspiration|energy|passion|purpose|growth)\b/i;
 

@@ -9,7 +9,8 @@ import { isTurn } from '../standing.ts';
 import type { StateSchema } from '../state-schema.ts';
 import type { ProfileItem } from '../state-types.ts';
 import { facetRuleOf, slotNameOf } from '../statement-facet.ts';
-import { toldForm } from '../told-form.ts';
+import { namesSpeaker, toldForm } from '../told-form.ts';
+import { isOfSomething } from './may-pair.ts';
 import type { Pairs } from './pairs.ts';
 
 /** `asks`: a person has to say. */
@@ -97,14 +98,25 @@ export function isTied(
   return schema.signs?.basesOf(older).some(({ label, share }) => share >= leastRests && lost.has(label)) === true;
 }
 
+/** From here on it is of such an area. */
+const leastApart = 0.2;
+
 /** Areas of which a change elsewhere says nothing, unless the slot is known to rest on it: where one lives, who one is. */
 const apart = /^(?:location_and_living|identity_and_background|weather_and_environment|current_focus_and_goals)\//;
 
 /** True where the loss of bases may end an item: a slot of such an area falls with what it is known to rest on alone. */
 export function mayFall({ path, facet, text }: ProfileItem, lost: readonly string[], schema: StateSchema): boolean {
   if (facet.startsWith('event:')) return false;
+  if (
+    !namesSpeaker(text) &&
+    !lost.some((basis) => basis.includes(':')) &&
+    facet.startsWith('habit:') &&
+    isOfSomething(text)
+  )
+    return false;
+  if (facet.startsWith('weather')) return false;
   const slot = schema.slotOf(slotNameOf(facet));
-  if (slot === undefined || !apart.test(path) || shareOf(text, slot.slot, schema) < surelyOfSlot) return true;
+  if (slot === undefined || !apart.test(path) || shareOf(text, slot.slot, schema) < leastApart) return true;
   const own = basesOf(readingOf(text, schema), schema);
   return lost.some((basis) => slot.rests?.includes(basis) || (basis.includes(':') && own.includes(basis)));
 }

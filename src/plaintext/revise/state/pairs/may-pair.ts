@@ -55,7 +55,7 @@ const ofNamed = new RegExp(
 
 /** Far from where the speaker lives. */
 const elsewhere =
-  /\b(?:childhood|grew up|growing up|home ?town|where (?:i|we) (?:was|were) born|(?:miles|hours|km|kilomet\w+) (?:away|from (?:here|us|me|home))|in another (?:town|city|country|state)|on the news|in the paper)\b/i;
+  /\b(?:childhood|grew up|growing up|home ?town|where (?:i|we) (?:was|were) born|(?:miles|hours|km|kilomet\w+) (?:away|from (?:here|us|me|home))|in another (?:town|city|country|state)|(?:opposite|next to|across from|beside|behind|near) (?:ours|mine)|on the news|in the paper)\b/i;
 
 /** Nothing came of it. */
 const unharmed =

@@ -287,7 +287,8 @@ function bestReplaced(
 ): Older | undefined {
   if (isOfPerson(chunk.text) || isPassing(chunk.text)) return undefined;
   const form = toldForm(chunk.text);
-  if (delta === undefined && form === 'event' && !isTurn(chunk.text)) return undefined;
+  if (delta === undefined && !isTurn(chunk.text) && (form === 'event' || !mayStandUnplaced(chunk.text)))
+    return undefined;
   if (!mayReplace(readingOf(chunk.text, schema), fullText(chunk)) || delta?.facet.endsWith(':also') === true)
     return undefined;
   const slot = delta === undefined ? undefined : schema.slotOf(slotNameOf(delta.facet));
