@@ -5,7 +5,7 @@ import { developmentLongmint } from '../suites/longmint/development-longmint.ts'
 import { fifthLongmint } from '../suites/longmint/fifth-longmint.ts';
 import { fourthLongmint } from '../suites/longmint/fourth-longmint.ts';
 import { heldoutLongmint } from '../suites/longmint/heldout-longmint.ts';
-import { loadLongmint, scoreRealLongmint } from '../suites/longmint/load-longmint.ts';
+import { askRealLongmint, loadLongmint, scoreRealLongmint } from '../suites/longmint/load-longmint.ts';
 import { type LongmintStream, longmintStreams } from '../suites/longmint/longmint-stream.ts';
 import {
   courseSubject,
@@ -92,6 +92,8 @@ export const longmintClaim: ClaimDefinition = {
         const fourth = longmintStreams(fourthLongmint, beside);
         const fifth = longmintStreams(fifthLongmint, beside);
         const sixth = longmintStreams(sixthLongmint, { seed, perCount });
+        // First: a wrong file should be told of at once.
+        const items = run.data === undefined ? undefined : await loadLongmint(run.data);
         const embedder = await shippedEmbedder();
         // A memory for each stream takes its time: fewer of them.
         const few = { seed, perCount: run.quick ? 1 : 8 };
@@ -105,7 +107,12 @@ export const longmintClaim: ClaimDefinition = {
           of(`${name}, through facts.ask`, await productSubject(streams, { embedder, signal: run.signal }), streams);
         const embed = await embedding();
         const real: Numbers =
-          run.data === undefined ? {} : named('real data', scoreRealLongmint(await loadLongmint(run.data), embed));
+          items === undefined
+            ? {}
+            : {
+                ...named('real data', await askRealLongmint(items, { embedder, signal: run.signal })),
+                ...named('real data, courses alone', scoreRealLongmint(items, embed)),
+              };
         return {
           measured: {
             ...of('held-out', courseSubject('course', { embed })),

@@ -2,12 +2,13 @@ import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
+import { shippedEmbedder } from '../../../memory/vectors/shipped-embedder.ts';
 import { developmentLongmint } from './development-longmint.ts';
 import { exactMatch, finalAnswer } from './exact-match.ts';
 import { fifthLongmint } from './fifth-longmint.ts';
 import { fourthLongmint } from './fourth-longmint.ts';
 import { heldoutLongmint } from './heldout-longmint.ts';
-import { loadLongmint, scoreRealLongmint } from './load-longmint.ts';
+import { asCandidate, askRealLongmint, loadLongmint, scoreRealLongmint } from './load-longmint.ts';
 import { longmintStreams } from './longmint-stream.ts';
 import { retrievalSubject, seriesSubject } from './longmint-subjects.ts';
 import { scoreLongmint } from './score-longmint.ts';
@@ -104,7 +105,21 @@ it('reads real items, with metadata as text', async () => {
     [undefined, ['garden']],
     [1, []],
   ]);
-  expect(scoreRealLongmint(items)).toEqual({ simple: 100, historical: 100 });
+  const all = { simple: 100, historical: 100, 'historical, 1 back': 100 };
+  expect(scoreRealLongmint(items)).toEqual(all);
+  const embedder = await shippedEmbedder();
+  expect(await askRealLongmint(items, { embedder })).toEqual(all);
+  // Control: with the moments of the contexts the other way round nothing is right.
+  const turned = items.map((one) => ({ ...one, contexts: one.contexts.map(({ text, at }) => ({ text, at: -at })) }));
+  expect(await askRealLongmint(turned, { embedder })).toEqual({ simple: 0, historical: 0, 'historical, 1 back': 0 });
   writeFileSync(path, '[{"a":1}]');
   await expect(loadLongmint(path)).rejects.toThrow(/not longmint data/);
+});
+
+it('takes the candidate that an answer is or names, and no other', () => {
+  expect(asCandidate('The Garden', ['kitchen', 'garden'])).toBe('garden');
+  expect(asCandidate('in the garden', ['kitchen', 'garden'])).toBe('garden');
+  expect(asCandidate('garden or kitchen', ['kitchen', 'garden'])).toBe('garden or kitchen');
+  expect(asCandidate('gardener', ['garden'])).toBe('gardener');
+  expect(asCandidate('hall', [])).toBe('hall');
 });
