@@ -57,6 +57,8 @@ const mostNewest = 12;
 const mostTouched = 80;
 /** From here on a statement is believed to tell anything at all, where another one depends on it. */
 const leastTold = 0.45;
+/** Confidence that a sentence gains by what it is likely to replace by itself: never as much as a slot gives. */
+const ownWeight = 0.04;
 
 type Older = { readonly text: string; readonly at: number; readonly item?: ProfileItem; readonly mention?: Mention };
 
@@ -301,7 +303,16 @@ function bestReplaced(
     const least = slot !== undefined && held !== undefined ? pairShares.betweenSlots : pairShares.replaces;
     if (score >= least && score > (best?.score ?? 0)) best = { one, score };
   }
-  return best?.one;
+  return best === undefined ? undefined : bestSentence(best.one, chunk, found, pairs);
+}
+
+/** Of the sentences of a turn that was compared as a whole, the one that is replaced by itself. */
+function bestSentence(of: Older, chunk: StateChunk, found: readonly Older[], pairs: Pairs | undefined): Older {
+  const own = ({ item, mention }: Older): string => item?.text ?? mention?.text ?? '';
+  const fit = (one: Older): number => pairs?.replaces(own(one), chunk.text) ?? 0;
+  return found
+    .filter((one) => one.text === of.text && one.at === of.at)
+    .reduce((best, one) => (fit(one) > fit(best) ? one : best), of);
 }
 
 /** The item of an older statement. */
@@ -317,9 +328,11 @@ function replace(chunk: StateChunk, delta: StateDelta | undefined, older: Older,
   const item = itemOf(older, delta?.path ?? fallback(work.schema), work);
   const { path, facet } = item;
   const place = { path, facet, cardinality: 'single' as const };
+  // Of several sentences of one turn that is compared as a whole, the one that tells the value by itself is kept.
+  const sure = confidence + ownWeight * (work.pairs?.replaces(older.text, chunk.text) ?? 0);
   return delta === undefined
-    ? deltaFrom(chunk, place, work.session)
-    : { ...delta, ...place, hint: 'REPLACE', confidence: Math.max(delta.confidence, confidence) };
+    ? { ...deltaFrom(chunk, place, work.session), confidence: sure }
+    : { ...delta, ...place, hint: 'REPLACE', confidence: Math.max(delta.confidence, sure) };
 }
 
 const fallback = ({ definition, buckets }: StateSchema): TrackPath =>

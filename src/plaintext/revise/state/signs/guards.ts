@@ -86,7 +86,11 @@ export const isOnce = (text: string): boolean => onceCue.test(text) && !forGood.
 
 /** Asks for something to be done. */
 const requestCue =
-  /^(?:please |could you |can you )?(?:translate|give|tell|write|explain|show|help|suggest|recommend|find|plan|draft|summari[sz]e|list|describe|create|remind|book|order|compare|generate|improve|rewrite|fix)\b(?! (?:up|out|my|me a|in\b))/i;
+  /^(?:please |could you |can you )?(?:translate|give|tell|write|explain|show|help|suggest|recommend|find|plan|draft|summari[sz]e|list|describe|create|remind|book|order|compare|generate|improve|rewrite|fix|convert|define|calculate|spell|settle|solve|recite|pronounce|proofread|rephrase|shorten|rank)\b(?! (?:up|out|my|me a|in\b))/i;
+
+/** A question that is typed without its mark: "whats the capital of Peru again", "is a tomato a fruit, settle this". */
+const unmarkedCue =
+  /^(?:(?:so|and|ok|okay|hey|hi|pls|please|also|but|quick one|random|serious question)[,: ]+)*(?:(?:what|who|where|when|why|how|which \w{3,})(?:['’]?s\b| (?:is|are|was|were|do|does|did|can|could|should|would|will|to|many|much|long|far|often|about)\b)|(?:does|can you|could you|would you|has any\w+|any(?:one|body)? (?:idea|ideas|know|knows|tips?)|(?:is|are) (?:it|there|this|that|these|an? \w+ (?:an?|the|better|safe|worth)))\b)/i;
 
 /** Talk of programs, which uses the words of moving, running and living for other things; and lists and headings. */
 const technicalCue =
@@ -94,7 +98,12 @@ const technicalCue =
 
 /** True for a sentence that tells nothing of what is so, whatever it is like. */
 export const isGuarded = (text: string): boolean =>
-  technicalCue.test(text) || requestCue.test(text) || unrealCue.test(text) || pastCue.test(text) || storyCue.test(text);
+  technicalCue.test(text) ||
+  requestCue.test(text) ||
+  unmarkedCue.test(text) ||
+  unrealCue.test(text) ||
+  pastCue.test(text) ||
+  storyCue.test(text);
 
 /** "I live in Porto", "we work at a bank": how things stand, without a word of when or whence. */
 const standingCue =
