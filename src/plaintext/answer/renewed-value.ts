@@ -34,6 +34,11 @@ const corrects = /\b(?:correction|typo|i meant|i mean|my mistake|mixed (?:them )
 /** Words that say nothing of the matter. */
 const vague =
   /^(?:user|day|week|month|year|time|today|now|new|old|good|great|thing|people|one|two|three|go|get|have|take|make|want|need|use|start|like|love|know|think|really|still|actually|just|euro|pound|dollar|hour|minut)$/;
+/** Quick to tell: a sentence without any of these renews nothing. */
+const mayRenew = new RegExp(
+  `${changes.source}|${corrects.source}|${opensCorrection.source}|\\b(?:not|rather|instead|traded|swapped|exchanged|replac|took over|taken over|taking over|renamed|updated|set)`,
+  'iu',
+);
 /** A value ends before these. */
 const valueEnd =
   /\s*(?:[,;.!?]|\s-\s|\b(?:because|so|but|and|which|who|after|since|when|now|instead|already|today|yesterday|last|this|that|for|with|from|until|if|then|by|in|at|on|not)\b).*$/i;
@@ -89,6 +94,7 @@ type Scene = {
 };
 
 function renewalIn(text: string, { old, about, frame, follows }: Scene): string | undefined {
+  if (!mayRenew.test(text)) return undefined;
   const clauses = toldClauses(text);
   if (clauses.every(({ stance }) => stance === 'unreal' || stance === 'nearly')) return undefined;
   const contrasted = contrast(text, old.text);

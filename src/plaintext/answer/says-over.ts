@@ -58,7 +58,9 @@ export type OverContext = {
 export function saysOver(sentence: string, { asked, things, own }: OverContext): boolean {
   if (things.size === 0) return false;
   const plain = plainEnglish(sentence);
-  if (backTo.test(marked(plain, things))) return true;
+  const whole = marked(plain, things);
+  if (!whole.includes('§')) return false;
+  if (backTo.test(whole)) return true;
   return toldClauses(plain).some((clause) => {
     if (clause.stance === 'unreal' || clause.stance === 'nearly' || clause.stance === 'planned') return false;
     const text = marked(clause.text, things);
