@@ -2,6 +2,7 @@
 import { shippedEmbedder } from '../../memory/vectors/shipped-embedder.ts';
 import type { EmbedTexts } from '../../plaintext/revise/frames/vectors.ts';
 import { developmentLongmint } from '../suites/longmint/development-longmint.ts';
+import { drillLongmint } from '../suites/longmint/drill-longmint.ts';
 import { fifthLongmint } from '../suites/longmint/fifth-longmint.ts';
 import { fourthLongmint } from '../suites/longmint/fourth-longmint.ts';
 import { heldoutLongmint } from '../suites/longmint/heldout-longmint.ts';
@@ -91,6 +92,7 @@ export const longmintClaim: ClaimDefinition = {
         const third = longmintStreams(thirdLongmint, beside);
         const fourth = longmintStreams(fourthLongmint, beside);
         const fifth = longmintStreams(fifthLongmint, beside);
+        const drill = longmintStreams(drillLongmint, { seed, perCount: run.quick ? 5 : 20 });
         const sixth = longmintStreams(sixthLongmint, { seed, perCount });
         // First: a wrong file should be told of at once.
         const items = run.data === undefined ? undefined : await loadLongmint(run.data);
@@ -122,6 +124,7 @@ export const longmintClaim: ClaimDefinition = {
             ...of('fourth surface', courseSubject('course', { embed }), fourth),
             ...of('fifth surface', courseSubject('course', { embed }), fifth),
             ...of('sixth surface', courseSubject('course', { embed }), sixth),
+            ...of('drill surface', courseSubject('course', { embed }), drill),
             ...(await throughProduct('third surface', longmintStreams(thirdLongmint, few))),
             ...(run.quick ? {} : await throughProduct('fourth surface', longmintStreams(fourthLongmint, few))),
             ...real,
@@ -131,6 +134,7 @@ export const longmintClaim: ClaimDefinition = {
             ...of('fourth surface, similarity', retrievalSubject('similarity', 'similarity'), fourth),
             ...of('fifth surface, similarity', retrievalSubject('similarity', 'similarity'), fifth),
             ...of('sixth surface, similarity', retrievalSubject('similarity', 'similarity'), sixth),
+            ...of('drill surface, similarity', retrievalSubject('similarity', 'similarity'), drill),
             ...of('similarity', retrievalSubject('similarity', 'similarity')),
             ...of('similarity and recency', retrievalSubject('similarity and recency', 'recency')),
             ...of('newest', retrievalSubject('newest', 'newest')),

@@ -3,7 +3,7 @@ import { askedOf, namesAround } from '../../plaintext/answer/whose.ts';
 import { questionSlots } from '../../plaintext/recall/question-slots.ts';
 import { createFactHistory, type FactVersion, type HistoryFilter } from '../../plaintext/revise/fact-history.ts';
 import type { FactState } from '../../plaintext/revise/fact-state.ts';
-import { type AskedTime, askedTime } from '../../plaintext/revise/frames/ask-time.ts';
+import { type AskedTime, ruledTime } from '../../plaintext/revise/frames/ask-time.ts';
 import { neverTold } from '../../plaintext/revise/revise-denial.ts';
 
 export type FactsAnswer = { readonly text: string; readonly sources: readonly string[]; readonly path: string };
@@ -28,7 +28,7 @@ const moreSlots: readonly (readonly [RegExp, string])[] = [
 export function askFacts(state: FactState, question: string, filter: HistoryFilter = {}): FactsAnswer | undefined {
   const bare = bareBefore.test(question);
   const place = bare ? undefined : before.exec(question)?.[1]?.toLowerCase();
-  const asked: AskedTime = bare ? { family: 'historical', steps: 1 } : askedTime(question);
+  const asked: AskedTime = bare ? { family: 'historical', steps: 1 } : ruledTime(question);
   if (asked.family === 'current' && place === undefined) return undefined;
   const history = createFactHistory(state);
   const subjects = named(state, question);

@@ -2,7 +2,7 @@
 import type { Scope } from '../../kernel/scope.ts';
 import type { Hit } from '../../plaintext/recall/types.ts';
 import { answerCourse } from '../../plaintext/revise/frames/answer-course.ts';
-import { askedTime } from '../../plaintext/revise/frames/ask-time.ts';
+import { ruledTime } from '../../plaintext/revise/frames/ask-time.ts';
 import type { EmbedTexts } from '../../plaintext/revise/frames/vectors.ts';
 import { entitiesIn } from '../../plaintext/revise/state/series/read-revision.ts';
 import { askStory, asksStory } from '../../plaintext/revise/story/ask-story.ts';
@@ -55,7 +55,7 @@ export async function answerHistory(
   );
   if (story !== undefined) {
     // Where it is a course that is asked for, what sees more of it answers: "everyone who has led ...".
-    const course = askedTime(question).family === 'ordering' ? await fromCourse(engine, question, options) : undefined;
+    const course = ruledTime(question).family === 'ordering' ? await fromCourse(engine, question, options) : undefined;
     if (course !== undefined && course.sources.length > story.text.split(', ').length) return course;
     return { ...story, text: asWritten(story.text, told), from: 'story' };
   }

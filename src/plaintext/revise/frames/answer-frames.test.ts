@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { answerCourse } from './answer-course.ts';
-import { askedTime } from './ask-time.ts';
+import { askedTime } from './learned-time.ts';
 import type { Told } from './mask-statements.ts';
 
 const told = (texts: readonly string[]): Told[] =>

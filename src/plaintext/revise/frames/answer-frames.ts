@@ -1,12 +1,14 @@
 /** Answers a question about a course of values from what was told, without knowing the attribute beforehand. */
-import { type AskedTime, askedTime } from './ask-time.ts';
+import type { AskedTime } from './ask-time.ts';
 import { entityOf, placeOf } from './find-entity.ts';
 import { frameTokens, tokensOf } from './frame-tokens.ts';
+import { askedTime } from './learned-time.ts';
 import { longestStatement, type Told } from './mask-statements.ts';
 import { mannerAsked, questionWords, relationFor, speaksOf } from './match-question.ts';
 import { readStream, type ValueStatement } from './read-stream.ts';
 import { relationsOf } from './relations.ts';
 import { settledValues } from './settle-values.ts';
+import { tellsPast } from './span-features.ts';
 import { kindOf } from './value-kinds.ts';
 import type { EmbedTexts } from './vectors.ts';
 
@@ -57,7 +59,7 @@ export function answerFrames(
   // Long sentences are not read; where most are, no course can be trusted.
   if (talk && naming.filter(({ tokens }) => tokens.length <= longestStatement).length < naming.length * readShare)
     return undefined;
-  const reading = readStream(told, name, { question, embed });
+  const reading = readStream(told, name, question);
   const read = reading.statements.filter(({ entity }) => entity === reading.entity).length;
   // Nothing is answered from so little, whatever relations there are.
   if (talk && read < naming.length * readShare) return undefined;
@@ -101,15 +103,24 @@ function withoutName(question: string, name: readonly string[]): string {
   return question.replace(new RegExp(pattern, 'giu'), 'X');
 }
 
+/** Logit of a guessed value from which it is told beside an older one that is told once more. */
+const sureScore = 1.5;
+
 /** Values in order of time, none twice in a row; one that was named as the one before is put in where it is missing. */
 function courseOf(statements: readonly ValueStatement[]): FramesAnswer['values'] {
   const course: { value: string; at: number; source: string; key: string }[] = [];
   const inOrder = [...statements].sort(
     (a, b) => a.statement.at - b.statement.at || a.statement.place - b.statement.place,
   );
-  for (const { statement, value, previous } of inOrder) {
+  const known = new Set<string>();
+  for (const { statement, value, previous, induced, score } of inOrder) {
     const { at, source } = statement;
     const last = course.at(-1)?.key;
+    // How it was, told once more.
+    const again =
+      known.has(value.key) || (previous !== undefined && known.has(previous.key) && !induced && score < sureScore);
+    if (again && tellsPast(statement.text)) continue;
+    known.add(value.key);
     if (previous !== undefined && previous.key !== last && previous.key !== value.key)
       course.push({ value: previous.value, at, source, key: previous.key });
     if (value.key !== course.at(-1)?.key) course.push({ value: value.value, at, source, key: value.key });

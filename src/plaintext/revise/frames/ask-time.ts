@@ -31,7 +31,8 @@ const inOrder =
   /\b(?:^(?:what|which) order\b|in (?:the |their |its )?(?:\w+ )?(?:order|sequence|turn|succession)|in (?:what|which) (?:order|sequence)|order(?:ed)? (?:of|by|in which)|sequence of|chronolog\w*|(?:oldest|earliest|first|start|beginning|original|initial)(?: \w+)? (?:first|to (?:the )?(?:last|latest|newest|most recent|current|present|end|now|today|finish))|from (?:the )?(?:first|oldest|earliest|start|beginning|original|initial|very first)(?: \w+)? (?:to|on|through|until|up)|(?:latest|newest|last) (?:first|to (?:the )?(?:first|oldest|earliest))|most recent first|one (?:after|by) (?:the )?(?:other|another|one)|time-?line|history of|full history|successi(?:ve|on)|all (?:of )?(?:the|its|his|her|their)\b|walk (?:me )?through|go through|run (?:me )?through|trace|recount|enumerate|line up|put .* in order|every \w+ (?:that |which )?.*(?:has|had|was|ever)|as time went|over time|line of|string of|order of time)/i;
 const listed =
   /^(?:please )?(?:list|name|give|show|tell|write|spell out|set out|lay out|recite|enumerate)\b.*\b(?:all|every|each|series|succession|sequence|order|[\w'’-]{3,}s)\b/i;
-const reversedOrder =
+/** Asks for the newest first. */
+export const reversedOrder: RegExp =
   /\b(?:latest|newest|last|most recent|current)(?: \w+)? (?:first\b|to (?:the )?(?:first|oldest|earliest))|\breverse\b|\bbackwards\b|\bmost recent first\b/i;
 const firstOne =
   /\b(?:first|original(?:ly)?|initial(?:ly)?|earliest|oldest|at the (?:start|outset|beginning)|to begin with|to start with|in the beginning|start(?:ed)? (?:out|off)|begin with|very first|at first)\b/i;
@@ -39,7 +40,7 @@ const oneBack =
   /\b(?:previous(?:ly)?|former(?:ly)?|prior|preceding|penultimate|second[- ](?:to[- ])?last|last but one|next to last|used to|earlier|predecessor|just before|right before|immediately before|before (?:the |its |his |her |their )?(?:latest|last|current|present|most recent|newest|that|this|now|it changed)|beforehand)\b/i;
 
 /** Number that a question counts back by; the entity's own digits are to be taken out before. */
-function stepsIn(question: string): number | undefined {
+export function stepsIn(question: string): number | undefined {
   const lower = question.toLowerCase();
   const nth = new RegExp(
     `\\b(${ordinals.slice(2).join('|')}|\\d+(?:nd|rd|th))[- ](?:to[- ])?(?:from (?:the )?)?(?:last|latest|newest|most recent|end)\\b`,
@@ -67,8 +68,8 @@ function stepsIn(question: string): number | undefined {
   return undefined;
 }
 
-/** What is asked; `question` without the name of whom it is about. */
-export function askedTime(question: string): AskedTime {
+/** What is asked, by rules; `question` without the name of whom it is about. */
+export function ruledTime(question: string): AskedTime {
   const often = /\bhow (?:many times|often|frequently)\b/i.test(question);
   const steps = stepsIn(question);
   if (steps !== undefined && !often && (back.test(question) || /\b(?:was|were|did|had)\b/i.test(question)))
