@@ -37,7 +37,10 @@ const sum = (features: readonly string[]): number => {
   return total;
 };
 
-/** All runs, the likeliest first. */
+/** Most runs, by their edges, that are looked into. */
+const mostLooked = 16;
+
+/** Runs, the likeliest first. */
 export function scoreSpans(
   context: SpanContext,
   { text, fixed }: { readonly text: string; readonly fixed: number },
@@ -45,14 +48,20 @@ export function scoreSpans(
   const none = sum(noneFeatures(context, text, { fixed }));
   const begins = new Map<number, number>();
   const ends = new Map<number, number>();
-  return spansOf(context)
-    .map(([from, to]) => {
-      const begin = begins.get(from) ?? sum(beginFeatures(context, from));
-      const end = ends.get(to) ?? sum(endFeatures(context, to));
-      begins.set(from, begin);
-      ends.set(to, end);
+  const edges = spansOf(context).map(([from, to]) => {
+    const begin = begins.get(from) ?? sum(beginFeatures(context, from));
+    const end = ends.get(to) ?? sum(endFeatures(context, to));
+    begins.set(from, begin);
+    ends.set(to, end);
+    return { from, to, score: begin + end - none };
+  });
+  const isSlot = ({ from, to }: ScoredSpan): boolean => context.framed.some(([a, b]) => a === from && b === to);
+  return edges
+    .sort((a, b) => b.score - a.score)
+    .filter((one, at) => at < mostLooked || isSlot(one))
+    .map(({ from, to, score }) => {
       const inside = insideFeatures(context, from, to, written(text, context.tokens.slice(from, to)));
-      return { from, to, score: begin + end + sum(inside) - none };
+      return { from, to, score: score + sum(inside) };
     })
     .sort((a, b) => b.score - a.score);
 }
