@@ -1,12 +1,11 @@
 /**
- * Trains what courses of values are read by (src/plaintext/revise/frames): which run of words is the value that a
- * statement tells (`span-weights.ts`), and what a question about a course asks for (`asked-weights.ts`).
+ * Trains what a question about a course of values asks for (src/plaintext/revise/frames/asked-weights.ts).
  *
  *   node scripts/train-courses.mjs [--check]
  *
- * Examples are the development surfaces of the LongMINT twin and data/courses/questions.txt; held-out surfaces are never
- * read. `--check` leaves out one surface after the other, says how it is read by weights trained on the rest, and writes
- * nothing. The same files give the same weights.
+ * Examples are the questions of the development surfaces of the LongMINT twin and data/courses/questions.txt; held-out
+ * surfaces are never read. `--check` leaves out one surface after the other, says how many of its questions are understood
+ * by weights trained on the rest, and writes nothing. The same files give the same weights.
  */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
@@ -18,14 +17,6 @@ await build({ quiet: true });
 const load = (path) => import(pathToFileURL(join(root, 'dist', path)).href);
 const suites = 'bench/suites/longmint';
 const frames = 'plaintext/revise/frames';
-const { longmintStreams } = await load(`${suites}/longmint-stream.js`);
-const { exactMatch } = await load(`${suites}/exact-match.js`);
-const { entityOf } = await load(`${frames}/find-entity.js`);
-const { tokensOf, written } = await load(`${frames}/frame-tokens.js`);
-const { framedStream } = await load(`${frames}/read-stream.js`);
-const { spanContexts } = await load(`${frames}/span-contexts.js`);
-const { spansOf } = await load(`${frames}/span-model.js`);
-const { beginFeatures, endFeatures, insideFeatures, noneFeatures } = await load(`${frames}/span-features.js`);
 const { askedClasses, askedFeatures } = await load(`${frames}/asked-features.js`);
 
 const surfaces = {};
@@ -66,100 +57,6 @@ function vocabulary() {
   };
 }
 const leastDomains = 3;
-
-/** The values that count as right: with its measure or without, "by bus" or "bus". */
-function rightValues(value, unit) {
-  const bare = /^(?:by|on) /.test(value)
-    ? value.slice(3)
-    : /^[$€£]?\d[\d.,]* \p{L}+$/u.test(value)
-      ? value.split(' ')[0]
-      : undefined;
-  return [value, ...(unit === undefined ? [] : [`${value} ${unit}`]), ...(bare === undefined ? [] : [bare])];
-}
-
-/** Statements, each with its runs, telling nothing last, and which of them are right. */
-const spanWords = vocabulary();
-const statements = [];
-for (const [surface, { domains }] of Object.entries(surfaces)) {
-  for (const seed of [1, 2]) {
-    const streams = longmintStreams({ domains }, { seed, perCount: Math.max(domains.length * 2, 10) });
-    for (const stream of streams.filter(({ updates }) => updates <= 8)) {
-      const { attributes } = domains.find(({ id }) => id === stream.domain);
-      const told = stream.records.map(({ text, at, id }) => ({ text, at, source: id }));
-      const question = stream.questions[(seed + stream.updates) % 4].text;
-      const name = entityOf(
-        question,
-        told.map((one) => ({ tokens: tokensOf(one) })),
-      );
-      if (name === undefined) continue;
-      const { framed } = framedStream(told, name, question);
-      const contexts = spanContexts(framed);
-      for (const [at, one] of framed.entries()) {
-        if (one.entity === undefined) continue;
-        const context = contexts[at];
-        const spans = spansOf(context);
-        const texts = spans.map(([from, to]) => written(one.text, one.tokens.slice(from, to)));
-        const { states } = stream.records.find(({ id }) => id === one.source);
-        let right = [spans.length];
-        if (states !== undefined) {
-          const values = rightValues(states.value, attributes.find(({ id }) => id === states.attribute).unit);
-          right = texts.flatMap((text, place) => (values.some((value) => exactMatch(text, value)) ? [place] : []));
-          if (right.length === 0) continue;
-        }
-        const features = spans.map(([from, to], place) => [
-          ...beginFeatures(context, from),
-          ...endFeatures(context, to),
-          ...insideFeatures(context, from, to, texts[place]),
-        ]);
-        features.push(noneFeatures(context, one.text, one));
-        statements.push({
-          surface,
-          domain: stream.domain,
-          value: states !== undefined,
-          right,
-          choices: features.map((own) => spanWords.of(own, stream.domain)),
-        });
-      }
-    }
-  }
-}
-const perDomain = Map.groupBy?.(statements, ({ domain }) => domain) ?? new Map();
-if (perDomain.size === 0)
-  for (const one of statements) perDomain.set(one.domain, [...(perDomain.get(one.domain) ?? []), one]);
-for (const list of perDomain.values()) for (const one of list) one.weight = 100 / list.length;
-
-function scoresOf(weights, { choices }) {
-  return choices.map((own) => own.reduce((sum, id) => sum + weights[id], 0));
-}
-
-/** Weights by which the right run of a statement is the likeliest; AdaGrad with a penalty on large ones. */
-function trainSpans(data, rounds) {
-  const size = spanWords.met.length;
-  const [weights, squares] = [new Float64Array(size), new Float64Array(size).fill(1e-3)];
-  const order = [...data];
-  for (let round = 0; round < rounds; round++) {
-    shuffle(order);
-    for (const one of order) {
-      const scores = scoresOf(weights, one);
-      const most = Math.max(...scores);
-      const powers = scores.map((score) => Math.exp(score - most));
-      const all = powers.reduce((sum, power) => sum + power, 0);
-      const wanted = one.right.reduce((sum, at) => sum + powers[at], 0);
-      const slopes = new Map();
-      for (const [at, own] of one.choices.entries()) {
-        const slope = powers[at] / all - (one.right.includes(at) ? powers[at] / wanted : 0);
-        if (Math.abs(slope) < 1e-4) continue;
-        for (const id of own) if (spanWords.met[id].size >= leastDomains) slopes.set(id, (slopes.get(id) ?? 0) + slope);
-      }
-      for (const [id, slope] of slopes) {
-        const step = slope * one.weight + 0.002 * weights[id];
-        squares[id] += step * step;
-        weights[id] -= (0.3 * step) / Math.sqrt(squares[id]);
-      }
-    }
-  }
-  return weights;
-}
 
 /** Questions with the class that they are of. */
 const askedWords = vocabulary();
@@ -236,19 +133,10 @@ if (process.argv.includes('--check')) {
       list.filter((one) => one.surface !== surface),
       list.filter((one) => one.surface === surface),
     ];
-    const [known, unknown] = apart(statements);
-    const weights = trainSpans(known, 5);
-    const told = unknown.filter(({ value }) => value);
-    const right = share(told, (one) => {
-      const scores = scoresOf(weights, one).slice(0, -1);
-      return one.right.includes(scores.indexOf(Math.max(...scores)));
-    });
     const [asked, other] = apart(questions);
     const askedWeights = trainAsked(asked);
     const understood = share(other, (one) => askedFor(askedWeights, one) === one.kind);
-    console.log(
-      `${surface}, left out: value found in ${right}% of ${told.length} statements, ${understood}% of ${other.length} questions understood`,
-    );
+    console.log(`${surface}, left out: ${understood}% of ${other.length} questions understood`);
   }
   process.exit(0);
 }
@@ -272,14 +160,6 @@ function write(file, { doc, name }, weights) {
   );
 }
 
-const spans = trainSpans(statements, 6);
-write(
-  'span-weights.ts',
-  { doc: 'Weights of the features of runs of words, in hundredths of a logit', name: 'spanWeights' },
-  spanWords
-    .names()
-    .flatMap((feature, id) => (Math.abs(spans[id]) >= 0.08 ? [[feature, Math.round(spans[id] * 100)]] : [])),
-);
 const asked = trainAsked(questions);
 write(
   'asked-weights.ts',

@@ -8,7 +8,7 @@ import { mannerAsked, questionWords, relationFor, speaksOf } from './match-quest
 import { readStream, type ValueStatement } from './read-stream.ts';
 import { relationsOf } from './relations.ts';
 import { settledValues } from './settle-values.ts';
-import { tellsPast } from './span-features.ts';
+import { tellsPast } from './tells-past.ts';
 import { kindOf } from './value-kinds.ts';
 import type { EmbedTexts } from './vectors.ts';
 
@@ -59,7 +59,7 @@ export function answerFrames(
   // Long sentences are not read; where most are, no course can be trusted.
   if (talk && naming.filter(({ tokens }) => tokens.length <= longestStatement).length < naming.length * readShare)
     return undefined;
-  const reading = readStream(told, name, question);
+  const reading = readStream(told, name, { question, embed });
   const read = reading.statements.filter(({ entity }) => entity === reading.entity).length;
   // Nothing is answered from so little, whatever relations there are.
   if (talk && read < naming.length * readShare) return undefined;
@@ -103,9 +103,6 @@ function withoutName(question: string, name: readonly string[]): string {
   return question.replace(new RegExp(pattern, 'giu'), 'X');
 }
 
-/** Logit of a guessed value from which it is told beside an older one that is told once more. */
-const sureScore = 1.5;
-
 /** Values in order of time, none twice in a row; one that was named as the one before is put in where it is missing. */
 function courseOf(statements: readonly ValueStatement[]): FramesAnswer['values'] {
   const course: { value: string; at: number; source: string; key: string }[] = [];
@@ -113,12 +110,11 @@ function courseOf(statements: readonly ValueStatement[]): FramesAnswer['values']
     (a, b) => a.statement.at - b.statement.at || a.statement.place - b.statement.place,
   );
   const known = new Set<string>();
-  for (const { statement, value, previous, induced, score } of inOrder) {
+  for (const { statement, value, previous, induced } of inOrder) {
     const { at, source } = statement;
     const last = course.at(-1)?.key;
     // How it was, told once more.
-    const again =
-      known.has(value.key) || (previous !== undefined && known.has(previous.key) && !induced && score < sureScore);
+    const again = known.has(value.key) || (previous !== undefined && known.has(previous.key) && !induced);
     if (again && tellsPast(statement.text)) continue;
     known.add(value.key);
     if (previous !== undefined && previous.key !== last && previous.key !== value.key)

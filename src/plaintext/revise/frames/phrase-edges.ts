@@ -37,7 +37,7 @@ export function nameEnd(tokens: readonly FrameToken[], to: number): number {
 }
 
 /** A small word of a name, in a sentence: "Noises [Off]". */
-export const smallInName = (tokens: readonly FrameToken[], at: number): boolean =>
+const smallInName = (tokens: readonly FrameToken[], at: number): boolean =>
   at > 0 &&
   tokens[at]?.kind === 'function' &&
   /^\p{Lu}\p{Ll}/u.test(tokens[at].text) &&

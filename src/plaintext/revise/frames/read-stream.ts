@@ -1,14 +1,14 @@
 /** Reads a stream of statements: of whom, which value from when on, and which before it. */
 
-import { type Argument, argumentAt, type ComparedStatements, compareStatements } from './compare-statements.ts';
+import { type Argument, type ComparedStatements, compareStatements } from './compare-statements.ts';
 import type { EntityName } from './find-entity.ts';
 import { frameTokens } from './frame-tokens.ts';
+import { type GuessContext, guessArguments } from './guess-arguments.ts';
 import { type FramedStatement, induceFrames } from './induce-frames.ts';
 import { maskStatements, type Told } from './mask-statements.ts';
 import { bareNumbers } from './settle-values.ts';
-import { spanContexts } from './span-contexts.ts';
-import type { SpanContext } from './span-features.ts';
-import { scoreSpans } from './span-model.ts';
+import { kindOf } from './value-kinds.ts';
+import { dot, type EmbedTexts } from './vectors.ts';
 
 export type ValueStatement = {
   readonly statement: FramedStatement;
@@ -18,27 +18,15 @@ export type ValueStatement = {
   readonly previous?: Argument;
   /** False where the statement resembles no other and its arguments are guessed. */
   readonly induced: boolean;
-  /** Logit of the value against the statement's telling none. */
-  readonly score: number;
 };
 
-export type StreamReading = {
-  readonly entity: string;
-  readonly statements: readonly ValueStatement[];
-};
+export type StreamReading = { readonly entity: string; readonly statements: readonly ValueStatement[] };
 
 /** Words that the value before stands after, or before. */
 const oldCue =
   /\b(?:from|for|instead of|rather than|no longer|gone off|go off|put|dropped?|drops|left|leaves|leaving|replac(?:es?|ed|ing)|succeed(?:s|ed)|out of|away from|struck out|crossed out|gave up|gives up|quit|ditched|abandoned|swapped|traded|tired of|bored with|sick of|over|past|retired|was|were|old|former|previous|ex)$/i;
 
-type Compared = {
-  readonly entity: string;
-  readonly compared: ComparedStatements;
-  /** What is known of the statements, whatever is asked; made when first needed. */
-  contexts?: readonly SpanContext[];
-  /** Runs of the statements by place and slots. */
-  readonly spans: Map<string, readonly Scored[]>;
-};
+type Compared = { readonly entity: string; readonly compared: ComparedStatements };
 const kept = new WeakMap<readonly Told[], Map<string, Compared>>();
 
 /** Names whose statements are kept compared, of one list. */
@@ -52,78 +40,49 @@ function comparedFor(told: readonly Told[], name: EntityName): Compared {
   if (found !== undefined) return found;
   if (known.size >= mostNames) known.clear();
   const { entity, statements } = maskStatements(told, name);
-  const made: Compared = { entity, compared: compareStatements(statements), spans: new Map() };
+  const made = { entity, compared: compareStatements(statements) };
   known.set(name.join(' '), made);
   return made;
 }
 
-/** Values that were told of an entity, and of its siblings, in the order in which they were told. Words of the question name attributes and fill no slot. */
-export function readStream(told: readonly Told[], name: EntityName, question = ''): StreamReading {
-  const known = comparedFor(told, name);
-  const { entity, framed } = framedStream(told, name, question);
-  const seen = new Map<string, Set<string>>();
-  const olds = oldSlots(framed);
-  const found: ValueStatement[] = [];
-  for (const [place, statement] of framed.entries()) {
-    const { entity: about } = statement;
-    if (about === undefined) continue;
-    const earlier = seen.get(about) ?? new Set<string>();
-    seen.set(about, earlier);
-    const spans = spansIn(known, place, statement);
-    const induced = statement.arguments.length > 0;
-    const read = induced ? fromFrame(statement, spans, { olds, earlier }) : fromSpans(statement, spans, earlier);
-    if (read === undefined || (!induced && read.score < leastScore)) continue;
-    found.push({ statement, entity: about, induced, ...read });
-    earlier.add(read.value.key);
-  }
-  return { entity, statements: bareNumbers(found) };
-}
-
-/** Runs of a statement that may be its value, the likeliest first; several questions score them once. */
-function spansIn(of: Compared, place: number, statement: FramedStatement): readonly Scored[] {
-  const framed = statement.arguments.map(({ from, to }) => [from, to] as const);
-  const key = `${place} ${framed.join(' ')}`;
-  const before = of.spans.get(key);
-  if (before !== undefined) return before;
-  of.contexts ??= spanContexts(induceFrames(of.compared, new Set()));
-  const context: SpanContext = { ...(of.contexts[place] as SpanContext), framed };
-  const found = scoreSpans(context, statement)
-    .slice(0, mostSpans)
-    .map(({ from, to, score }): Scored => ({ argument: argumentAt(statement, from, to), score }));
-  of.spans.set(key, found);
-  return found;
-}
-
-/** Most runs of a statement that are looked at. */
-const mostSpans = 40;
-
-/** Statements with their frames; what the question is made of fills no slot. */
-export function framedStream(
+/**
+ * Values that were told of an entity, and of its siblings, in the order in which they were told. Words of the question
+ * name attributes and are no values; `embed` tells phrases that are of a kind with known values.
+ */
+export function readStream(
   told: readonly Told[],
   name: EntityName,
-  question: string,
-): Compared & { readonly asked: ReadonlySet<string>; readonly framed: readonly FramedStatement[] } {
-  const found = comparedFor(told, name);
+  { question = '', embed }: { readonly question?: string; readonly embed?: EmbedTexts | undefined } = {},
+): StreamReading {
+  const { entity, compared } = comparedFor(told, name);
   const asked = new Set(
     frameTokens(question)
       .filter(({ kind, lower }) => kind === 'content' && !name.includes(lower))
       .map(({ stem }) => stem),
   );
-  return { ...found, asked, framed: induceFrames(found.compared, asked) };
+  const framed = induceFrames(compared, asked);
+  const context = contextOf(framed, asked, compared.titles, embed);
+  const seen = new Map<string, Set<string>>();
+  const olds = oldSlots(framed);
+  const found: ValueStatement[] = [];
+  for (const statement of framed) {
+    const { entity: about } = statement;
+    if (about === undefined) continue;
+    const earlier = seen.get(about) ?? new Set<string>();
+    seen.set(about, earlier);
+    const framedRead = statement.arguments.length > 0 ? fromFrame(statement, olds, earlier) : undefined;
+    const read =
+      framedRead === undefined
+        ? guessed(statement, context, earlier)
+        : completed(framedRead, statement, context, earlier);
+    if (read === undefined) continue;
+    found.push({ statement, entity: about, induced: statement.arguments.length > 0, ...read });
+    earlier.add(read.value.key);
+  }
+  return { entity, statements: bareNumbers(found) };
 }
 
-/** A run of words with its logit of being the value. */
-type Scored = { readonly argument: Argument; readonly score: number };
-type Reading = { readonly value: Argument; readonly previous?: Argument; readonly score: number };
-
-/** Least logit of a value that is told rather than not. */
-const leastScore = -1.5;
-/** Logit of a slot that is no run that a value may be. */
-const unlikely = -4;
-/** Least logit of a value before that is known only from where it stands. */
-const leastOld = -1;
-
-const meet = (a: Argument, b: Argument): boolean => a.from < b.to && b.from < a.to;
+type ReadArguments = { readonly value: Argument; readonly previous?: Argument };
 
 /** Which slot of a frame holds the value before: the one that was mostly said earlier of the same. */
 function oldSlots(framed: readonly FramedStatement[]): Map<string, number> {
@@ -149,58 +108,17 @@ function oldSlots(framed: readonly FramedStatement[]): Map<string, number> {
   return olds;
 }
 
-/** How much likelier another cut of a slot must be than the slot, and than it another place of the sentence. */
-const margin = { cut: 0.5, elsewhere: 2.5 };
-
-/** The reading of what fills the slots of a frame. */
 function fromFrame(
   statement: FramedStatement,
-  spans: readonly Scored[],
-  { olds, earlier }: { readonly olds: ReadonlyMap<string, number>; readonly earlier: ReadonlySet<string> },
-): Reading | undefined {
-  const { arguments: found, frame = '' } = statement;
-  const scoreAt = ({ from, to }: Argument): number =>
-    spans.find(({ argument }) => argument.from === from && argument.to === to)?.score ?? unlikely;
-  const cut = (slot: Argument): Argument => {
-    const best = spans.find(
-      ({ argument }) => meet(argument, slot) && found.every((other) => other === slot || !meet(other, argument)),
-    );
-    return best !== undefined && best.score > scoreAt(slot) + margin.cut ? best.argument : slot;
-  };
-  const old = found.length === 1 ? -1 : (olds.get(frame) ?? knownOld(found, earlier) ?? cuedOld(statement, found));
-  const slot = found.filter((_, at) => at !== old).at(-1);
-  if (slot === undefined) return undefined;
-  const value = cut(slot);
-  const before = found[old];
-  // What was told before is cut as it was then.
-  const known = before && spans.find(({ argument }) => earlier.has(argument.key) && meet(argument, before));
-  if (before !== undefined) return { value, previous: known?.argument ?? before, score: scoreAt(value) };
-  const [first] = spans;
-  if (first !== undefined && !meet(first.argument, value) && first.score > scoreAt(value) + margin.elsewhere)
-    return fromSpans(statement, spans, earlier);
-  // Where only the value before fills a slot, the one after it stands in what looks like the frame: another got the same.
-  const lead = statement.text.slice(0, statement.tokens[value.from]?.start ?? 0).trim();
-  const next =
-    earlier.has(value.key) && oldCue.test(lead) ? spans.find((one) => !meet(one.argument, value)) : undefined;
-  return next === undefined || next.score < leastScore
-    ? { value, score: scoreAt(value) }
-    : { value: next.argument, previous: value, score: next.score };
-}
-
-/** The reading of a statement that resembles no other. */
-function fromSpans(
-  statement: FramedStatement,
-  spans: readonly Scored[],
+  olds: ReadonlyMap<string, number>,
   earlier: ReadonlySet<string>,
-): Reading | undefined {
-  const [best] = spans;
-  if (best === undefined) return undefined;
-  const old = spans.find(
-    ({ argument, score }) =>
-      !meet(argument, best.argument) &&
-      (earlier.has(argument.key) || (score >= leastOld && leadsOn(statement, argument))),
-  );
-  return { value: best.argument, score: best.score, ...(old === undefined ? {} : { previous: old.argument }) };
+): ReadArguments | undefined {
+  const { arguments: found, frame = '' } = statement;
+  if (found.length === 1) return { value: found[0] as Argument };
+  const old = olds.get(frame) ?? knownOld(found, earlier) ?? cuedOld(statement, found);
+  const previous = found[old];
+  const value = found.filter((_, at) => at !== old).at(-1);
+  return value === undefined ? undefined : { value, ...(previous === undefined ? {} : { previous }) };
 }
 
 /** The one of several that was said before. */
@@ -215,8 +133,122 @@ function cuedOld({ text, tokens }: FramedStatement, found: readonly Argument[]):
   return Math.max(0, cued);
 }
 
+/** Where only the value before fills a slot, the one after it stands in what looks like the frame: another got the same. */
+function completed(
+  read: ReadArguments,
+  statement: FramedStatement,
+  context: GuessContext,
+  earlier: ReadonlySet<string>,
+): ReadArguments {
+  const { value } = read;
+  const before = statement.text.slice(0, statement.tokens[value.from]?.start ?? 0).trim();
+  if (read.previous !== undefined || !earlier.has(value.key) || !oldCue.test(before)) return read;
+  const [other] = guessArguments(statement, context).filter(
+    ({ argument }) => argument.from >= value.to || argument.to <= value.from,
+  );
+  return other === undefined || other.score < leastScore ? read : { value: other.argument, previous: value };
+}
+
+/** Least score of a guessed value. */
+const leastScore = 0.5;
+/** Least members of a frame whose words are no values. */
+const leastMembers = 3;
+/** What it is worth that a phrase stands beside the value before, and that it is of a kind with it. */
+const besideOld = { cued: 0.5, kind: 0.7, likeness: 2 };
+
+function guessed(
+  statement: FramedStatement,
+  context: GuessContext,
+  earlier: ReadonlySet<string>,
+): ReadArguments | undefined {
+  const candidates = guessArguments(statement, context);
+  const old =
+    candidates.find(({ argument }) => earlier.has(argument.key)) ??
+    candidates.find(({ argument, score }) => score >= leastScore && leadsOn(statement, argument));
+  const rest = candidates
+    .filter((one) => one !== old)
+    .map(({ argument, score }) => ({
+      argument,
+      score: score + (old === undefined ? 0 : likeOld(statement, argument, old.argument, context)),
+    }))
+    .sort((a, b) => b.score - a.score);
+  const [best] = rest.length > 0 || old === undefined ? rest : [old];
+  if (best === undefined || best.score < leastScore) return undefined;
+  // The same of several in the same words: two that got the same value, or no value at all.
+  if (statement.fixed > 0 && !mayHold(statement, best, context)) return undefined;
+  if (best === old) return { value: best.argument };
+  return { value: best.argument, ...(old === undefined ? {} : { previous: old.argument }) };
+}
+
+/** Least score of a guessed value of two in the same words; of those that speak of what is asked. */
+const leastShared = { two: 2, asked: 1 };
+
+/** True where statements of several in the same words hold a value rather than none. */
+function mayHold(
+  { fixed, tokens }: FramedStatement,
+  { argument, score }: { readonly argument: Argument; readonly score: number },
+  { known, asked }: GuessContext,
+): boolean {
+  if (known.has(argument.key) || /\d/.test(argument.value)) return true;
+  if (score >= leastShared.asked && tokens.some(({ stem, kind }) => kind === 'content' && asked.has(stem))) return true;
+  return fixed === 2 && score >= leastShared.two;
+}
+
+/** How much likelier a phrase is the new value because the one before stands in the statement, too. */
+function likeOld(
+  { text, tokens }: FramedStatement,
+  argument: Argument,
+  old: Argument,
+  { similarity }: GuessContext,
+): number {
+  const cued = oldCue.test(text.slice(0, tokens[old.from]?.start ?? 0).trim());
+  const kind = kindOf(old.value);
+  const same = kind === kindOf(argument.value);
+  return (
+    (cued ? besideOld.cued : 0) +
+    (same && kind !== 'words' ? besideOld.kind : 0) +
+    (same && kind === 'words' ? besideOld.likeness * Math.max(0, similarity?.(old.key, argument.key) ?? 0) : 0)
+  );
+}
+
 /** "From 4 to 6", "4 -> 6": what it was before. */
 function leadsOn({ tokens }: FramedStatement, { from, to }: Argument): boolean {
   const next = tokens[to]?.lower ?? '';
   return /^(?:->|=>|→)$/.test(next) || (tokens[from - 1]?.lower === 'from' && /^(?:to|into|over|,)$/.test(next));
+}
+
+function contextOf(
+  framed: readonly FramedStatement[],
+  labels: ReadonlySet<string>,
+  titles: ReadonlySet<string>,
+  embed: EmbedTexts | undefined,
+): GuessContext {
+  const known = new Set(framed.flatMap(({ arguments: found }) => found.map(({ key }) => key)));
+  const frequency = new Map<string, number>();
+  for (const { tokens } of framed)
+    for (const stem of new Set(tokens.map((token) => token.stem))) frequency.set(stem, (frequency.get(stem) ?? 0) + 1);
+  // Words that frames hold as their own are no values of others; those of two statements may be there by chance.
+  const members = new Map<string, number>();
+  for (const { frame } of framed) if (frame !== undefined) members.set(frame, (members.get(frame) ?? 0) + 1);
+  const frames = new Set(
+    framed
+      .flatMap(({ frame, stems }) => (frame === undefined || (members.get(frame) ?? 0) < leastMembers ? [] : stems))
+      .filter((stem) => !/\d/.test(stem)),
+  );
+  const asked = labels;
+  labels = new Set([...labels, ...frames]);
+  if (embed === undefined || known.size === 0) return { known, frequency, labels, asked, titles };
+  const vectors = embed([...known]);
+  return {
+    known,
+    frequency,
+    labels,
+    asked,
+    titles,
+    similarity: (a, b) => dot(...(embed([a, b]) as [Float32Array, Float32Array])),
+    likeness: (value) => {
+      const [own] = embed([value]) as [Float32Array];
+      return Math.max(0, ...vectors.map((one) => dot(one, own)));
+    },
+  };
 }

@@ -100,14 +100,11 @@ const way = /^(?:by|on|via)$/;
 function asWays(statements: readonly ValueStatement[]): readonly ValueStatement[] {
   const before = ({ statement: { tokens } }: ValueStatement, { from }: Argument): string =>
     tokens[from - 1]?.lower ?? '';
-  const written = ({ value }: Argument): boolean => way.test(value.split(' ')[0] ?? '');
-  const ways = statements.filter((one) => written(one.value) || way.test(before(one, one.value))).length;
+  const ways = statements.filter((one) => way.test(before(one, one.value))).length;
   if (ways < statements.length * wayShare) return statements;
   return statements.map((one) =>
     replaced(one, (argument) =>
-      !written(argument) && way.test(before(one, argument))
-        ? argumentAt(one.statement, argument.from - 1, argument.to)
-        : argument,
+      way.test(before(one, argument)) ? argumentAt(one.statement, argument.from - 1, argument.to) : argument,
     ),
   );
 }
