@@ -170,3 +170,17 @@ describe('what is asked of a course of values', () => {
     expect(askedTime(question)).toEqual(asked);
   });
 });
+
+describe('an older value that is told once more', () => {
+  const leaders = told([
+    'The altos are led by Bea Lind.',
+    'The basses are led by Ivo March.',
+    'The altos are led by Kofi Dans.',
+    'The basses are led by Ruth Salg.',
+    'Back when Bea Lind led the altos, the altos were led by Bea Lind alone.',
+  ]);
+
+  it('is no new one where it is told as past', () => {
+    expect(answerCourse('Who leads the altos now?', leaders)?.text).toBe('Kofi Dans');
+  });
+});
