@@ -54,4 +54,10 @@ describe('what kind of thing answers', () => {
   ] as const)('%j: %s', async (texts, question, answer) => {
     expect(await asked(texts, question)).toMatch(answer);
   });
+
+  it('takes no sum for the price of something that nobody spoke of', async () => {
+    const texts = ['I paid £540 for the new bike.', 'Rain all day.'];
+    expect(await asked(texts, 'How much did the flights to Osaka cost?')).toBeUndefined();
+    expect(await asked(texts, 'How much did the new bike cost?')).toBe('£540');
+  });
 });

@@ -66,6 +66,11 @@ const asksMoney: ReadonlySet<string> = new Set(
   ['cost', 'price', 'pay', 'charge', 'spend', 'worth', 'fee'].map(matchTerm),
 );
 
+/** True where a sentence has another term of the question, too, or there is none: a sum alone tells no price of the flights. */
+function coversOther({ terms }: QuestionFrame, told: ReadonlySet<string>, term: string): boolean {
+  return terms.every((one) => one === term) || terms.some((one) => one !== term && told.has(one));
+}
+
 /** Sentences worth reading, best first. */
 export function evidenceSentences(frame: QuestionFrame, evidence: readonly Evidence[]): Candidate[] {
   const wanted = new Set([...frame.terms, ...(frame.verb === undefined ? [] : [frame.verb])]);
@@ -92,7 +97,7 @@ export function evidenceSentences(frame: QuestionFrame, evidence: readonly Evide
         one.terms.has(term) ||
         (term === frame.focusTerm && hasKind(one.terms, kinds)) ||
         (term === 'old' && frame.gap === 'age' && statesAge(one.text)) ||
-        (frame.gap === 'amount' && asksMoney.has(term) && statesMoney(one.text))
+        (frame.gap === 'amount' && asksMoney.has(term) && statesMoney(one.text) && coversOther(frame, one.terms, term))
       ) {
         own += weight;
         supported += weight;
