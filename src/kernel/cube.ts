@@ -3,7 +3,7 @@
  *
  * Every row that is read is compared with its MAC, so a damaged row is an error and never an answer.
  */
-import { MemoryError, throwIfAborted } from '../errors/index.ts';
+import { isMemoryError, MemoryError, throwIfAborted } from '../errors/index.ts';
 import {
   type Batch,
   type Change,
@@ -141,7 +141,7 @@ export async function openCube({ store, clock, entropy, seal }: CubeOptions): Pr
       try {
         await store.append(guarded(blobs === undefined ? batch : { ...batch, blobs }), head.seq);
       } catch (error) {
-        await mustStillBeReadable();
+        if (isMemoryError(error, 'conflict')) await mustStillBeReadable();
         throw error;
       }
       head = next;
