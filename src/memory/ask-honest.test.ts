@@ -3,25 +3,12 @@
  * control beside it: the same question where somebody did tell it.
  */
 import { describe, expect, it } from 'vitest';
+import { askAfter } from '../../test/ask-after.ts';
 import type { TurnInput } from '../kernel/turn.ts';
 import { openMemory } from './open-memory.ts';
 
 const day = 86_400_000;
 const start = Date.UTC(2025, 3, 1, 9);
-
-async function asked(texts: readonly string[], question: string) {
-  const memory = await openMemory({
-    path: ':memory:',
-    clock: { now: () => start + (texts.length + 1) * 10 * day },
-  });
-  try {
-    for (const [index, text] of texts.entries())
-      await memory.observe({ session: `s${index}`, at: new Date(start + index * 10 * day).toISOString(), text });
-    return await memory.ask(question);
-  } finally {
-    await memory.close();
-  }
-}
 
 describe('yes and no', () => {
   it.each([
@@ -37,7 +24,7 @@ describe('yes and no', () => {
     [['I looked at a Vespa.'], 'Did I buy a Vespa?', undefined],
     [['I bought a Vespa.'], 'Did I buy a Vespa?', 'Yes'],
   ] as const)('%j: %s', async (texts, question, answer) => {
-    expect((await asked(texts, question)).text).toBe(answer);
+    expect((await askAfter(texts, question)).text).toBe(answer);
   });
 });
 
@@ -50,7 +37,7 @@ describe('the kind of answer', () => {
     [['The party is on 3 August at Villa Rosa.'], 'Where is the party?', 'Villa Rosa'],
     [['I play badminton on Mondays.'], 'When do I play badminton?', 'on Mondays'],
   ] as const)('%j: %s', async (texts, question, answer) => {
-    expect((await asked(texts, question)).text).toBe(answer);
+    expect((await askAfter(texts, question)).text).toBe(answer);
   });
 });
 
@@ -65,22 +52,22 @@ describe('what a later turn ends or corrects', () => {
       'cancelled',
     ],
   ] as const)('%j: %s', async (texts, question, said) => {
-    const { text, confidence } = await asked(texts, question);
+    const { text, confidence } = await askAfter(texts, question);
     expect(text).toMatch(/^That (?:may )?no longer holds?: /);
     expect(text).toContain(said);
-    const before = await asked(texts.slice(0, 1), question);
+    const before = await askAfter(texts.slice(0, 1), question);
     expect(before.text).not.toMatch(/no longer/);
     expect(confidence).toBeLessThan(1);
   });
 
   it('takes a proposal for no end', async () => {
     const texts = ['My favorite airline is Leeds Quartz.', 'Let us go over the warranty for Quartz before the call.'];
-    expect((await asked(texts, 'What is my favorite airline now?')).text).toBe('Leeds Quartz');
+    expect((await askAfter(texts, 'What is my favorite airline now?')).text).toBe('Leeds Quartz');
   });
 
   it('leaves alone what nothing ends', async () => {
     const texts = ['My tutor is called Edda.', 'Edda is away today.', 'My neighbour retired.'];
-    expect((await asked(texts, 'Who is my tutor?')).text).toBe('Edda');
+    expect((await askAfter(texts, 'Who is my tutor?')).text).toBe('Edda');
   });
 
   it('takes no thought and nobody else for an end', async () => {
@@ -89,16 +76,16 @@ describe('what a later turn ends or corrects', () => {
       'We thought about moving to Pori but decided against it.',
       'My brother relocated to Pori.',
     ];
-    expect((await asked(texts, 'Where do I live?')).text).toBe('Turku');
-    expect((await asked(texts, 'What shall I do this weekend in Turku?')).text ?? '').not.toMatch(/no longer/);
+    expect((await askAfter(texts, 'Where do I live?')).text).toBe('Turku');
+    expect((await askAfter(texts, 'What shall I do this weekend in Turku?')).text ?? '').not.toMatch(/no longer/);
   });
 });
 
 describe('confidence', () => {
   it('is lower where advice is asked for than where the thing itself is', async () => {
     const texts = ['I drink oolong tea.'];
-    const plain = await asked(texts, 'Which tea do I drink?');
-    const advice = await asked(texts, 'Which tea should I drink?');
+    const plain = await askAfter(texts, 'Which tea do I drink?');
+    const advice = await askAfter(texts, 'Which tea should I drink?');
     expect(plain.text).toMatch(/oolong/);
     expect(advice.confidence).toBeLessThan(0.7 * plain.confidence);
   });

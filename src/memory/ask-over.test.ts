@@ -1,20 +1,6 @@
 /** Whether something is still so, where its end is told in a turn of phrase; and what kind of thing answers whom. */
 import { describe, expect, it } from 'vitest';
-import { openMemory } from './open-memory.ts';
-
-const day = 86_400_000;
-const start = Date.UTC(2025, 3, 1, 9);
-
-async function asked(texts: readonly string[], question: string) {
-  const memory = await openMemory({ path: ':memory:', clock: { now: () => start + (texts.length + 1) * 10 * day } });
-  try {
-    for (const [index, text] of texts.entries())
-      await memory.observe({ session: `s${index}`, at: new Date(start + index * 10 * day).toISOString(), text });
-    return (await memory.ask(question)).text;
-  } finally {
-    await memory.close();
-  }
-}
+import { askAfter } from '../../test/ask-after.ts';
 
 describe('is it still so', () => {
   it.each([
@@ -29,7 +15,7 @@ describe('is it still so', () => {
     [['Our hamster Pixel is sick.', 'Pixel is fine again.'], 'Is Pixel sick?'],
     [['I go to speech therapy.', 'Last speech therapy today!'], 'Do I still go to speech therapy?'],
   ] as const)('%j: %s no', async (texts, question) => {
-    expect(await asked(texts, question)).toMatch(/^No\b|no longer/);
+    expect((await askAfter(texts, question)).text).toMatch(/^No\b|no longer/);
   });
 
   it.each([
@@ -38,7 +24,7 @@ describe('is it still so', () => {
     [['I have a blue Vespa.', 'I nearly sold the Vespa but kept it.'], 'Do I have a Vespa?'],
     [['I go to speech therapy.', 'Speech therapy was on the third floor this time.'], 'Do I go to speech therapy?'],
   ] as const)('%j: %s yes', async (texts, question) => {
-    expect(await asked(texts, question)).toBe('Yes');
+    expect((await askAfter(texts, question)).text).toBe('Yes');
   });
 });
 
@@ -52,12 +38,12 @@ describe('what kind of thing answers', () => {
     [['Vera brought a Siemens and the Bosch went to the tip.'], 'Who brought the Siemens?', /Vera/],
     [['Supper on Friday at 7 with Nils.'], 'What time is supper on Friday?', /7/],
   ] as const)('%j: %s', async (texts, question, answer) => {
-    expect(await asked(texts, question)).toMatch(answer);
+    expect((await askAfter(texts, question)).text).toMatch(answer);
   });
 
   it('takes no sum for the price of something that nobody spoke of', async () => {
     const texts = ['I paid £540 for the new bike.', 'Rain all day.'];
-    expect(await asked(texts, 'How much did the flights to Osaka cost?')).toBeUndefined();
-    expect(await asked(texts, 'How much did the new bike cost?')).toBe('£540');
+    expect((await askAfter(texts, 'How much did the flights to Osaka cost?')).text).toBeUndefined();
+    expect((await askAfter(texts, 'How much did the new bike cost?')).text).toBe('£540');
   });
 });

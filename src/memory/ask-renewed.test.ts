@@ -1,20 +1,6 @@
 /** What `ask` gives where a later turn tells another value; beside each kind a control that tells none. */
 import { describe, expect, it } from 'vitest';
-import { openMemory } from './open-memory.ts';
-
-const day = 86_400_000;
-const start = Date.UTC(2025, 3, 1, 9);
-
-async function asked(texts: readonly string[], question: string) {
-  const memory = await openMemory({ path: ':memory:', clock: { now: () => start + (texts.length + 1) * 10 * day } });
-  try {
-    for (const [index, text] of texts.entries())
-      await memory.observe({ session: `s${index}`, at: new Date(start + index * 10 * day).toISOString(), text });
-    return (await memory.ask(question)).text;
-  } finally {
-    await memory.close();
-  }
-}
+import { askAfter } from '../../test/ask-after.ts';
 
 describe('an amount', () => {
   it.each([
@@ -36,7 +22,7 @@ describe('an amount', () => {
       /340/,
     ],
   ] as const)('%j: %s', async (texts, question, now) => {
-    expect(await asked(texts, question)).toMatch(now);
+    expect((await askAfter(texts, question)).text).toMatch(now);
   });
 
   it.each([
@@ -48,7 +34,7 @@ describe('an amount', () => {
     [['Our rent is 900 euros.', 'They could raise the rent to 980 if they wanted.'], 'How much is our rent?', /900/],
     [['Our rent is 900 euros.', 'The new sofa was 980 euros.'], 'How much is our rent?', /900/],
   ] as const)('%j: %s stays', async (texts, question, still) => {
-    expect(await asked(texts, question)).toMatch(still);
+    expect((await askAfter(texts, question)).text).toMatch(still);
   });
 });
 
@@ -61,7 +47,7 @@ describe('a time, a day, a number', () => {
     [['The exam is in room 12.', 'Correction: room 21.'], 'Is the exam in room 12?', /^No$/],
     [['Send it to 7 Elm Road.', 'No wait, 17 Elm Road.'], 'Which address should it be sent to?', /17 Elm Road/],
   ] as const)('%j: %s', async (texts, question, now) => {
-    expect(await asked(texts, question)).toMatch(now);
+    expect((await askAfter(texts, question)).text).toMatch(now);
   });
 
   it.each([
@@ -73,7 +59,7 @@ describe('a time, a day, a number', () => {
     [['Choir is on Mondays.', 'On Wednesday I baked a cake.'], 'What day is choir?', /Monday/],
     [['My son Joel is in Year 2.', 'His cousin is in Year 3 already.'], 'Is Joel in Year 2?', /^Yes$/],
   ] as const)('%j: %s stays', async (texts, question, still) => {
-    expect(await asked(texts, question)).toMatch(still);
+    expect((await askAfter(texts, question)).text).toMatch(still);
   });
 });
 
@@ -85,13 +71,13 @@ describe('a name', () => {
     [['The door code is heron88.', 'I changed the door code to otter12.'], 'What is the door code?', /otter12/],
     [['Our plumber is Walsh.', 'Not Walsh but Welsh, I always get it wrong.'], 'Who is our plumber?', /Welsh/],
   ] as const)('%j: %s', async (texts, question, now) => {
-    expect(await asked(texts, question)).toMatch(now);
+    expect((await askAfter(texts, question)).text).toMatch(now);
   });
 
   it.each([
     [['I play a Yamaha piano.', 'My aunt swapped her Bechstein for a Kawai.'], 'Which piano do I play?', /Yamaha/],
     [['The door code is heron88.', 'I changed the alarm to otter12.'], 'What is the door code?', /heron88/],
   ] as const)('%j: %s stays', async (texts, question, still) => {
-    expect(await asked(texts, question)).toMatch(still);
+    expect((await askAfter(texts, question)).text).toMatch(still);
   });
 });
