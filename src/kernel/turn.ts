@@ -18,6 +18,10 @@ export const sourceClasses: readonly ['user', 'assistant', 'tool', 'document', '
 /** Where a turn came from; decides its starting trust. */
 export type SourceClass = (typeof sourceClasses)[number];
 
+/** True for what a page, a document or a tool says: its "I" and "my" are not the user's. */
+export const isForeignSource = (source: SourceClass | undefined): boolean =>
+  source === 'web' || source === 'document' || source === 'tool';
+
 /**
  * What admission noticed.
  * `secret-masked`: a secret was replaced by a mask; `secret-kept`: policy kept it; `instruction`: the text tries

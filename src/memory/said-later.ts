@@ -1,6 +1,6 @@
 /** Turns of the user that came after the one that an answer stands in, and share its words or follow it. */
 import type { Scope } from '../kernel/scope.ts';
-import type { SourceClass } from '../kernel/turn.ts';
+import { isForeignSource } from '../kernel/turn.ts';
 import type { Later } from '../plaintext/answer/said-since.ts';
 import { withoutRecalled } from '../plaintext/extract/recalled-text.ts';
 import { newestWith } from '../plaintext/index/newest-with.ts';
@@ -22,8 +22,6 @@ const trustedFrom = 128;
 const turnKind = kinds.indexOf('turn');
 const spoken = new Set([roles.indexOf('user'), roles.indexOf('unknown')]);
 const awake = new Set([statuses.indexOf('generated'), statuses.indexOf('activated'), statuses.indexOf('frozen')]);
-
-const foreign: ReadonlySet<SourceClass> = new Set(['web', 'document', 'tool']);
 
 export type LaterThan = {
   /** Turn that the answer stands in. */
@@ -75,7 +73,7 @@ export async function saidLater(engine: Engine, { id, words, scope }: LaterThan)
   const followsBySeq = new Map(documents.map((one) => [units.seq.data[one] as number, found.get(one) === true]));
   return entries.flatMap((entry): Later[] => {
     // What a page, a document or a tool says ends nothing that the user told.
-    if (entry?.kind !== 'turn' || foreign.has(entry.turn.source)) return [];
+    if (entry?.kind !== 'turn' || isForeignSource(entry.turn.source)) return [];
     const text = withoutRecalled(turnText(entry.turn));
     if (text.trim() === '') return [];
     const follows = followsBySeq.get(entry.seq) === true;

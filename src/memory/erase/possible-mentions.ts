@@ -5,7 +5,9 @@
  *
  * Found through the words of the index and then by the text itself; what importers noted beside a turn is not searched.
  */
+
 import { throwIfAborted } from '../../errors/index.ts';
+import { quotePattern } from '../../kernel/quote-pattern.ts';
 import { tokenize } from '../../plaintext/index/tokenize.ts';
 import type { Engine } from '../engine.ts';
 import type { Found } from './closure.ts';
@@ -53,7 +55,7 @@ export function loosePattern(forms: ReadonlySet<string>): RegExp {
   const inside: string[] = [];
   const signs: string[] = [];
   for (const form of [...forms].sort((a, b) => b.length - a.length)) {
-    const escaped = form.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+    const escaped = quotePattern(form);
     if (ideographs.test(form)) {
       signs.push(escaped);
       continue;

@@ -2,8 +2,10 @@
  * Copies that an erasure could not reach (a drive that was away, a file that somebody had locked) and that are there
  * now: every later erasure tries them again, also one that finds nothing in the cube itself.
  */
+
 import { existsSync } from 'node:fs';
 import { readPieces } from '../../adapters/sqlite/file-reader.ts';
+import { quotePattern } from '../../kernel/quote-pattern.ts';
 import type { ErasureClosure } from '../../ports/index.ts';
 import type { Engine } from '../engine.ts';
 import { readReceipt, receiptIds, signAnew } from './finish-receipt.ts';
@@ -92,7 +94,7 @@ export async function copiesThatName(
   engine: Engine,
   names: ReadonlySet<string>,
 ): Promise<readonly { readonly path: string; readonly times: number }[]> {
-  const wanted = [...names].map((name) => name.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'));
+  const wanted = [...names].map(quotePattern);
   if (wanted.length === 0) return [];
   const pattern = new RegExp(`(?<![\\p{L}\\p{N}])(?:${wanted.join('|')})(?![\\p{L}\\p{N}])`, 'giu');
   const found: { path: string; times: number }[] = [];

@@ -1,4 +1,5 @@
 /** History questions about somebody's facts: where I lived two moves ago, how often I changed jobs, in which order. */
+import { quotePattern } from '../../kernel/quote-pattern.ts';
 import { askedOf, namesAround } from '../../plaintext/answer/whose.ts';
 import { questionSlots } from '../../plaintext/recall/question-slots.ts';
 import { createFactHistory, type FactVersion, type HistoryFilter } from '../../plaintext/revise/fact-history.ts';
@@ -95,12 +96,10 @@ function named(state: FactState, question: string): string[] {
   const lower = question.toLowerCase();
   const subjects = state
     .subjects()
-    .filter((subject) => new RegExp(`(?<!\\p{L})${quoted(subject)}(?!\\p{L})`, 'iu').test(lower));
+    .filter((subject) => new RegExp(`(?<!\\p{L})${quotePattern(subject)}(?!\\p{L})`, 'iu').test(lower));
   if (subjects.length > 0 && !own.test(question)) return subjects.map((one) => state.canonical(one));
   return own.test(question) ? [state.canonical(speakerSubject), speakerSubject] : [];
 }
-
-const quoted = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 
 const distinct = (values: readonly FactVersion[]): FactVersion[] =>
   values.filter(({ value }, index) => value.toLowerCase() !== values[index - 1]?.value.toLowerCase());

@@ -1,4 +1,5 @@
 /** Questions about the past in words, answered from what was told step by step, from facts, and from series of values. */
+import { quotePattern } from '../../kernel/quote-pattern.ts';
 import type { Scope } from '../../kernel/scope.ts';
 import type { Hit } from '../../plaintext/recall/types.ts';
 import { answerCourse } from '../../plaintext/revise/frames/answer-course.ts';
@@ -91,7 +92,7 @@ function asWritten(text: string, told: readonly ToldSentence[]): string {
   return text
     .split(', ')
     .map((part) => {
-      const pattern = new RegExp(`(?<!\\p{L})${part.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}(?!\\p{L})`, 'iu');
+      const pattern = new RegExp(`(?<!\\p{L})${quotePattern(part)}(?!\\p{L})`, 'iu');
       for (const { text: sentence } of told) {
         const written = pattern.exec(sentence)?.[0];
         if (written !== undefined && written !== part) return written;

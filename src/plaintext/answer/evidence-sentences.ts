@@ -1,4 +1,5 @@
 /** The sentences of the evidence, each with how much of the question it covers and whom it is about. */
+import { isForeignSource } from '../../kernel/turn.ts';
 import { splitSentences } from '../extract/sentences.ts';
 import { hasNear, nearShare, toldOtherwise } from './near-terms.ts';
 import { statesAge, statesMoney } from './quantity-answers.ts';
@@ -361,7 +362,7 @@ function aboutWhom(frame: QuestionFrame, one: Raw, speakers: ReadonlySet<string>
 /** A sentence in the first person out of a page or a tool, where the user asks about the own life. */
 function isForeign(frame: QuestionFrame, { evidence: { source }, text }: Raw): boolean {
   return (
-    (source === 'web' || source === 'document' || source === 'tool') &&
+    isForeignSource(source) &&
     firstPerson.test(frame.original) &&
     (firstPerson.test(text) || /\bcorrection\b/i.test(text))
   );

@@ -1,4 +1,5 @@
 /** Numbers, amounts, ages, durations and frequencies that a sentence states. */
+import { quotePattern } from '../../kernel/quote-pattern.ts';
 import type { Candidate } from './evidence-sentences.ts';
 import { isToldValue } from './fits-type.ts';
 import type { QuestionFrame } from './question-frame.ts';
@@ -99,7 +100,7 @@ function inSentence(frame: QuestionFrame, candidate: Candidate): { text: string;
     case 'duration': {
       const unit = /\bhow many (?:\w+ )?(\w+?)s?\b(?= )/i.exec(frame.text)?.[1];
       const stated = all(duration, 0.5).filter(
-        ({ text: one }) => !new RegExp(`${literal(one)} (?:ago|old|later|from now)`, 'i').test(text),
+        ({ text: one }) => !new RegExp(`${quotePattern(one)} (?:ago|old|later|from now)`, 'i').test(text),
       );
       const fit = stated.map((one) =>
         unit !== undefined && one.text.includes(unit) ? { ...one, score: one.score + 0.4 } : one,
@@ -165,10 +166,6 @@ function nearness(frame: QuestionFrame, candidate: Candidate, index: number): nu
     if (frame.terms.includes(word.term)) best = Math.min(best, Math.abs(position - at));
   }
   return -Math.min(0.4, 0.04 * Math.max(0, best - 2));
-}
-
-function literal(text: string): string {
-  return text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 }
 
 /** True when the sentence counts what is asked without stating a number beside it ("my son and my daughter"). */

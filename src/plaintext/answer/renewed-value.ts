@@ -3,6 +3,7 @@
  * gives what an answer was read from another value. Of values by their form (an amount, a time, a day, a numbered thing) a
  * sentence about the same matter that tells of a change is enough; of names, the old or the matter has to be named.
  */
+import { quotePattern } from '../../kernel/quote-pattern.ts';
 import { splitSentences } from '../extract/sentences.ts';
 import type { QuestionFrame } from './question-frame.ts';
 import type { Answered, Later } from './said-since.ts';
@@ -42,8 +43,6 @@ const mayRenew = new RegExp(
 /** A value ends before these. */
 const valueEnd =
   /\s*(?:[,;.!?]|\s-\s|\b(?:because|so|but|and|which|who|after|since|when|now|instead|already|today|yesterday|last|this|that|for|with|from|until|if|then|by|in|at|on|not)\b).*$/i;
-
-const escaped = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 
 /** The newest later sentence that gives another value, with that value; undefined where none does. */
 export function renewedValue(frame: QuestionFrame, answered: Answered, later: readonly Later[]): Renewed | undefined {
@@ -143,7 +142,7 @@ const short = (text: string | undefined): string | undefined => {
 
 /** "It is Martina, not Marina", "not Marina but Martina", "I said Marina but it is Martina". */
 function contrast(text: string, old: string): string | undefined {
-  const o = `(?:the |an? |my |on |at |in )?${escaped(old)}(?![\\p{L}\\d])`;
+  const o = `(?:the |an? |my |on |at |in )?${quotePattern(old)}(?![\\p{L}\\d])`;
   const before = new RegExp(`(?<new>[^,;.!?]{2,40}?),? (?:and )?(?:not|rather than|instead of) ${o}`, 'iu').exec(text);
   if (before !== null) {
     const said = (before.groups?.['new'] ?? '').replace(
@@ -165,7 +164,7 @@ function contrast(text: string, old: string): string | undefined {
 function replacement(text: string, old: string): string | undefined {
   // "Nikon D750" is "the Nikon" the next time.
   const words = old.split(' ').filter((word) => /^\p{Lu}|\d/u.test(word));
-  const names = [old, ...words.slice(0, 1)].map(escaped).join('|');
+  const names = [old, ...words.slice(0, 1)].map(quotePattern).join('|');
   const o = `(?:the |an? |my |our |old )*(?:${names})(?: [\\p{L}\\d-]+){0,2}?`;
   const found =
     new RegExp(

@@ -2,6 +2,7 @@
  * Whom a question or a sentence is about: the user, somebody around the user ("my sister"), or somebody named. What is
  * known of one of them answers nothing about another.
  */
+import { quotePattern } from '../../kernel/quote-pattern.ts';
 import type { MemoryRecord } from '../../kernel/record.ts';
 import { relationNouns } from '../extract/entity-lexicon.ts';
 import { relationKey } from '../extract/subject.ts';
@@ -43,7 +44,9 @@ export function askedOf(question: string): Whose | undefined {
 export function asOfSelf(question: string, whose: Whose): string {
   if (whose.kind === 'own') return question;
   const who =
-    whose.kind === 'named' ? quoted(whose.name) : `my (?:[\\p{L}-]+ )*?${quoted(whose.said)}(?:,? \\p{Lu}\\p{Ll}+)?`;
+    whose.kind === 'named'
+      ? quotePattern(whose.name)
+      : `my (?:[\\p{L}-]+ )*?${quotePattern(whose.said)}(?:,? \\p{Lu}\\p{Ll}+)?`;
   return question
     .trim()
     .replace(new RegExp(`^(does|is) ${who}(?= )`, 'iu'), (_, verb: string) => (/^is$/i.test(verb) ? 'Am I' : 'Do I'));
@@ -53,7 +56,7 @@ export function asOfSelf(question: string, whose: Whose): string {
 export function namesAsked(whose: Whose, text: string, names: readonly string[] = []): boolean {
   if (whose.kind === 'own') return true;
   const words = whose.name === undefined ? names : [...names, whose.name];
-  if (words.some((name) => new RegExp(`(?<!\\p{L})${quoted(name)}(?!\\p{L})`, 'iu').test(text))) return true;
+  if (words.some((name) => new RegExp(`(?<!\\p{L})${quotePattern(name)}(?!\\p{L})`, 'iu').test(text))) return true;
   return whose.kind === 'relation' && relationsIn(text).includes(whose.key);
 }
 
@@ -142,8 +145,6 @@ function namedIn(text: string, names: readonly string[]): string | undefined {
 
 const namesAny = (text: string, names: readonly string[]): boolean =>
   names.some((name) => text.toLowerCase().includes(name.toLowerCase()));
-
-const quoted = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 
 /** Names of those around the user, as records of relations hold them; of one relation where its key is given. */
 export function namesAround(records: readonly MemoryRecord[], key = ''): string[] {

@@ -3,7 +3,9 @@
  * exact string answers. There are no evidence ids: gold is every turn that contains an accepted answer string, both
  * normalized as the leaderboard compares answers (lower case, punctuation removed).
  */
+
 import { basename, dirname, join } from 'node:path';
+import { quotePattern } from '../../../kernel/quote-pattern.ts';
 import { bfclDialogueTurns } from '../../../plaintext/import/bfcl.ts';
 import { asArray, asObject, asText } from '../../../plaintext/import/json-shape.ts';
 import { bfclScores } from '../../metrics/suite-scores.ts';
@@ -26,7 +28,7 @@ export function normalizeAnswer(text: string): string {
 export function containsAnswer(text: string, answer: string): boolean {
   const wanted = normalizeAnswer(answer).trim();
   if (wanted === '') return false;
-  const escaped = wanted.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+  const escaped = quotePattern(wanted);
   return new RegExp(`(?<![\\p{L}\\p{N}])${escaped}(?![\\p{L}\\p{N}])`, 'u').test(normalizeAnswer(text));
 }
 

@@ -2,6 +2,7 @@
  * Updates of the HaluMem-style twin, judged right after the session that brought them, percent: correct (the new
  * value, without the old one), omitted (the old one or nothing), fabricated (a value that the user never gave).
  */
+import { quotePattern } from '../../../kernel/quote-pattern.ts';
 import {
   createStateProfile,
   currentState,
@@ -88,9 +89,7 @@ export function appendOnlyUpdates(): UpdateSubject {
 function judge(answer: string, { before, now, planted }: UpdatePoint): keyof UpdateScores {
   const text = answer.toLowerCase();
   const has = (value: string): boolean =>
-    new RegExp(`(?<![\\p{L}-])${value.toLowerCase().replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}(?![\\p{L}-])`, 'u').test(
-      text,
-    );
+    new RegExp(`(?<![\\p{L}-])${quotePattern(value.toLowerCase())}(?![\\p{L}-])`, 'u').test(text);
   if (planted.some((value) => value !== before && has(value))) return 'fabricated';
   return has(now) && !has(before) ? 'correct' : 'omitted';
 }

@@ -1,4 +1,5 @@
 /** Answers a question about a course of values from what was told, without knowing the attribute beforehand. */
+import { quotePattern } from '../../../kernel/quote-pattern.ts';
 import type { AskedTime } from './ask-time.ts';
 import { entityOf, placeOf } from './find-entity.ts';
 import { frameTokens, tokensOf } from './frame-tokens.ts';
@@ -99,7 +100,7 @@ function alike(statements: readonly ValueStatement[]): number {
 
 /** The question with a letter for the name, whose digits count nothing. */
 function withoutName(question: string, name: readonly string[]): string {
-  const pattern = name.map((one) => one.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')).join('\\s*');
+  const pattern = name.map(quotePattern).join('\\s*');
   return question.replace(new RegExp(pattern, 'giu'), 'X');
 }
 

@@ -3,6 +3,7 @@
  * places, pages, files. It yields the value that holds from then on and, where said, the one before.
  */
 
+import { quotePattern } from '../../../../kernel/quote-pattern.ts';
 import { isStopWord } from '../stop-terms.ts';
 
 export type Revision = {
@@ -75,8 +76,6 @@ const attributeOf = (text: string): string => text.trim().toLowerCase().replace(
 
 /** Not an adjective: "the lower deck", "a set menu". */
 const verb = String.raw`(?<!\b(?:the|an?|its|his|her|their) )`;
-
-const quoted = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 
 const spanAfter = new RegExp(`^\\s*(?:${link})?\\s*from (.+?) (?:in)?to (.+)$`, 'i');
 const plainAfter = new RegExp(
@@ -222,7 +221,7 @@ function placesOf(text: string, entity: string): Place {
 /** The match of a shape. */
 function matchOf({ pattern, before, after }: Shape, { text, entity, around }: Place): RegExpExecArray | null {
   const may = around.some(([left, right]) => before?.test(left) !== false && after?.test(right) !== false);
-  return may ? new RegExp(pattern(quoted(entity)), 'iu').exec(text) : null;
+  return may ? new RegExp(pattern(quotePattern(entity)), 'iu').exec(text) : null;
 }
 
 /** Longest sentence looked at, characters. */
